@@ -1,0 +1,33 @@
+"""Short random ids: a prefix and eight Crockford base32 characters."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Container
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 8
+CHART, PERSON, BOX, RELATION, ACCEPTED, TICK = "c_", "p_", "b_", "r_", "a_", "t_"
+
+_ID = re.compile(r"[cpbrat]_[0-9a-z]{1,32}")
+
+
+def new_id(prefix: str, taken: Container[str] = ()) -> str:
+    """A fresh id that is not in `taken`."""
+    while True:
+        fresh = prefix + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if fresh not in taken:
+            return fresh
+
+
+def hashed_id(prefix: str, *parts: str) -> str:
+    """The id that always stands for these parts, for charts made from text."""
+    number = int.from_bytes(hashlib.sha256("\x00".join(parts).encode()).digest()[:8])
+    return prefix + "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(LENGTH))
+
+
+def is_id(text: str, prefix: str) -> bool:
+    """Whether `text` is a well-formed id with this prefix."""
+    return text.startswith(prefix) and _ID.fullmatch(text) is not None
