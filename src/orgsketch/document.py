@@ -1,0 +1,325 @@
+"""An open chart: what it says now, how it came to be so, what the rules find in it.
+
+Every change of an open chart goes through `Document.edit`: one pure function of `model.edits`, one diff,
+one undo step, one `chart_changed` signal. Widgets read the document and never write to the chart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Protocol
+from zlib import crc32
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from orgsketch.errors import EditError, OrgsketchError
+from orgsketch.model import ids
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import ChartDiff, apply, invert, squash
+from orgsketch.model.records import Head
+
+if TYPE_CHECKING:
+    from orgsketch.rules.finding import FindingChanges, Report
+    from orgsketch.rules.pack import Book
+
+UNDO_LIMIT = 500
+QUICK = 0.008  # seconds an evaluation may take inside the edit itself; a slower one waits for the event loop
+
+Edit = Callable[..., ChartDiff]
+
+
+class Engine(Protocol):
+    """What the document asks of `rules.engine.Engine`."""
+
+    @property
+    def book(self) -> Book:
+        """The rules and the vocabulary in use."""
+
+    def report(self, chart: Chart) -> Report:
+        """The findings of a whole chart."""
+
+    def advance(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
+        """The findings of `chart`, which is the reported chart after `diff`."""
+
+
+def engine_for(packs: Sequence[str]) -> Engine:
+    """The rule engine over these packs (none = the built-in ones)."""
+    from orgsketch.rules.engine import Engine as RuleEngine
+    from orgsketch.rules.pack import load_book
+
+    return RuleEngine(load_book(tuple(packs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an edit would do, without doing it; `refusal` says in one sentence why it cannot be done."""
+
+    diff: ChartDiff = field(default_factory=ChartDiff)
+    chart: Chart | None = None
+    report: Report | None = None
+    changes: FindingChanges | None = None
+    refusal: str = ""
+
+
+class Document(QObject):
+    """One open chart with its file, its undo history and its findings.
+
+    `chart_changed(ChartDiff)`: after every edit, undo and redo. `opened`: the document holds another
+    chart altogether; views start afresh. `findings_changed`: `report` fits the chart again.
+    `state_changed`: path, title or unsaved state. `refused(str)`: one sentence why something was not done.
+    `changed_on_disk(str)`: saving stopped because somebody else wrote the file; ask and `save(overwrite=True)`.
+    """
+
+    chart_changed = Signal(object)
+    opened = Signal()
+    findings_changed = Signal()
+    state_changed = Signal()
+    saved = Signal()
+    refused = Signal(str)
+    changed_on_disk = Signal(str)
+
+    chart: Chart
+    report: Report
+    engine: Engine
+    path: Path | None
+    problems: tuple[str, ...]
+    is_read_only: bool
+    _digest: str
+    _unread: ChartDiff | None
+    _is_quick: bool
+
+    def __init__(
+        self,
+        chart: Chart | None = None,
+        *,
+        engines: Callable[[Sequence[str]], Engine] = engine_for,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engines = engines
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.undo_stack.cleanChanged.connect(self.state_changed)
+        self._evaluation = QTimer(self, singleShot=True, interval=0)
+        self._evaluation.timeout.connect(self.settle)
+        self._hold(chart or blank())
+
+    # ---- reading ----
+
+    @property
+    def book(self) -> Book:
+        """The rules and the vocabulary this chart is read with."""
+        return self.engine.book
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether closing the document now would lose work."""
+        return not self.undo_stack.isClean()
+
+    @property
+    def name(self) -> str:
+        """What to call the document in a title bar."""
+        return self.chart.title or (self.path.stem if self.path else "Untitled chart")
+
+    # ---- editing ----
+
+    def edit(self, text: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
+        """Do one edit as one undo step called `text`; False when it was refused or changes nothing."""
+        return self._push(text, "", function, *args, **kwargs)
+
+    def edit_field(self, field_key: str, text: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
+        """As `edit`, joined with the step before when that one typed in the same field."""
+        return self._push(text, field_key, function, *args, **kwargs)
+
+    def preview(self, function: Edit, *args: Any, **kwargs: Any) -> Preview:
+        """What the edit would do to the chart and its findings. Touches nothing."""
+        from orgsketch.rules.finding import changes
+
+        self.settle()
+        try:
+            diff = self._permitted(function(self.chart, *args, **kwargs))
+        except EditError as error:
+            return Preview(refusal=str(error))
+        chart = apply(diff, self.chart)
+        report = self.engine.advance(self.report, diff, chart)
+        return Preview(diff, chart, report, changes(self.report, report))
+
+    def settle(self) -> None:
+        """Bring the findings up to date now, when an evaluation is waiting."""
+        if self._unread is None:
+            return
+        self._evaluation.stop()
+        diff, self._unread = self._unread, None
+        started = perf_counter()
+        self.report = self.engine.advance(self.report, diff, self.chart)
+        self._is_quick = perf_counter() - started <= QUICK
+        self.findings_changed.emit()
+
+    # ---- files ----
+
+    def open(self, path: Path) -> bool:
+        """Hold the chart of a file; False and `refused` when it cannot be read.
+
+        A file with problems comes as an unsaved chart of its own (`problems` lists them), so that the
+        broken file is never overwritten; a newer one is read-only.
+        """
+        from orgsketch.files import chartfile
+
+        try:
+            loaded = chartfile.load(path)
+        except (OrgsketchError, OSError) as error:
+            self.refused.emit(sentence(error, path))
+            return False
+        problems = tuple(str(problem) for problem in loaded.problems)
+        self._hold(loaded.chart, None if problems else path, "" if problems else loaded.digest)
+        self.problems, self.is_read_only = problems, loaded.is_newer
+        if problems:
+            self.undo_stack.resetClean()
+        self._announce()
+        return True
+
+    def adopt(self, chart: Chart) -> None:
+        """Hold a chart that is in no file yet: imported, pasted, made from a sample."""
+        self._hold(chart)
+        if chart.boxes:
+            self.undo_stack.resetClean()
+        self._announce()
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> bool:
+        """Write the chart to `path`, or to its own file; False when it was not written."""
+        from orgsketch.files import chartfile
+
+        target = path or self.path
+        if target is None:
+            self.refused.emit("This chart has no file yet: choose a name for it.")
+            return False
+        if target == self.path and self.is_read_only:
+            self.refused.emit(f"{target.name} was made by a newer Orgsketch: save a copy under another name.")
+            return False
+        if target == self.path and not overwrite and self._is_changed_on_disk():
+            self.changed_on_disk.emit(str(target))
+            return False
+        try:
+            self._digest = chartfile.save(self.chart, target)
+        except (OrgsketchError, OSError) as error:
+            self.refused.emit(sentence(error, target))
+            return False
+        self.path, self.problems, self.is_read_only = target, (), False
+        self.undo_stack.setClean()
+        self.saved.emit()
+        self.state_changed.emit()
+        return True
+
+    # ---- inside ----
+
+    def _hold(self, chart: Chart, path: Path | None = None, digest: str = "") -> None:
+        self.chart, self.path, self._digest = chart, path, digest
+        self.problems, self.is_read_only = (), False
+        self.undo_stack.clear()
+        self._evaluation.stop()
+        self._unread, self._is_quick = None, True
+        self.engine = self._engines(chart.head.packs)
+        self.report = self.engine.report(chart)
+
+    def _announce(self) -> None:
+        self.opened.emit()
+        self.findings_changed.emit()
+        self.state_changed.emit()
+
+    def _push(self, text: str, field_key: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
+        try:
+            diff = self._permitted(function(self.chart, *args, **kwargs))
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        if diff:
+            self.undo_stack.push(Step(self, text, diff, field_key))
+        return bool(diff)
+
+    def _permitted(self, diff: ChartDiff) -> ChartDiff:
+        if self.is_read_only:
+            raise EditError("This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it.")
+        if self.chart.head.protected and not (diff.head and not diff.head[1].protected):
+            raise EditError("This chart is protected. Save it as an option to change it, or lift the protection.")
+        return diff
+
+    def _change(self, diff: ChartDiff) -> None:
+        """Apply a diff and tell everyone. Called by undo steps only."""
+        self.chart = apply(diff, self.chart)
+        self._unread = squash(self._unread, diff) if self._unread else diff
+        self.chart_changed.emit(diff)
+        if diff.head:
+            self._reload_rules(diff)
+            self.state_changed.emit()
+        if self._is_quick:
+            self.settle()
+        else:
+            self._evaluation.start()
+
+    def _reload_rules(self, diff: ChartDiff) -> None:
+        if diff.head and diff.head[0].packs != diff.head[1].packs:
+            self.engine = self._engines(diff.head[1].packs)
+            self.report, self._unread = self.engine.report(self.chart), None
+            self.findings_changed.emit()
+
+    def _is_changed_on_disk(self) -> bool:
+        try:
+            return self.path is not None and digest_of(self.path) != self._digest
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+
+
+class Step(QUndoCommand):
+    """One undo step: a diff and its name."""
+
+    def __init__(self, document: Document, text: str, diff: ChartDiff, field_key: str = "") -> None:
+        super().__init__(text)
+        self.document = document
+        self.diff = diff
+        self.field_key = field_key
+
+    def redo(self) -> None:
+        """Apply the diff."""
+        self.document._change(self.diff)
+
+    def undo(self) -> None:
+        """Take the diff back."""
+        self.document._change(invert(self.diff))
+
+    def id(self) -> int:
+        """Steps of one field share a number, so that Qt offers them for merging."""
+        return crc32(self.field_key.encode()) & 0x7FFFFFFF if self.field_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in a later step of the same field."""
+        if not isinstance(other, Step) or other.field_key != self.field_key:
+            return False
+        self.diff = squash(self.diff, other.diff)
+        self.setObsolete(not self.diff)
+        return True
+
+
+def blank(title: str = "") -> Chart:
+    """A new chart without boxes."""
+    return Chart.of(Head(ids.new_id(ids.CHART), title))
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file's bytes, as chart files name each other by it."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def sentence(error: Exception, path: Path) -> str:
+    """One sentence for a failure of reading or writing `path`."""
+    if isinstance(error, OSError):
+        return f"{path.name}: {error.strerror or 'cannot be read or written'}."
+    return str(error)
+
+
