@@ -248,12 +248,14 @@ def withdraw(chart: Chart, accepted: str) -> ChartDiff:
     return ChartDiff(accepted={accepted: (chart.accepted[accepted], None)})
 
 
-def tick(chart: Chart, item: str, box: str | None, *, reason: str = "", by: str = "") -> ChartDiff:
+def tick(
+    chart: Chart, item: str, box: str | None, *, reason: str = "", by: str = "", id: str | None = None
+) -> ChartDiff:
     """Tick a checklist item, or take the tick back when it is there."""
     old = next((entry for entry in chart.ticks.values() if (entry.item, entry.box) == (item, box)), None)
     if old:
         return ChartDiff(ticks={old.id: (old, None)})
-    new = Tick(ids.new_id(ids.TICK, chart.ticks), item, box, clean_line(by), clean_line(reason))
+    new = Tick(id or ids.new_id(ids.TICK, chart.ticks), item, box, clean_line(by), clean_line(reason))
     return ChartDiff(ticks={new.id: (None, new)})
 
 

@@ -1,0 +1,154 @@
+"""What the program remembers between sessions: a small TOML file in the user's configuration folder.
+
+A wrong value costs that value, a broken file is set aside; both are told in one sentence. The environment
+variable ORGSKETCH_SETTINGS names another file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from orgsketch.errors import ResourceError
+from orgsketch.resources.sentences import _
+
+THEMES = ("system", "light", "dark", "high_contrast")
+MOST_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default.
+
+    `recent`: chart files, the last one first; `packs_folder`: the user's own rule packs, "" = none;
+    `window`: geometry and panels as the window wrote them; `author`: who accepts findings.
+    """
+
+    theme: str = "system"
+    reduced_motion: bool = False
+    recent: tuple[str, ...] = ()
+    packs_folder: str = ""
+    window: str = ""
+    author: str = ""
+
+
+def settings_file() -> Path:
+    """Where the settings live; it need not exist."""
+    chosen = os.environ.get("ORGSKETCH_SETTINGS")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_config_path
+
+    return user_config_path("orgsketch", appauthor=False) / "settings.toml"
+
+
+def load(complain: Callable[[str], object] = lambda sentence: None) -> Settings:
+    """The settings as saved; `complain` is told what could not be used, in one sentence each."""
+    path = settings_file()
+    try:
+        table = _read(path)
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        complain(_("The settings {path} cannot be read ({reason}).").format(path=path, reason=error.strerror))
+        return Settings()
+    except (ValueError, RecursionError) as error:
+        complain(_set_aside(path, error))
+        return Settings()
+    return _settings(table, path, complain)
+
+
+def update(**changes: Any) -> Settings:
+    """Change settings and save them; what another window saved meanwhile is kept.
+
+    Raises ResourceError when they cannot be saved.
+    """
+    changed = replace(load(), **changes)
+    _write(changed, settings_file())
+    return changed
+
+
+def remember(chart: Path) -> Settings:
+    """Put a chart file first among the recent ones. Raises ResourceError when that cannot be saved."""
+    path = str(chart.absolute())
+    others = [other for other in load().recent if other != path]
+    return update(recent=tuple([path, *others][:MOST_RECENT]))
+
+
+def recent_files(settings: Settings) -> list[Path]:
+    """The recent chart files that are there now, the last one first."""
+    return [path for path in map(Path, settings.recent) if path.is_file()]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _set_aside(path: Path, error: Exception) -> str:
+    aside = path.with_name(path.name + ".broken")
+    try:
+        path.replace(aside)
+    except OSError:
+        return _("The settings {path} are broken ({reason}); the defaults hold.").format(path=path, reason=error)
+    return _("The settings were broken ({reason}); they are kept as {aside}, the defaults hold.").format(
+        reason=error, aside=aside
+    )
+
+
+def _settings(table: dict[str, Any], path: Path, complain: Callable[[str], object]) -> Settings:
+    """The settings in a table; keys of other versions are passed over."""
+    usable: dict[str, Any] = {}
+    for name in (field.name for field in fields(Settings) if field.name in table):
+        try:
+            usable[name] = _value(name, table[name])
+        except ValueError:
+            complain(_("{path}: {name} cannot be {value!r}; the default holds.").format(path=path, name=name, value=table[name]))
+    return Settings(**usable)
+
+
+def _value(name: str, value: Any) -> Any:
+    """`value` as this setting's type. Raises ValueError when it is not."""
+    default = getattr(_DEFAULTS, name)
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return tuple(value[:MOST_RECENT])
+    if type(value) is not type(default) or (name == "theme" and value not in THEMES):
+        raise ValueError(name)
+    return value
+
+
+_DEFAULTS = Settings()
+
+
+def _write(settings: Settings, path: Path) -> None:
+    lines = [f"{field.name} = {_toml(getattr(settings, field.name))}\n" for field in fields(settings)]
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text("".join(lines), encoding="utf-8", newline="\n")
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        raise ResourceError(
+            _("The settings cannot be saved to {path} ({reason}).").format(path=path, reason=error.strerror)
+        ) from error
+
+
+def _toml(value: str | bool | tuple[str, ...]) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return '"' + "".join(_escaped(letter) for letter in value) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if "\ud800" <= letter <= "\udfff":  # a file name that is not text; TOML cannot hold it
+        return "\\uFFFD"
+    return f"\\u{ord(letter):04X}" if letter < " " or letter in '"\\\x7f' else letter
