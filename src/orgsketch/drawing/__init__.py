@@ -1,0 +1,1 @@
+"""What a chart looks like, said in four shapes, whatever surface shows it."""
