@@ -27,6 +27,7 @@ from orgsketch.model.records import (
     Relation,
     Tick,
 )
+from orgsketch.model.shapes import MAX_HEADCOUNT
 from orgsketch.model.text import clean_line, clean_notes
 
 Reports = Literal["to_manager", "with_branch", "to_bench"]
@@ -448,7 +449,6 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _CHANGEABLE = frozenset(Box.__dataclass_fields__) - {"id", "people", "reports_to", "order", "answers"}
-MAX_HEADCOUNT = 1_000_000
 
 
 def _halves(number: float) -> int | float:

@@ -9,28 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-AnswerValue: TypeAlias = str | int | float | tuple[str, ...]
+from orgsketch.model.shapes import ARRANGEMENTS as ARRANGEMENTS
+from orgsketch.model.shapes import RELATION_KINDS as RELATION_KINDS
+from orgsketch.model.shapes import STATUSES as STATUSES
+from orgsketch.model.shapes import (
+    AcceptedId,
+    Arrangement,
+    BoxId,
+    ChartId,
+    Date,
+    Decimal,
+    Flag,
+    Headcount,
+    Kind,
+    Line,
+    Notes,
+    Order,
+    PersonId,
+    RelationId,
+    Shape,
+    Status,
+    TickId,
+    Whole,
+)
+
+AnswerValue: TypeAlias = Annotated[
+    Notes | Whole | Decimal | tuple[Line, ...],
+    Shape("must be a text, a number, a list of texts, or an object with value, by and evidence"),
+]
 
 UNKNOWN = "unknown"
 YES = "yes"
 NO = "no"
 
-RELATION_KINDS = (
-    "dotted",
-    "embedded_in",
-    "shares_objectives",
-    "serves",
-    "depends_on",
-    "drives",
-    "partners",
-    "informs",
-    "hands_back",
-)
 UNDIRECTED_KINDS = frozenset({"shares_objectives", "partners"})
-STATUSES = ("", "planned", "closing")
-ARRANGEMENTS = ("", "side_by_side", "stacked", "stacked_left", "stacked_both", "two_columns", "left_to_right")
+_STRICT = {"extra": "forbid", "allow_inf_nan": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +55,30 @@ class Answer:
     "unknown" is an answer too: it stops the question from being asked again.
     """
 
+    __pydantic_config__ = _STRICT
+
     value: AnswerValue
-    by: str = ""
-    evidence: str = ""
+    by: Line = ""
+    evidence: Notes = ""
 
     @property
     def is_unknown(self) -> bool:
         return self.value == UNKNOWN
 
 
-Answers: TypeAlias = Mapping[str, Answer]
+Answers: TypeAlias = Mapping[Line, Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who sits in a box."""
 
-    id: str
-    name: str
-    email: str = ""
-    external_id: str = ""
+    __pydantic_config__ = _STRICT
+
+    id: PersonId
+    name: Line
+    email: Line = ""
+    external_id: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +93,24 @@ class Box:
     `arrangement`: how its reports are laid out; "" = chosen automatically.
     """
 
-    id: str
-    title: str = ""
-    functions: tuple[str, ...] = ()
-    reports_to: str | None = None
-    order: str = ""
-    people: tuple[str, ...] = ()
-    headcount: int | float | None = None
-    products: tuple[str, ...] = ()
-    responsibilities: tuple[str, ...] | None = None
-    status: str = ""
-    assistant: bool = False
-    arrangement: str = ""
+    __pydantic_config__ = _STRICT
+
+    id: BoxId
+    title: Line = ""
+    functions: tuple[Line, ...] = ()
+    reports_to: BoxId | None = None
+    order: Order = ""
+    people: tuple[PersonId, ...] = ()
+    headcount: Headcount | None = None
+    products: tuple[Line, ...] = ()
+    responsibilities: tuple[Line, ...] | None = None
+    status: Status = ""
+    assistant: Flag = False
+    arrangement: Arrangement = ""
     answers: Answers = field(default_factory=dict)
-    notes: str = ""
-    external_id: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    notes: Notes = ""
+    external_id: Line = ""
+    fields: Mapping[Line, Notes] = field(default_factory=dict)
 
     @property
     def function(self) -> str:
@@ -112,11 +133,13 @@ class Box:
 class Relation:
     """Any line but the reporting line, from one box to another."""
 
-    id: str
-    kind: str
-    start: str
-    end: str
-    label: str = ""
+    __pydantic_config__ = _STRICT
+
+    id: RelationId
+    kind: Kind
+    start: BoxId
+    end: BoxId
+    label: Line = ""
     answers: Answers = field(default_factory=dict)
 
     @property
@@ -131,55 +154,65 @@ class Accepted:
     `until` is an ISO date or "".
     """
 
-    id: str
-    rule: str
-    box: str | None = None
-    by: str = ""
-    reason: str = ""
-    until: str = ""
+    __pydantic_config__ = _STRICT
+
+    id: AcceptedId
+    rule: Line
+    box: BoxId | None = None
+    by: Line = ""
+    reason: Line = ""
+    until: Date = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A checklist item ticked by hand."""
 
-    id: str
-    item: str
-    box: str | None = None
-    by: str = ""
-    reason: str = ""
-    until: str = ""
+    __pydantic_config__ = _STRICT
+
+    id: TickId
+    item: Line
+    box: BoxId | None = None
+    by: Line = ""
+    reason: Line = ""
+    until: Date = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BasedOn:
     """The chart file an option was saved from; `digest` is "sha256:" and the file's hash."""
 
-    chart: str
-    title: str = ""
-    digest: str = ""
+    __pydantic_config__ = _STRICT
+
+    chart: ChartId
+    title: Line = ""
+    digest: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Complete:
     """Whether every box and every relation of the organisation is on the chart."""
 
-    boxes: bool = False
-    relations: bool = False
+    __pydantic_config__ = _STRICT
+
+    boxes: Flag = False
+    relations: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a chart says about itself and its company."""
 
-    id: str
-    title: str = ""
+    __pydantic_config__ = _STRICT
+
+    id: ChartId
+    title: Line = ""
     based_on: BasedOn | None = None
-    protected: bool = False
-    packs: tuple[str, ...] = ()
+    protected: Flag = False
+    packs: tuple[Line, ...] = ()
     complete: Complete = Complete()
     answers: Answers = field(default_factory=dict)
-    notes: str = ""
+    notes: Notes = ""
 
 
 Record: TypeAlias = Person | Box | Relation | Accepted | Tick

@@ -28,6 +28,9 @@ ARRANGEMENTS = ("", "side_by_side", "stacked", "stacked_left", "stacked_both", "
 MAX_HEADCOUNT = 1_000_000
 
 
+Schema: TypeAlias = dict[str, Any]
+
+
 class Shape:
     """A mark on a type: the sentence for a value that does not fit ("must be ..."), and the rules it keeps.
 
@@ -40,7 +43,7 @@ class Shape:
         self.sentence = sentence
         self.rules = rules
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Schema]) -> Schema:
         inner = {**handler(source), **self.rules}
         if not self.sentence:
             return inner
@@ -70,7 +73,12 @@ AcceptedId: TypeAlias = Annotated[str, _id("a_", "acceptance")]
 TickId: TypeAlias = Annotated[str, _id("t_", "tick")]
 
 Line: TypeAlias = Annotated[
-    str, Shape(f"must be one line of text of at most {MAX_LINE} characters", max_length=MAX_LINE, pattern="^[^\n\t]*$")
+    str,
+    Shape(
+        f"must be one line of text of at most {MAX_LINE} characters",
+        max_length=MAX_LINE,
+        pattern=r"^[^\n\t]*$",
+    ),
 ]
 Notes: TypeAlias = Annotated[
     str, Shape(f"must be text of at most {MAX_NOTES:,} characters", max_length=MAX_NOTES)
