@@ -75,7 +75,7 @@ class Theme:
         values: dict[str, Any] = tokens()["color"][name]
         self._families: dict[str, str] = values["family"]
         self._colors = {key: value for key, value in values.items() if key != "family"}
-        self._tile = float(tokens()["alpha"][f"tile_{name}" if name != "light" else "tile_light"])
+        self._tile = float(tokens()["alpha"][f"tile_{name}"])
         self._inks: dict[str, Ink] = {"": NO_INK}
 
     @property

@@ -1,0 +1,186 @@
+"""What a card says: title, detail line, tiles, marks; made from the chart once, drawn at any level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from orgsketch.drawing.marking import Marks
+from orgsketch.drawing.marks import Mark
+from orgsketch.drawing.metrics import width, wrap
+from orgsketch.drawing.theme import hue, size
+from orgsketch.model import tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Box
+from orgsketch.resources import _, plural
+
+if TYPE_CHECKING:
+    from orgsketch.vocabulary import Vocabulary
+
+Names: TypeAlias = Literal["full", "initials", "none"]
+
+# The title every card must be able to show on one line, whatever the font.
+WIDEST_COMMON_TITLE = "Demand generation"
+TEXT_LEFT, TEXT_RIGHT = 43, 8
+TITLE_LINES = 2
+
+
+class Tile(NamedTuple):
+    """The coloured square of a function: a family hue and a drawing."""
+
+    hue: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The content of one card.
+
+    `title` is broken into lines, `heads` and `total` are headcounts of the box and of its whole branch;
+    `is_lead`: has reports; `marks`: the worst first; `flag`: added, removed, moved, changed or "";
+    `hidden`: boxes folded away below, `hidden_mark` the worst mark among them.
+    """
+
+    box: str
+    name: str
+    title: tuple[str, ...]
+    detail: str
+    tiles: tuple[Tile, ...]
+    marks: tuple[Mark, ...] = ()
+    status: str = ""
+    heads: float = 1
+    total: float = 1
+    is_lead: bool = False
+    flag: str = ""
+    hidden: int = 0
+    hidden_mark: Mark | None = None
+
+
+def card(
+    chart: Chart,
+    box: str,
+    marks: Marks,
+    vocabulary: Vocabulary,
+    *,
+    names: Names = "full",
+    flag: str = "",
+    detail: str = "",
+    hidden: int = 0,
+) -> Card:
+    """The card of a box. `marks` as `marking.marks_of`; `detail` replaces the second line."""
+    record = chart.boxes[box]
+    is_lead = bool(chart.reports(box))
+    name = record.title or _function_title(record, vocabulary)
+    return Card(
+        box,
+        name,
+        _title_lines(name),
+        detail or detail_line(chart, record, names),
+        tiles(record.functions, vocabulary),
+        marks.get(box, ()),
+        "vacant" if record.is_vacant and not record.status else record.status,
+        record.heads,
+        tree.headcount(chart, box) if is_lead else record.heads,
+        is_lead,
+        flag,
+        hidden,
+        _worst_below(chart, box, marks) if hidden else None,
+    )
+
+
+def card_size(box: Box) -> tuple[float, float]:
+    """The room a box takes in the layout: width and height in pixels."""
+    if box.assistant:
+        return size("card_compact_width"), size("card_compact_height")
+    lines = len(_title_lines(box.title))
+    return card_width(), size("card_height") + 16 * max(0, lines - 1)
+
+
+@cache
+def card_width() -> float:
+    """The width of all cards: wide enough for a common title on one line."""
+    text = max(129, ceil(width(WIDEST_COMMON_TITLE, "card_title")) + 2)
+    return max(size("card_width"), TEXT_LEFT + text + TEXT_RIGHT)
+
+
+def tiles(functions: Sequence[str], vocabulary: Vocabulary) -> tuple[Tile, ...]:
+    """The tiles of a box, two at most; an unclassified box has the plain one."""
+    return tuple(_tile(function, vocabulary) for function in functions[:2]) or (Tile("other", "dots"),)
+
+
+def detail_line(chart: Chart, box: Box, names: Names = "full") -> str:
+    """The second line of a card: who sits there, else how many, else the state of the seat."""
+    people = [chart.people[person].name for person in box.people if person in chart.people]
+    named = _named(people, names)
+    count = people_count(box.heads)
+    if box.status:
+        return _STATUSES[box.status].format(who=named or count)
+    if box.is_vacant:
+        return plural("{count} vacancy", "{count} vacancies", 1)
+    if not named:
+        return count
+    return named if box.heads == len(people) else f"{named} · {count}"
+
+
+def people_count(heads: float) -> str:
+    """A headcount in words: "1 person", "2.5 people"."""
+    shown = f"{heads:,g}"
+    return _("{count} person").format(count=shown) if heads == 1 else _("{count} people").format(count=shown)
+
+
+def spoken(made: Card, manager: str = "") -> str:
+    """A card in words, for those who cannot see it."""
+    parts = [made.name, made.detail]
+    if manager:
+        parts.append(_("reports to {manager}").format(manager=manager))
+    if made.is_lead:
+        parts.append(_("{people} in the branch").format(people=people_count(made.total)))
+    parts += [f"{mark.label or 1} {mark.kind}" for mark in made.marks]
+    if made.hidden:
+        parts.append(plural("{count} box folded away", "{count} boxes folded away", made.hidden))
+    return ", ".join(part for part in parts if part)
+
+
+_STATUSES = {"planned": "planned · {who}", "closing": "closing · {who}"}
+
+
+def _function_title(box: Box, vocabulary: Vocabulary) -> str:
+    function = vocabulary.functions.get(box.function)
+    return function.title if function else _("Untitled")
+
+
+@cache
+def _title_lines(title: str) -> tuple[str, ...]:
+    return wrap(title, "card_title", card_width() - TEXT_LEFT - TEXT_RIGHT, TITLE_LINES) or ("",)
+
+
+def _tile(function: str, vocabulary: Vocabulary) -> Tile:
+    known = vocabulary.functions.get(function)
+    return Tile(hue(function, known.family), known.icon) if known else Tile(hue(function), "dots")
+
+
+def _named(people: Sequence[str], names: Names) -> str:
+    """The people of a seat: the first, and how many more."""
+    if not people or names == "none":
+        return ""
+    first = people[0] if names == "full" else initials(people[0])
+    return (
+        first if len(people) == 1 else _("{name} and {count} more").format(name=first, count=len(people) - 1)
+    )
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words: "Ana Maria Ruiz" gives "A. M. R."."""
+    return " ".join(f"{word[0]}." for word in name.split())
+
+
+def _worst_below(chart: Chart, box: str, marks: Marks) -> Mark | None:
+    """The worst warning on the boxes folded away below a box."""
+    order = ("critical", "major", "minor", "info")
+    below = {
+        mark.kind for member in tree.branch(chart, box) if member != box for mark in marks.get(member, ())
+    }
+    return next((Mark(kind) for kind in order if kind in below), None)

@@ -1,0 +1,175 @@
+"""How a card is drawn: its text and tiles, its marks and what hangs on its edges.
+
+All shapes are relative to the card's top left corner. `card_shapes` puts them together; a canvas may
+take them apart to keep frames and texts as pictures.
+"""
+
+from __future__ import annotations
+
+from orgsketch.drawing.cards import TEXT_LEFT, TEXT_RIGHT, Card, Tile
+from orgsketch.drawing.frames import PLAIN, RADIUS, State, frame_shapes, shadow_shapes
+from orgsketch.drawing.icons import icon
+from orgsketch.drawing.marks import RISKS, STEP, bare_shape, flag_shapes, mark_shapes
+from orgsketch.drawing.metrics import elide, elide_middle, wrap
+from orgsketch.drawing.metrics import width as text_width
+from orgsketch.drawing.picture import Rectangle, Shape, Text
+from orgsketch.drawing.theme import face, size
+
+# Below this height a card is drawn small: one line, no detail.
+SMALL = 44
+FIRST_MARK = 15
+
+
+def level(zoom: float) -> str:
+    """What is drawn at a zoom: "full", "compact", "far" or "silhouette"."""
+    for name in ("full", "compact", "silhouette"):
+        if zoom >= size(f"zoom_{name}"):
+            return "far" if name == "silhouette" else name
+    return "silhouette"
+
+
+def card_shapes(
+    card: Card,
+    width: float,
+    height: float,
+    level: str = "full",
+    state: State = PLAIN,
+    *,
+    zoom: float = 1.0,
+    ground: str = "canvas",
+) -> list[Shape]:
+    """A whole card. `zoom` keeps far marks visible; `ground` is what lies behind the card."""
+    if level == "far":
+        return far_shapes(card, width, height, zoom, ground)
+    return [
+        *frame_shapes(width, height, card.status, card.flag, state),
+        *content_shapes(card, width, height, level, state),
+        *edge_shapes(card, width, height, level, ground),
+    ]
+
+
+def content_shapes(card: Card, width: float, height: float, level: str, state: State = PLAIN) -> list[Shape]:
+    """Tiles and text."""
+    is_struck = card.status == "closing" or card.flag == "removed"
+    color = "text_muted" if is_struck or state.drag == "left_behind" else "text"
+    if level == "compact" and height >= SMALL:
+        return _compact(card, width, height, color, is_struck)
+    return (_small if height < SMALL else _full)(card, width, height, color, is_struck)
+
+
+def edge_shapes(card: Card, width: float, height: float, level: str, ground: str = "canvas") -> list[Shape]:
+    """Marks on the top edge, the change flag on its left, the fold pill on the bottom edge."""
+    is_full = level == "full"
+    marks = card.marks if is_full else card.marks[:1]
+    made: list[Shape] = []
+    for place, mark in enumerate(marks):
+        side = size("badge") if is_full else 26
+        made += mark_shapes(mark, width - FIRST_MARK - place * STEP, 0.0, side, ground)
+    if card.flag:
+        made += flag_shapes(card.flag, -8, -8)
+    if card.hidden:
+        made += fold_shapes(card, width, height, ground)
+    return made
+
+
+def far_shapes(card: Card, width: float, height: float, zoom: float, ground: str = "canvas") -> list[Shape]:
+    """A block in the family hue; a bad mark stays, at least 8 pixels on screen."""
+    block = Rectangle(0, 0, width, height, f"family:{card.tiles[0].hue}", radius=RADIUS)
+    bad = [mark for mark in card.marks if mark.kind in RISKS[:2]]
+    return [block, *(bare_shape(bad[0].kind, width - 8, 0, max(18, 8 / zoom), ground) if bad else ())]
+
+
+def fold_shapes(card: Card, width: float, height: float, ground: str = "canvas") -> list[Shape]:
+    """The pill that says how many boxes are folded away, and the worst mark among them."""
+    text = f"+{card.hidden}"
+    half = max(18.0, text_width(text, "label") / 2 + 9)
+    made: list[Shape] = [*pill_shapes(text, width / 2, height, "card", "control_border", "text")]
+    if card.hidden_mark:
+        made += mark_shapes(card.hidden_mark, width / 2 + half + 13, height, size("badge"), ground)
+    return made
+
+
+def pill_shapes(text: str, x: float, y: float, fill: str, stroke: str, color: str) -> list[Shape]:
+    """A round label around (x, y)."""
+    half = max(18.0, text_width(text, "label") / 2 + 9)
+    body = Rectangle(x - half, y - 9, 2 * half, 18, fill, stroke, 1.0, 9)
+    return [body, Text(x, y + 4, text, "label", color, "middle")]
+
+
+def travel_shapes(count: int, width: float) -> list[Shape]:
+    """The pill on a carried card that says how many reports travel with it."""
+    return pill_shapes(f"+{count}", width - 8, 0, "accent", "", "text_on_accent")
+
+
+def handle_shapes(x: float, y: float) -> list[Shape]:
+    """A "+" handle around (x, y): adds a peer on the right edge, a report on the bottom."""
+    ring = Rectangle(x - 9, y - 9, 18, 18, "card", "accent", 1.5, 9)
+    return [ring, icon("plus", x - 7, y - 7, 14, "accent", 2.7)]
+
+
+def refusal_shapes(reason: str, width: float, height: float) -> list[Shape]:
+    """The chip under a card that says why nothing may be dropped on it."""
+    wide = text_width(reason, "small") + 20
+    x, y = width / 2 - wide / 2, height - 8
+    shadow = [shape._replace(x=shape.x + x, y=shape.y + y) for shape in _rectangles(wide, 22)]
+    body = Rectangle(x + 0.5, y + 0.5, wide - 1, 21, "surface_raised", "drop_invalid", 1.0, 4)
+    return [*shadow, body, Text(x + 10, y + 15, reason, "small", "critical", room=wide - 20)]
+
+
+def _rectangles(width: float, height: float) -> list[Rectangle]:
+    shapes = shadow_shapes(width, height, "raised", 4)
+    return [shape for shape in shapes if isinstance(shape, Rectangle)]
+
+
+def _full(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
+    """Tile, title of one or two lines, detail, and the headcount of the branch."""
+    type_face, room = face("card_title"), width - TEXT_LEFT - TEXT_RIGHT
+    baseline = height / 2 - 4.5 - (len(card.title) - 1) * type_face.line / 2
+    made = _tile_shapes(card.tiles, height)
+    for line in card.title:
+        made.append(Text(TEXT_LEFT, baseline, line, "card_title", color, room=room, is_struck=is_struck))
+        baseline += type_face.line
+    total = f"{card.total:,g}" if card.is_lead else ""
+    taken = text_width(total, "card_detail") + 22 if total else 0.0
+    detail = elide(card.detail, "card_detail", room - taken)
+    made.append(Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken))
+    if total:
+        right = width - TEXT_RIGHT - 2
+        made.append(icon("people", right - taken + 7, baseline - 9.5, 11, "text_muted", 2.0))
+        made.append(Text(right, baseline, total, "card_detail", "text_muted", "end"))
+    return made
+
+
+def _small(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
+    """A small tile and the title on one line: assistants, carried cards, the bench."""
+    room = width - 39
+    title = elide_middle(card.name, "card_title", room, 12)
+    made = [*_tile_at(card.tiles[0], 6, height / 2 - 10, 20)]
+    text = Text(34, height / 2 + 4.5, title, "card_title", color, room=room, size=12, is_struck=is_struck)
+    return [*made, text]
+
+
+def _compact(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
+    """A tile and a large title that can be read at half the size."""
+    room, big = width - 48 - TEXT_RIGHT, 17
+    lines = wrap(card.name, "card_title", room, 2, big)
+    baseline = height / 2 + big * 0.36 - (len(lines) - 1) * (big + 2) / 2
+    made: list[Shape] = [*_tile_at(card.tiles[0], 8, height / 2 - 16, 32)]
+    for line in lines:
+        made.append(Text(48, baseline, line, "card_title", color, "start", room, big, False, is_struck))
+        baseline += big + 2
+    return made
+
+
+def _tile_shapes(tiles: tuple[Tile, ...], height: float) -> list[Shape]:
+    middle = height / 2
+    if len(tiles) == 1:
+        return [*_tile_at(tiles[0], 9, middle - 13, 26)]
+    rim = Rectangle(15, middle - 6, 24, 24, "card", radius=7)
+    return [*_tile_at(tiles[0], 7, middle - 16, 20), rim, *_tile_at(tiles[1], 17, middle - 4, 20)]
+
+
+def _tile_at(tile: Tile, x: float, y: float, side: float) -> tuple[Shape, ...]:
+    ground = Rectangle(x, y, side, side, f"tile:{tile.hue}", f"rim:{tile.hue}", 1.0, side * 0.23)
+    inset = side * 0.17
+    return ground, icon(tile.icon, x + inset, y + inset, side - 2 * inset, f"family:{tile.hue}")
