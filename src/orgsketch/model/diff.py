@@ -14,6 +14,7 @@ from immutables import Map
 from orgsketch.errors import EditError
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Accepted, Box, Head, Person, Relation, Tick
+from orgsketch.resources import _
 
 R = TypeVar("R", Person, Box, Relation, Accepted, Tick)
 Change: TypeAlias = tuple[R | None, R | None]
@@ -32,9 +33,7 @@ class ChartDiff:
     ticks: Changes[Tick] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(
-            self.head or self.people or self.boxes or self.relations or self.accepted or self.ticks
-        )
+        return bool(self.head or self.people or self.boxes or self.relations or self.accepted or self.ticks)
 
 
 def diff(before: Chart, after: Chart) -> ChartDiff:
@@ -55,7 +54,7 @@ def apply(change: ChartDiff, chart: Chart) -> Chart:
     Raises EditError when the chart does not hold what the diff says was there before.
     """
     if change.head and change.head[0] != chart.head:
-        raise EditError("The chart's own fields have changed since this edit was made.")
+        raise EditError(_("The chart's own fields have changed since this edit was made."))
     boxes = _applied(change.boxes, chart.boxes)
     return Chart(
         change.head[1] if change.head else chart.head,
@@ -96,6 +95,8 @@ def squash(first: ChartDiff, second: ChartDiff) -> ChartDiff:
 
 def _changes(before: Mapping[str, R], after: Mapping[str, R]) -> dict[str, tuple[R | None, R | None]]:
     found: dict[str, tuple[R | None, R | None]] = {}
+    if before is after:
+        return found
     for key, old in before.items():
         new = after.get(key)
         if new is not old and new != old:
@@ -109,15 +110,15 @@ def _changes(before: Mapping[str, R], after: Mapping[str, R]) -> dict[str, tuple
 def _applied(changes: Changes[R], records: Map[str, R]) -> Map[str, R]:
     if not changes:
         return records
-    with records.mutate() as draft:
-        for key, (before, after) in changes.items():
-            if draft.get(key) != before:
-                raise EditError(f"{key} has changed since this edit was made.")
-            if after is not None:
-                draft[key] = after
-            elif before is not None:
-                del draft[key]
-        return draft.finish()
+    draft = records.mutate()
+    for key, (before, after) in changes.items():
+        if draft.get(key) != before:
+            raise EditError(_("{id} has changed since this edit was made.").format(id=key))
+        if after is not None:
+            draft[key] = after
+        elif before is not None:
+            del draft[key]
+    return draft.finish()
 
 
 def _swapped(changes: Changes[R]) -> dict[str, tuple[R | None, R | None]]:

@@ -1,0 +1,46 @@
+"""The verbs of change: pure functions Chart -> ChartDiff.
+
+None of them can make a reporting loop or a line to nowhere; each raises EditError with one sentence
+when it is asked to. Text is cleaned on its way in. An edit that changes nothing returns an empty diff.
+"""
+
+from __future__ import annotations
+
+from orgsketch.model.edits.contents import (
+    answer,
+    change,
+    rename,
+    set_functions,
+    set_headcount,
+    set_people,
+    set_products,
+    set_responsibilities,
+)
+from orgsketch.model.edits.judgements import accept, change_chart, tick, withdraw
+from orgsketch.model.edits.placement import Reports, add, insert_manager, may_report, move, remove, reorder
+from orgsketch.model.edits.relations import change_relation, draw, remove_relation
+
+__all__ = [
+    "Reports",
+    "accept",
+    "add",
+    "answer",
+    "change",
+    "change_chart",
+    "change_relation",
+    "draw",
+    "insert_manager",
+    "may_report",
+    "move",
+    "remove",
+    "remove_relation",
+    "rename",
+    "reorder",
+    "set_functions",
+    "set_headcount",
+    "set_people",
+    "set_products",
+    "set_responsibilities",
+    "tick",
+    "withdraw",
+]
