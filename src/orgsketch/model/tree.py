@@ -82,7 +82,7 @@ def loops(chart: Chart) -> list[tuple[str, ...]]:
     """Every reporting loop, each from its smallest id along the line; empty on a sound chart."""
     found: list[tuple[str, ...]] = []
     settled: set[str] = set()
-    for start in sorted(chart.boxes):
+    for start in sorted(manager for manager in chart.index.reports if manager in chart.boxes):
         trail: dict[str, None] = {}
         box: str | None = start
         while box is not None and box in chart.boxes and box not in settled and box not in trail:
