@@ -94,7 +94,7 @@ def save(chart: Chart, path: Path) -> str:
         raise ChartFileError(f"{path} was not written: the chart would not come back the same.")
     try:
         safewrite.write(path, data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ChartFileError(f"{path} could not be written: {_reason(error)}.") from None
     return digest(data)
 

@@ -26,6 +26,8 @@ def schema() -> Schema:
     for inside, written in RENAMED.items():
         _renamed(records["Relation"], inside, written)
     records["Answer"] = {"anyOf": [records["Answer"]["properties"]["value"], records["Answer"]]}
+    for table in TABLES:
+        found["properties"][table]["additionalProperties"] = False  # no other keys than ids
     found["properties"]["format"] = {"const": FORMAT}
     found["properties"]["version"] = {"const": VERSION}
     return {"$schema": DIALECT, "title": "Orgsketch chart", **_plain(found)}
@@ -44,7 +46,9 @@ def _without(record: Schema, name: str) -> None:
 
 
 def _renamed(record: Schema, old: str, new: str) -> None:
-    record["properties"] = {new if name == old else name: value for name, value in record["properties"].items()}
+    record["properties"] = {
+        new if name == old else name: value for name, value in record["properties"].items()
+    }
     record["required"] = [new if name == old else name for name in record["required"]]
 
 

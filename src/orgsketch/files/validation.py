@@ -104,7 +104,7 @@ def _write_out_answers(record: Raw) -> None:
 def _renamed(key: str, record: Raw) -> Iterator[Problem]:
     for inside, written in RENAMED.items():
         if inside in record:
-            yield Problem(("relations", key, inside), f"{UNKNOWN_FIELD}; did you mean {written}?")
+            yield Problem(("relations", key, inside), f"{UNKNOWN_FIELD} (did you mean {written}?)")
         elif written in record:
             record[inside] = record.pop(written)
 
@@ -147,7 +147,7 @@ def _suggestion(loc: Path) -> str:
 
     known = [RENAMED.get(entry.name, entry.name) for entry in fields(_class_at(loc)) if entry.name != "id"]
     near = get_close_matches(str(loc[-1]), known, 1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def _class_at(loc: Path) -> type[Any]:
