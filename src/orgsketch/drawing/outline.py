@@ -34,8 +34,12 @@ def rounded(points: Sequence[Point], radius: float, closed: bool = False) -> str
         start = _middle(points[-1], points[0])
         return rounded([start, *points, start], radius) + " Z"
     words = [f"M {_at(points[0])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        near = min(radius, _distance(before, corner) / 2, _distance(corner, after) / 2)
+    last = len(points) - 2
+    for place in range(1, last + 1):
+        before, corner, after = points[place - 1 : place + 2]
+        # An inner stretch is shared by two corners, an outer one belongs to one.
+        room = _distance(before, corner) / (2 if place > 1 else 1)
+        near = min(radius, room, _distance(corner, after) / (2 if place < last else 1))
         enter, leave = _towards(corner, before, near), _towards(corner, after, near)
         one, two = _towards(enter, corner, near * QUARTER), _towards(leave, corner, near * QUARTER)
         words.append(f"L {_at(enter)} C {_at(one)} {_at(two)} {_at(leave)}")

@@ -1,0 +1,104 @@
+"""The way of a relation: out of one card, through the gaps between cards, into another.
+
+Relations leave and enter at three quarters of a side's height or of the bottom's width; the reporting line
+owns the middles. Of the ways that turn a few times the shortest is taken that crosses no card.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from math import dist
+from typing import NamedTuple, TypeAlias
+
+from orgsketch.drawing.bundles import tidied
+from orgsketch.drawing.outline import Point
+from orgsketch.layout.geometry import Rect
+
+# How far from a card a line turns (on its left beyond the bus of stacked cards); how much farther the next
+# line beside it; what a turn costs in pixels.
+AWAY, AWAY_LEFT, LANE, TURN = 10.0, 16.0, 6.0, 24.0
+LANES = 3
+
+# Says how many cards reach into a rectangle.
+Crossed: TypeAlias = Callable[[Rect], int]
+
+
+class Port(NamedTuple):
+    """Where a line leaves a card: the point on its edge and the way out."""
+
+    at: Point
+    way: Point
+    away: float
+
+    @property
+    def out(self) -> Point:
+        """The first point where the line may turn."""
+        return self.at[0] + self.way[0] * self.away, self.at[1] + self.way[1] * self.away
+
+
+def route(start: Rect, end: Rect, crossed: Crossed, lane: int = 0) -> list[Point]:
+    """The corners of a line from one card to another; lines that share a card differ in their `lane`."""
+    ways = sorted(_ways(start, end, lane % LANES), key=_cost)
+    counted: list[tuple[int, list[Point]]] = []
+    for way in ways:
+        crossings = _crossings(way, start, end, crossed)
+        if not crossings:
+            return way
+        counted.append((crossings, way))
+    return min(counted, key=lambda pair: pair[0])[1]
+
+
+def _ports(card: Rect, lane: int) -> list[Port]:
+    """Right, left and bottom of a card."""
+    side, wider = card.y + card.height * 0.75 - lane * LANE, lane * LANE / 2
+    foot = card.x + card.width * 0.75 - lane * LANE * 2
+    return [
+        Port((card.right, side), (1, 0), AWAY + wider),
+        Port((card.x, side), (-1, 0), AWAY_LEFT + wider),
+        Port((foot, card.bottom), (0, 1), AWAY + wider),
+    ]
+
+
+def _ways(start: Rect, end: Rect, lane: int) -> Iterator[list[Point]]:
+    """All ways that are tried: straight if possible, else along one horizontal in a gap."""
+    away = AWAY + lane * LANE / 2
+    heights = [height for card in (start, end) for height in (card.y - away, card.bottom + away)]
+    for leave in _ports(start, lane):
+        for enter in _ports(end, lane):
+            (x1, y1), (x2, y2) = leave.out, enter.out
+            for height in (y2, y1, *heights):
+                way = [leave.at, (x1, y1), (x1, height), (x2, height), (x2, y2), enter.at]
+                if _goes_out(leave, way[2:4]) and _goes_out(enter, way[3:1:-1]):
+                    yield tidied(way)
+
+
+def _goes_out(port: Port, corners: Sequence[Point]) -> bool:
+    """Whether a line does not turn back into the card it leaves."""
+    if port.way[1]:
+        return corners[0][1] >= port.out[1] - 0.5
+    if abs(corners[0][1] - port.at[1]) > 0.5:
+        return True
+    return (corners[1][0] - port.at[0]) * port.way[0] >= 0
+
+
+def _cost(way: Sequence[Point]) -> float:
+    length = sum(dist(one, other) for one, other in itertools.pairwise(way))
+    return length + TURN * len(way)
+
+
+def _crossings(way: Sequence[Point], start: Rect, end: Rect, crossed: Crossed) -> int:
+    """How many cards the stretches of a way touch; the first and the last touch their own."""
+    last = len(way) - 2
+    count = 0
+    for place, (one, other) in enumerate(itertools.pairwise(way)):
+        stretch = _around(one, other)
+        own = [card for card, at in ((start, 0), (end, last)) if place == at and card.meets(stretch)]
+        count += crossed(stretch) - len(own)
+    return count
+
+
+def _around(one: Point, other: Point) -> Rect:
+    """The rectangle a stretch covers with its width."""
+    left, top = min(one[0], other[0]) - 1, min(one[1], other[1]) - 1
+    return Rect(left, top, abs(one[0] - other[0]) + 2, abs(one[1] - other[1]) + 2)
