@@ -53,7 +53,7 @@ QUESTIONS = ("mandate", "segment", "product_knows_market", "nominal", "volume")
 
 
 def org(functions: Mapping[str, str | Sequence[str]] | None = None, **managers: str | None) -> Chart:
-    """A chart in one line: `org(ceo=None, product="ceo", pm="product", functions={"pm": "product_management"})`.
+    """A chart in one line: `org(ceo=None, pm="ceo", functions={"pm": "product_management"})`.
 
     The box `pm` gets the id "b_pm" and the title "Pm"; siblings stand in the order written.
     """
@@ -93,27 +93,57 @@ def _branch_outline(chart: Chart, box: str) -> str:
 
 # --- arbitrary --------------------------------------------------------------------------------------------
 
+LINES = st.text(max_size=20).map(clean_line)
+NOTES = st.text(max_size=40).map(clean_notes)
+HALVES = st.integers(0, 40).map(lambda half: half / 2 if half % 2 else half // 2)
+NUMBERS = st.integers(0, 999)
 
-def lines() -> st.SearchStrategy[str]:
-    """Any title or name that a chart may hold, all of Unicode."""
-    return st.text(max_size=20).map(clean_line)
+_VALUES: st.SearchStrategy[AnswerValue] = st.one_of(
+    st.sampled_from(["yes", "no", "mostly", "unknown", "inbound"]),
+    st.integers(-1000, 1000),
+    HALVES,
+    st.lists(st.sampled_from(ACTIVITIES), unique=True).map(tuple),
+)
+ANSWERS = st.dictionaries(
+    st.sampled_from(QUESTIONS), st.builds(Answer, _VALUES, LINES, NOTES), max_size=2
+).map(lambda answers: dict(sorted(answers.items())))
 
-
-def notes() -> st.SearchStrategy[str]:
-    """Any text of several lines that a chart may hold."""
-    return st.text(max_size=40).map(clean_notes)
-
-
-def answers() -> st.SearchStrategy[dict[str, Answer]]:
-    """Any answers of a box, a relation or the company."""
-    value: st.SearchStrategy[AnswerValue] = st.one_of(
-        st.sampled_from(["yes", "no", "mostly", "unknown", "inbound"]),
-        st.integers(-1000, 1000),
-        st.integers(1, 99).map(lambda half: half + 0.5),
-        st.lists(st.sampled_from(ACTIVITIES), unique=True).map(tuple),
-    )
-    said = st.builds(Answer, value, lines(), notes())
-    return st.dictionaries(st.sampled_from(QUESTIONS), said, max_size=2).map(lambda d: dict(sorted(d.items())))
+_KEYS = st.sampled_from(order.spread(30))
+_PLAIN = st.builds(Box, st.just(""), LINES, st.sampled_from(FUNCTIONS).map(lambda name: (name,)), order=_KEYS)
+_FULL = st.builds(
+    Box,
+    st.just(""),
+    LINES,
+    st.lists(st.sampled_from(FUNCTIONS), unique=True, max_size=2).map(tuple),
+    order=_KEYS | st.sampled_from(["", "a0"]),
+    headcount=st.none() | HALVES,
+    products=st.sampled_from([(), ("Router",), ("Router", "Cloud")]),
+    responsibilities=st.none() | st.lists(st.sampled_from(ACTIVITIES), unique=True, max_size=3).map(tuple),
+    status=st.sampled_from(STATUSES),
+    assistant=st.booleans(),
+    arrangement=st.sampled_from(ARRANGEMENTS),
+    answers=ANSWERS,
+    notes=NOTES,
+    external_id=LINES,
+    fields=st.dictionaries(st.sampled_from(["Grade", "Site"]), LINES),
+)
+_PLACED = st.tuples(_PLAIN | _FULL, NUMBERS, st.lists(st.integers(0, 3), unique=True, max_size=2))
+_PEOPLE = st.lists(st.builds(Person, st.just(""), LINES.map(lambda name: name or "Ana")), max_size=4)
+_LINES_DRAWN = st.lists(
+    st.tuples(st.sampled_from(RELATION_KINDS), NUMBERS, NUMBERS, LINES, ANSWERS), max_size=5
+)
+_JUDGED = st.lists(st.tuples(NUMBERS, LINES, LINES, st.sampled_from(["", "2031-12-31"])), max_size=2)
+_HEADS = st.builds(
+    Head,
+    st.just("c_00000001"),
+    LINES,
+    st.none() | st.builds(BasedOn, st.just("c_00000000"), LINES, st.just("sha256:" + "0" * 64)),
+    st.booleans(),
+    st.sampled_from([(), ("product-marketing",), ("product-marketing", "spans-and-layers")]),
+    st.builds(Complete, st.booleans(), st.booleans()),
+    ANSWERS,
+    NOTES,
+)
 
 
 @st.composite
@@ -122,81 +152,58 @@ def charts(draw: st.DrawFn, min_boxes: int = 0, max_boxes: int = 12) -> Chart:
 
     Order keys may be missing or equal, as in a chart merged or written by hand.
     """
-    count = draw(st.integers(min_boxes, max_boxes))
-    names = [f"b_{number:08d}" for number in draw(st.permutations(range(count)))]
-    people = [Person(f"p_{number:08d}", draw(lines()) or "Ana") for number in range(draw(st.integers(0, 4)))]
-    boxes = [draw(_boxes(name, names[:place], people)) for place, name in enumerate(names)]
+    placed = draw(st.lists(_PLACED, min_size=min_boxes, max_size=max_boxes))
+    names = _shuffled_ids(len(placed), draw(NUMBERS))
+    people = [replace(one, id=f"p_{number:08d}") for number, one in enumerate(draw(_PEOPLE))]
+    seats = [person.id for person in people]
+    boxes = [
+        replace(box, id=name, reports_to=_one_of(names[:place], manager), people=_those(seats, sitting))
+        for place, (name, (box, manager, sitting)) in enumerate(zip(names, placed, strict=True))
+    ]
     return Chart.of(
-        draw(_heads()),
+        draw(_HEADS),
         people=people,
         boxes=boxes,
-        relations=draw(_relations(names)),
-        accepted=_numbered("a_", draw(st.lists(_judgements(Accepted, "PMM101", names), max_size=2))),
-        ticks=_numbered("t_", draw(st.lists(_judgements(Tick, "launch.1", names), max_size=2))),
+        relations=_relations(names, draw(_LINES_DRAWN)),
+        accepted=[Accepted(f"a_{key}", "PMM101", *rest) for key, rest in _judged(names, draw(_JUDGED))],
+        ticks=[Tick(f"t_{key}", "launch.1", *rest) for key, rest in _judged(names, draw(_JUDGED))],
     )
 
 
-@st.composite
-def _boxes(draw: st.DrawFn, name: str, above: Sequence[str], people: Sequence[Person]) -> Box:
-    some_people = st.lists(st.sampled_from([p.id for p in people]), unique=True, max_size=2) if people else st.just([])
-    halves = st.integers(0, 40).map(lambda half: half / 2 if half % 2 else half // 2)
-    activities = st.lists(st.sampled_from(ACTIVITIES), unique=True, max_size=3).map(tuple)
-    return Box(
-        name,
-        draw(lines()),
-        tuple(draw(st.lists(st.sampled_from(FUNCTIONS), unique=True, max_size=2))),
-        draw(st.none() | st.sampled_from(above)) if above else None,
-        draw(st.sampled_from(["", *order.spread(6)])),
-        tuple(draw(some_people)),
-        draw(st.none() | halves),
-        tuple(draw(st.lists(st.sampled_from(["Router", "Cloud"]), unique=True))),
-        draw(st.none() | activities),
-        draw(st.sampled_from(STATUSES)),
-        draw(st.booleans()),
-        draw(st.sampled_from(ARRANGEMENTS)),
-        draw(answers()),
-        draw(notes()),
-        draw(lines()),
-        draw(st.dictionaries(st.sampled_from(["Site", "Grade"]), lines(), max_size=2)),
-    )
+def _shuffled_ids(count: int, seed: int) -> list[str]:
+    """Ids whose order is not the order of the boxes."""
+    numbers = list(range(count))
+    Random(seed).shuffle(numbers)
+    return [f"b_{number:08d}" for number in numbers]
 
 
-@st.composite
-def _heads(draw: st.DrawFn) -> Head:
-    return Head(
-        "c_00000001",
-        draw(lines()),
-        draw(st.none() | st.builds(BasedOn, st.just("c_00000000"), lines(), st.just("sha256:" + "0" * 64))),
-        draw(st.booleans()),
-        draw(st.sampled_from([(), ("product-marketing",), ("product-marketing", "spans-and-layers")])),
-        draw(st.builds(Complete, st.booleans(), st.booleans())),
-        draw(answers()),
-        draw(notes()),
-    )
+def _one_of(names: Sequence[str], number: int) -> str | None:
+    """One of the names, or None in one case of five."""
+    return names[number % len(names)] if names and number % 5 else None
 
 
-@st.composite
-def _relations(draw: st.DrawFn, names: Sequence[str]) -> list[Relation]:
-    if len(names) < 2:
-        return []
-    pairs = st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)
-    drawn: dict[tuple[str, frozenset[str]], Relation] = {}
-    for number in range(draw(st.integers(0, 5))):
-        kind, (start, end) = draw(st.sampled_from(RELATION_KINDS)), draw(pairs)
-        line = Relation(f"r_{number:08d}", kind, start, end, draw(lines()), draw(answers()))
-        drawn.setdefault((kind, frozenset((start, end))), line)
-    return list(drawn.values())
+def _those(names: Sequence[str], numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(names[number] for number in numbers if number < len(names))
 
 
-def _judgements(record: type[Any], rule: str, names: Sequence[str]) -> st.SearchStrategy[Any]:
-    about = st.none() | st.sampled_from(names) if names else st.none()
-    until = st.sampled_from(["", "2031-12-31"])
-    return st.builds(record, st.just(""), st.just(rule), about, lines(), lines(), until)
+def _relations(
+    names: Sequence[str], drawn: Iterable[tuple[str, int, int, str, dict[str, Answer]]]
+) -> list[Relation]:
+    lines: dict[tuple[str, frozenset[str]], Relation] = {}
+    for number, (kind, start, end, label, answers) in enumerate(drawn):
+        ends = [names[start % len(names)], names[end % len(names)]] if names else ["", ""]
+        if ends[0] != ends[1]:
+            line = Relation(f"r_{number:08d}", kind, *ends, label, answers)
+            lines.setdefault((kind, frozenset(ends)), line)
+    return list(lines.values())
 
 
-def _numbered(prefix: str, records: Iterable[Any]) -> list[Any]:
-    first_about = {record.box: record for record in records}
-    return [replace(record, id=f"{prefix}{number:08d}") for number, record in enumerate(first_about.values())]
+def _judged(
+    names: Sequence[str], drawn: Iterable[tuple[int, str, str, str]]
+) -> list[tuple[str, tuple[Any, ...]]]:
+    """Id and fields of judgements, at most one about each box."""
+    about = {_one_of(names, number): rest for number, *rest in drawn}
+    return [(f"{number:08d}", (box, *rest)) for number, (box, rest) in enumerate(about.items())]
 
 
 # --- editing sessions -------------------------------------------------------------------------------------
@@ -270,7 +277,9 @@ def _draw(chart: Chart, step: Step) -> ChartDiff:
 
 def _turn(chart: Chart, step: Step) -> ChartDiff:
     kind = RELATION_KINDS[step.three % len(RELATION_KINDS)]
-    return edits.change_relation(chart, _pick(chart.relations, step.one), kind=kind, end=step.box(chart, step.two))
+    return edits.change_relation(
+        chart, _pick(chart.relations, step.one), kind=kind, end=step.box(chart, step.two)
+    )
 
 
 _STEPS: dict[str, Callable[[Chart, Step], ChartDiff]] = {
@@ -281,25 +290,36 @@ _STEPS: dict[str, Callable[[Chart, Step], ChartDiff]] = {
     "draw": _draw,
     "turn": _turn,
     "insert": lambda c, s: edits.insert_manager(c, s.box(c, s.one), f"Over {s.id}", id=f"b_new{s.id}"),
-    "remove": lambda c, s: edits.remove(c, _some(c, s), ("to_manager", "with_branch", "to_bench")[s.three % 3]),
+    "remove": lambda c, s: edits.remove(
+        c, _some(c, s), ("to_manager", "with_branch", "to_bench")[s.three % 3]
+    ),
     "reorder": lambda c, s: edits.reorder(c, s.box(c, s.one), s.two % 5 - 2),
     "rename": lambda c, s: edits.rename(c, s.box(c, s.one), f"Title {s.two}"),
     "change": lambda c, s: edits.change(
-        c, _some(c, s), headcount=s.two % 4 / 2, responsibilities=ACTIVITIES[: s.three % 4], functions=FUNCTIONS[: s.two % 3]
+        c,
+        _some(c, s),
+        headcount=s.two % 4 / 2,
+        responsibilities=ACTIVITIES[: s.three % 4],
+        functions=FUNCTIONS[: s.two % 3],
     ),
     "erase": lambda c, s: edits.remove_relation(c, _pick(c.relations, s.one)),
-    "accept": lambda c, s: edits.accept(c, f"PMM10{s.two % 3}", s.box(c, s.one), reason="Known", id=f"a_new{s.id}"),
+    "accept": lambda c, s: edits.accept(
+        c, f"PMM10{s.two % 3}", s.box(c, s.one), reason="Known", id=f"a_new{s.id}"
+    ),
     "withdraw": lambda c, s: edits.withdraw(c, _pick(c.accepted, s.one)),
     "tick": lambda c, s: edits.tick(c, f"launch.{s.two % 3}", s.box(c, s.one), id=f"t_new{s.id}"),
     "chart": lambda c, s: edits.change_chart(c, title=f"Chart {s.two}", complete=Complete(bool(s.one % 2))),
 }
 
 
+_CHOSEN = st.builds(Step, st.sampled_from(sorted(_STEPS)), NUMBERS, NUMBERS, NUMBERS)
+
+
 def steps(max_size: int = 20) -> st.SearchStrategy[list[Step]]:
     """A list of edits to try, one after another."""
-    number = st.integers(0, 999)
-    chosen = st.builds(Step, st.sampled_from(sorted(_STEPS)), number, number, number)
-    return st.lists(chosen, max_size=max_size).map(lambda found: [replace(s, id=i) for i, s in enumerate(found)])
+    return st.lists(_CHOSEN, max_size=max_size).map(
+        lambda found: [replace(s, id=i) for i, s in enumerate(found)]
+    )
 
 
 def session(chart: Chart, tried: Iterable[Step]) -> Iterator[tuple[Chart, ChartDiff, Chart]]:
@@ -320,7 +340,12 @@ _DEPARTMENTS: tuple[tuple[str, str, float, tuple[tuple[str, str, int], ...]], ..
     ("Development", "development", 0.46, (("Engineer", "development", 12), ("Designer", "design", 1))),
     ("Sales", "sales", 0.26, (("Account Executive", "sales", 6), ("Sales Engineer", "sales", 2))),
     ("Customer Success", "customer_success", 0.10, (("Success Partner", "customer_success", 1),)),
-    ("Product", "product", 0.08, (("Product Manager", "product_management", 5), ("Product Marketing", "product_marketing", 1))),
+    (
+        "Product",
+        "product",
+        0.08,
+        (("Product Manager", "product_management", 5), ("Product Marketing", "product_marketing", 1)),
+    ),
     (
         "Marketing",
         "marketing",
@@ -333,14 +358,20 @@ _DEPARTMENTS: tuple[tuple[str, str, float, tuple[tuple[str, str, int], ...]], ..
     ),
     ("Finance and People", "other", 0.04, (("Analyst", "other", 1), ("Recruiter", "other", 1))),
 )
-_FIRST = "Ana Bo Chidi Dana Emre Farah Goro Hana Ines Jonas Kofi Lena Mila Nils Omar Priya Quinn Rosa Sami Tara".split()
-_LAST = "Ruiz Lind Okafor Weiss Yilmaz Haddad Sato Kim Costa Berg Mensah Novak Rossi Larsen Aziz Rao Byrne Vega".split()
+_FIRST = (
+    "Ana Bo Chidi Dana Emre Farah Goro Hana Ines Jonas Kofi Lena Mila Nils Omar Priya Rosa Sami Tara".split()
+)
+_LAST = (
+    "Ruiz Lind Okafor Weiss Yilmaz Haddad Sato Kim Costa Berg Mensah Novak Rossi Larsen Aziz Rao Vega".split()
+)
 
 
 def big_chart(count: int, seed: int = 1) -> Chart:
-    """An organisation of `count` boxes that could exist: six departments, spans of four to nine, some vacancies."""
+    """An organisation of `count` boxes that could exist: six departments, spans of 4 to 9, some vacancies."""
     dice = Random(seed)
-    boxes = [Box("b_00000000", "Chief Executive", ("general_management",), None, order.FIRST, ("p_00000000",))]
+    boxes = [
+        Box("b_00000000", "Chief Executive", ("general_management",), None, order.FIRST, ("p_00000000",))
+    ]
     left = count - 1
     for place, (title, function, share, roles) in enumerate(_DEPARTMENTS):
         size = min(left, round((count - 1) * share)) if place < len(_DEPARTMENTS) - 1 else left
@@ -363,7 +394,11 @@ def _department(top: Box, size: int, roles: Sequence[tuple[str, str, int]], dice
         for key, number in zip(order.spread(dice.randint(4, 9)), numbers, strict=False):
             title, function = dice.choices([role[:2] for role in roles], [role[2] for role in roles])[0]
             box = Box(f"b_{number:08d}", f"{title} {number}", (function,), f"b_{manager:08d}", key)
-            yield replace(box, people=(f"p_{number:08d}",)) if dice.random() < 0.93 else replace(box, headcount=0)
+            yield (
+                replace(box, people=(f"p_{number:08d}",))
+                if dice.random() < 0.93
+                else replace(box, headcount=0)
+            )
 
 
 def _embeds(boxes: Sequence[Box], dice: Random) -> list[Relation]:

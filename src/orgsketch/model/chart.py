@@ -60,7 +60,7 @@ class Chart:
 
     def relations_of(self, box: str) -> list[Relation]:
         """The relations that start or end at a box, by id."""
-        return [self.relations[relation] for relation in self.index.relations.get(box, ())]
+        return [self.relations[relation] for relation in sorted(self.index.relations.get(box, EMPTY_SET))]
 
     def with_function(self, function: str) -> Iterable[str]:
         """The boxes whose main function this is ("" = unclassified), in no fixed order."""
@@ -72,7 +72,7 @@ class Chart:
 
     def seats(self, person: str) -> tuple[str, ...]:
         """The boxes a person sits in, by id."""
-        return self.index.seats.get(person, ())
+        return tuple(sorted(self.index.seats.get(person, EMPTY_SET)))
 
 
 EMPTY_SET: Mapping[str, None] = Map()

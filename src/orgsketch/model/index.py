@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,6 +13,10 @@ from immutables import Map
 from orgsketch.model.records import Box, Relation
 
 Set: TypeAlias = Map[str, None]
+Sets: TypeAlias = Map[str, Set]
+Teams: TypeAlias = Map[str, tuple[str, ...]]
+BoxChange: TypeAlias = tuple[Box | None, Box | None]
+RelationChange: TypeAlias = tuple[Relation | None, Relation | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,106 +27,102 @@ class Index:
     `functions`: main function -> boxes; `holders`: activity -> boxes; `seats`: person -> boxes.
     """
 
-    reports: Map[str, tuple[str, ...]] = Map()
-    relations: Map[str, tuple[str, ...]] = Map()
-    functions: Map[str, Set] = Map()
-    holders: Map[str, Set] = Map()
-    seats: Map[str, tuple[str, ...]] = Map()
+    reports: Teams = Map()
+    relations: Sets = Map()
+    functions: Sets = Map()
+    holders: Sets = Map()
+    seats: Sets = Map()
 
     @staticmethod
     def of(boxes: Mapping[str, Box], relations: Mapping[str, Relation]) -> Index:
         """The index of all these records, made at once."""
-        reports: dict[str, list[Box]] = defaultdict(list)
-        functions: dict[str, dict[str, None]] = defaultdict(dict)
-        holders: dict[str, dict[str, None]] = defaultdict(dict)
-        seats: dict[str, list[str]] = defaultdict(list)
+        teams: dict[str, list[Box]] = defaultdict(list)
         for box in boxes.values():
-            reports[box.reports_to or ""].append(box)
-            functions[box.function][box.id] = None
-            for activity in box.responsibilities or ():
-                holders[activity][box.id] = None
-            for person in box.people:
-                seats[person].append(box.id)
-        ends: dict[str, set[str]] = defaultdict(set)
-        for relation in relations.values():
-            ends[relation.start].add(relation.id)
-            ends[relation.end].add(relation.id)
+            teams[box.reports_to or ""].append(box)
         return Index(
-            Map({manager: _in_order(team) for manager, team in reports.items()}),
-            Map({box: tuple(sorted(ids)) for box, ids in ends.items()}),
-            Map({function: Map(ids) for function, ids in functions.items()}),
-            Map({activity: Map(ids) for activity, ids in holders.items()}),
-            Map({person: tuple(sorted(ids)) for person, ids in seats.items()}),
+            Map({manager: _in_order(team) for manager, team in teams.items()}),
+            _sets((end, line.id) for line in relations.values() for end in _ends(line)),
+            _sets((function, box.id) for box in boxes.values() for function in _function(box)),
+            _sets((activity, box.id) for box in boxes.values() for activity in _held(box)),
+            _sets((person, box.id) for box in boxes.values() for person in _people(box)),
         )
 
     def advanced(
         self,
-        boxes: Mapping[str, tuple[Box | None, Box | None]],
-        relations: Mapping[str, tuple[Relation | None, Relation | None]],
+        boxes: Mapping[str, BoxChange],
+        relations: Mapping[str, RelationChange],
         order_of: Callable[[str], str],
     ) -> Index:
         """The index after these changes, at the cost of the changes.
 
         `order_of` gives the order key of a box after the change.
         """
-        reports, functions, holders, seats = self.reports, self.functions, self.holders, self.seats
-        for before, after in boxes.values():
-            if before is not None:
-                reports = _without(reports, before.reports_to or "", before.id)
-                functions = _minus(functions, before.function, before.id)
-                for activity in before.responsibilities or ():
-                    holders = _minus(holders, activity, before.id)
-                for person in before.people:
-                    seats = _without(seats, person, before.id)
-        for _, after in boxes.values():
-            if after is not None:
-                reports = _with_report(reports, after, order_of)
-                functions = _plus(functions, after.function, after.id)
-                for activity in after.responsibilities or ():
-                    holders = _plus(holders, activity, after.id)
-                for person in after.people:
-                    seats = _with(seats, person, after.id)
-        ends = self.relations
-        for old, new in relations.values():
-            for relation in (old,) if old else ():
-                for box in {relation.start, relation.end}:
-                    ends = _without(ends, box, relation.id)
-            for relation in (new,) if new else ():
-                for box in {relation.start, relation.end}:
-                    ends = _with(ends, box, relation.id)
-        return Index(reports, ends, functions, holders, seats)
+        ends, functions, holders, seats = self.relations, self.functions, self.holders, self.seats
+        for key, (old_line, new_line) in relations.items():
+            ends = _exchanged(ends, key, _ends(old_line), _ends(new_line))
+        for key, (old, new) in boxes.items():
+            functions = _exchanged(functions, key, _function(old), _function(new))
+            holders = _exchanged(holders, key, _held(old), _held(new))
+            seats = _exchanged(seats, key, _people(old), _people(new))
+        return Index(_reseated(self.reports, boxes.values(), order_of), ends, functions, holders, seats)
 
 
 def _in_order(team: list[Box]) -> tuple[str, ...]:
     return tuple(box.id for box in sorted(team, key=lambda box: (box.order, box.id)))
 
 
-def _with_report(
-    reports: Map[str, tuple[str, ...]], box: Box, order_of: Callable[[str], str]
-) -> Map[str, tuple[str, ...]]:
-    team = reports.get(box.reports_to or "", ())
-    place = bisect_left(team, (box.order, box.id), key=lambda other: (order_of(other), other))
-    return reports.set(box.reports_to or "", (*team[:place], box.id, *team[place:]))
+def _reseated(teams: Teams, changes: Iterable[BoxChange], order_of: Callable[[str], str]) -> Teams:
+    """The teams after boxes left and joined them."""
+    left: dict[str, set[str]] = defaultdict(set)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for old, new in changes:
+        if old and new and (old.reports_to, old.order) == (new.reports_to, new.order):
+            continue
+        if old:
+            left[old.reports_to or ""].add(old.id)
+        if new:
+            joined[new.reports_to or ""].append(new.id)
+    for manager in {*left, *joined}:
+        team = [box for box in teams.get(manager, ()) if box not in left[manager]]
+        for box in joined[manager]:
+            insort(team, box, key=lambda member: (order_of(member), member))
+        teams = teams.set(manager, tuple(team)) if team else teams.delete(manager)
+    return teams
 
 
-def _with(table: Map[str, tuple[str, ...]], key: str, value: str) -> Map[str, tuple[str, ...]]:
-    return table.set(key, tuple(sorted({*table.get(key, ()), value})))
+def _sets(pairs: Iterator[tuple[str, str]]) -> Sets:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return Map({key: Map(values) for key, values in found.items()})
 
 
-def _without(table: Map[str, tuple[str, ...]], key: str, value: str) -> Map[str, tuple[str, ...]]:
-    rest = tuple(entry for entry in table.get(key, ()) if entry != value)
-    if rest:
-        return table.set(key, rest)
-    return table.delete(key) if key in table else table
+def _exchanged(table: Sets, value: str, before: Collection[str], after: Collection[str]) -> Sets:
+    """The table with `value` taken out under the keys `before` and put in under `after`."""
+    if before == after:
+        return table
+    for key in set(before) - set(after):
+        rest = table[key].delete(value)
+        table = table.set(key, rest) if rest else table.delete(key)
+    for key in set(after) - set(before):
+        table = table.set(key, table.get(key, Map()).set(value, None))
+    return table
 
 
-def _plus(table: Map[str, Set], key: str, value: str) -> Map[str, Set]:
-    return table.set(key, table.get(key, Map()).set(value, None))
+def _ends(line: Relation | None) -> tuple[str, ...]:
+    return (line.start, line.end) if line else ()
 
 
-def _minus(table: Map[str, Set], key: str, value: str) -> Map[str, Set]:
-    rest = table[key].delete(value) if value in table.get(key, ()) else table.get(key, Map())
-    return table.set(key, rest) if rest else table.delete(key)
+def _function(box: Box | None) -> tuple[str, ...]:
+    return (box.function,) if box else ()
+
+
+def _held(box: Box | None) -> tuple[str, ...]:
+    return box.responsibilities or () if box else ()
+
+
+def _people(box: Box | None) -> tuple[str, ...]:
+    return box.people if box else ()
 
 
 EMPTY = Index()

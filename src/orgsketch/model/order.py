@@ -16,7 +16,7 @@ def is_order(key: str) -> bool:
     """Whether `key` is a well-formed order key ("" counts: it sorts before all others)."""
     if not key:
         return True
-    if any(digit not in DIGITS for digit in key) or not key[0].isalpha():
+    if not (key.isascii() and key.isalnum() and key[0].isalpha()):
         return False
     length = _integer_length(key[0])
     return len(key) >= length and (len(key) == length or key[-1] != "0") and key != _SMALLEST
@@ -76,18 +76,17 @@ def _split(key: str) -> tuple[str, str]:
 
 def _midpoint(low: str, high: str) -> str:
     """A fraction strictly between two fractions; "" as `high` means one."""
-    shared = 0
-    while high and shared < len(high) and (low[shared : shared + 1] or "0") == high[shared]:
-        shared += 1
-    if shared:
-        return high[:shared] + _midpoint(low[shared:], high[shared:])
-    first = DIGITS.index(low[0]) if low else 0
-    last = DIGITS.index(high[0]) if high else len(DIGITS)
-    if last - first > 1:
-        return DIGITS[(first + last + 1) // 2]
-    if len(high) > 1:
-        return high[0]
-    return DIGITS[first] + _midpoint(low[1:], "")
+    middle = ""
+    while True:
+        first = DIGITS.index(low[len(middle)]) if len(middle) < len(low) else 0
+        last = DIGITS.index(high[len(middle)]) if high else len(DIGITS)
+        if last - first > 1:
+            return middle + DIGITS[(first + last + 1) // 2]
+        if last > first and len(high) > len(middle) + 1:
+            return middle + DIGITS[last]
+        if last > first:
+            high = ""  # whatever follows this digit of `low` stays below `high`
+        middle += DIGITS[first]
 
 
 def _increment(whole: str) -> str:
