@@ -1,0 +1,134 @@
+"""Packs on disk: a folder of TOML, or, for the built-in ones, the one file they were compiled into.
+
+A pack's tables are plain data here: {"pack": {...}, "functions": {...}, ..., "rules": [...]}. Their shape is
+checked by `vocabulary.shape` and `rules.pack`. A pack that is too large or nested too deep is refused unread.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from orgsketch.errors import PackError
+from orgsketch.resources import resource
+from orgsketch.vocabulary.nearest import did_you_mean
+
+Tables: TypeAlias = dict[str, Any]
+
+COMPILED = "compiled.json"
+FILES = (
+    "pack",
+    "functions",
+    "activities",
+    "sources",
+    "questions",
+    "themes",
+    "facts",
+    "guides",
+    "stances",
+    "checklists",
+    "glossary",
+    "frameworks",
+)
+MAX_FILE = 1_000_000
+MAX_PACK = 5_000_000
+MAX_FILES = 300
+MAX_DEPTH = 30
+
+
+@cache
+def built_in() -> dict[str, Tables]:
+    """The tables of every built-in pack, by id."""
+    packs = resource("packs")
+    compiled = packs / COMPILED
+    if compiled.is_file():
+        tables: dict[str, Tables] = json.loads(compiled.read_bytes())
+        return tables
+    return read_built_in()
+
+
+def read_built_in() -> dict[str, Tables]:
+    """The same tables from the TOML files, as they are when the packs are compiled."""
+    folders = sorted(path.parent for path in resource("packs").glob("*/pack.toml"))
+    return {folder.name: read_folder(folder) for folder in folders}
+
+
+def read_folder(folder: Path) -> Tables:
+    """The tables of one pack folder.
+
+    Raises PackError with one sentence when it cannot be read, is too large, or holds a file no pack has.
+    """
+    if not (folder / "pack.toml").is_file():
+        raise PackError(f"{folder} holds no pack.toml, so it is not a rule pack.")
+    tables: Tables = {"rules": []}
+    for path in _files(folder):
+        content = _read(path, folder)
+        if path.parent != folder:
+            tables["rules"] += _rules(content, path.relative_to(folder).as_posix())
+        else:
+            tables[path.stem] = content
+    return tables
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    found = [*sorted(folder.glob("*.toml")), *sorted(folder.glob("rules/*.toml"))]
+    if len(found) > MAX_FILES:
+        raise PackError(f"{folder} holds {len(found):,} files; a pack has at most {MAX_FILES}.")
+    sizes = [path.stat().st_size for path in found]
+    for path, size in zip(found, sizes, strict=True):
+        if size > MAX_FILE:
+            raise PackError(f"{path} is {size:,} bytes long; a file of a pack has at most {MAX_FILE:,}.")
+        if path.parent == folder and path.stem not in FILES:
+            raise PackError(f"{path}: a pack has no file of that name{did_you_mean(path.stem, FILES)}")
+        yield path
+    if sum(sizes) > MAX_PACK:
+        raise PackError(f"{folder} is {sum(sizes):,} bytes long; a pack has at most {MAX_PACK:,}.")
+
+
+def _read(path: Path, folder: Path) -> Tables:
+    import tomllib
+
+    name = path.relative_to(folder.parent).as_posix()
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise PackError(f"{name} is not UTF-8 text (byte {error.start}).") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{name} is not valid TOML: {error}.") from None
+    except RecursionError:
+        raise PackError(f"{name} is nested too deep.") from None
+    except OSError as error:
+        raise PackError(f"{name} cannot be read: {error.strerror}.") from None
+    if not is_shallow(content):
+        raise PackError(f"{name} is nested more than {MAX_DEPTH} levels deep.")
+    return content
+
+
+def is_shallow(content: object) -> bool:
+    """Whether no table or list is nested deeper than MAX_DEPTH."""
+    level: list[Any] = [content]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return True
+    return False
+
+
+def _rules(content: Tables, name: str) -> list[Tables]:
+    for key in content:
+        if key != "rule":
+            raise PackError(
+                f"{name}: there is no table {key!r} here; a rule file holds [[rule]] entries only."
+            )
+    rules = content.get("rule", [])
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        raise PackError(f"{name}: write every rule as a [[rule]] entry.")
+    return [{"file": name, **rule} for rule in rules]
