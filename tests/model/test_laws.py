@@ -15,7 +15,7 @@ sessions = given(charts(), steps())
 
 
 def assert_sound(chart: Chart) -> None:
-    """No line leads nowhere, nobody reports to themselves at any distance, the index is that of the records."""
+    """No line leads nowhere or in a circle, and the index is that of the records."""
     assert tree.loops(chart) == []
     assert {box.reports_to for box in chart.boxes.values()} - {None} <= set(chart.boxes)
     assert {end for line in chart.relations.values() for end in (line.start, line.end)} <= set(chart.boxes)
@@ -34,7 +34,9 @@ def test_every_edit_leaves_a_sound_chart(start: Chart, tried: list[Step]) -> Non
 
 
 @sessions
-def test_undoing_everything_is_the_start_and_redoing_everything_the_end(start: Chart, tried: list[Step]) -> None:
+def test_undoing_everything_is_the_start_and_redoing_everything_the_end(
+    start: Chart, tried: list[Step]
+) -> None:
     played = list(session(start, tried))
     end = chart = played[-1][2] if played else start
     for before, change, _ in reversed(played):
