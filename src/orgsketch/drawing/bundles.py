@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import dist
 
 from orgsketch.drawing.outline import Point, rounded
@@ -52,7 +52,7 @@ def _is_straight(one: Point, middle: Point, other: Point) -> bool:
 def _farthest_first(line: Sequence[Point]) -> tuple[float, ...]:
     """Start, then for each stretch its way (after the first) and its length, longest first."""
     key: list[float] = [*line[0]]
-    for place, (one, other) in enumerate(itertools.pairwise(line)):
+    for place, (one, other) in enumerate(pairwise(line)):
         if place:
             key.append(1.0 if other[0] + other[1] > one[0] + one[1] else -1.0)
         key.append(-dist(one, other))
@@ -64,7 +64,7 @@ def _shared(line: Sequence[Point], other: Sequence[Point]) -> float:
     if not other or dist(line[0], other[0]) >= SAME:
         return 0.0
     far = 0.0
-    for (one, end), (_, other_end) in zip(itertools.pairwise(line), itertools.pairwise(other), strict=False):
+    for (one, end), (_, other_end) in zip(pairwise(line), pairwise(other), strict=False):
         if dist(end, other_end) >= SAME:
             return far + _overlap(one, end, other_end)
         far += dist(one, end)
@@ -85,7 +85,7 @@ def _overlap(start: Point, end: Point, other: Point) -> float:
 def _from(line: Sequence[Point], shared: float, radius: float) -> list[Point]:
     """The line from `shared` pixels on; when a corner is there, with the whole of its curve."""
     far = 0.0
-    for place, (one, other) in enumerate(itertools.pairwise(line)):
+    for place, (one, other) in enumerate(pairwise(line)):
         step = dist(one, other)
         is_corner = abs(far + step - shared) < SAME and place + 2 < len(line)
         if is_corner or far + step > shared + SAME:

@@ -125,7 +125,7 @@ def _full(card: Card, width: float, height: float, color: str, is_struck: bool) 
     """Tile, title of one or two lines, detail, and the headcount of the branch."""
     type_face, room = face("card_title"), width - TEXT_LEFT - TEXT_RIGHT
     baseline = height / 2 - 4.5 - (len(card.title) - 1) * type_face.line / 2
-    made = _tile_shapes(card.tiles, height)
+    made = _both_tiles(card.tiles, height)
     for line in card.title:
         made.append(Text(TEXT_LEFT, baseline, line, "card_title", color, room=room, is_struck=is_struck))
         baseline += type_face.line
@@ -144,7 +144,7 @@ def _small(card: Card, width: float, height: float, color: str, is_struck: bool)
     """A small tile and the title on one line: assistants, carried cards, the bench."""
     room = width - 39
     title = elide_middle(card.name, "card_title", room, 12)
-    made = [*_tile_at(card.tiles[0], 6, height / 2 - 10, 20)]
+    made = [*tile_shapes(card.tiles[0], 6, height / 2 - 10, 20)]
     text = Text(34, height / 2 + 4.5, title, "card_title", color, room=room, size=12, is_struck=is_struck)
     return [*made, text]
 
@@ -154,22 +154,22 @@ def _compact(card: Card, width: float, height: float, color: str, is_struck: boo
     room, big = width - 48 - TEXT_RIGHT, 17
     lines = wrap(card.name, "card_title", room, 2, big)
     baseline = height / 2 + big * 0.36 - (len(lines) - 1) * (big + 2) / 2
-    made: list[Shape] = [*_tile_at(card.tiles[0], 8, height / 2 - 16, 32)]
+    made: list[Shape] = [*tile_shapes(card.tiles[0], 8, height / 2 - 16, 32)]
     for line in lines:
         made.append(Text(48, baseline, line, "card_title", color, "start", room, big, False, is_struck))
         baseline += big + 2
     return made
 
 
-def _tile_shapes(tiles: tuple[Tile, ...], height: float) -> list[Shape]:
+def _both_tiles(tiles: tuple[Tile, ...], height: float) -> list[Shape]:
     middle = height / 2
     if len(tiles) == 1:
-        return [*_tile_at(tiles[0], 9, middle - 13, 26)]
+        return [*tile_shapes(tiles[0], 9, middle - 13, 26)]
     rim = Rectangle(15, middle - 6, 24, 24, "card", radius=7)
-    return [*_tile_at(tiles[0], 7, middle - 16, 20), rim, *_tile_at(tiles[1], 17, middle - 4, 20)]
+    return [*tile_shapes(tiles[0], 7, middle - 16, 20), rim, *tile_shapes(tiles[1], 17, middle - 4, 20)]
 
 
-def _tile_at(tile: Tile, x: float, y: float, side: float) -> tuple[Shape, ...]:
+def tile_shapes(tile: Tile, x: float, y: float, side: float) -> tuple[Shape, ...]:
     ground = Rectangle(x, y, side, side, f"tile:{tile.hue}", f"rim:{tile.hue}", 1.0, side * 0.23)
     inset = side * 0.17
     return ground, icon(tile.icon, x + inset, y + inset, side - 2 * inset, f"family:{tile.hue}")

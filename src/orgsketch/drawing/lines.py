@@ -12,8 +12,8 @@ All points are relative to the manager's card, which stands at (x, y).
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import dist
 
 from orgsketch.drawing.bundles import bundle, tidied, turning_off
@@ -26,9 +26,10 @@ from orgsketch.layout.geometry import GAPS
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import NO, UNKNOWN, Box
 
-NOMINAL, PLANNED = "line.nominal", "line.change_planned"
+NOMINAL, PLANNED = "nominal", "change_planned"
 BARS = ("side_by_side", "columns")
 NOMINAL_DASH = (7.0, 4.0)
+SIGN_ROOM = 18.0
 NO_SPECIAL: Mapping[str, str] = {}
 
 
@@ -80,7 +81,7 @@ def line_points(report: Branch) -> list[Point]:
 def segments(branch: Branch, x: float, y: float) -> Iterator[tuple[float, float, float, float]]:
     """The lines of a family as straight pieces (x1, y1, x2, y2), for drawing from far."""
     for _, points in _routes(branch):
-        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+        for (x1, y1), (x2, y2) in pairwise(points):
             yield x + x1, y + y1, x + x2, y + y2
 
 
@@ -152,9 +153,11 @@ def _special(kind: str, points: Sequence[Point], x: float, y: float) -> list[Sha
 
 
 def _middle_of_longest(points: Sequence[Point]) -> Point:
-    stretches = list(itertools.pairwise(points))
-    (x1, y1), (x2, y2) = max(reversed(stretches), key=lambda pair: dist(*pair))
-    return (x1 + x2) / 2, (y1 + y2) / 2
+    """Where a sign has most room: on the longest stretch; on a short elbow, at its corner."""
+    one, other = max(reversed(list(pairwise(points))), key=lambda pair: dist(*pair))
+    if dist(one, other) < SIGN_ROOM and len(points) > 2:
+        return points[1]
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
 def _radius() -> float:

@@ -6,8 +6,8 @@ owns the middles. Of the ways that turn a few times the shortest is taken that c
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from math import dist
 from typing import NamedTuple, TypeAlias
 
@@ -83,7 +83,7 @@ def _goes_out(port: Port, corners: Sequence[Point]) -> bool:
 
 
 def _cost(way: Sequence[Point]) -> float:
-    length = sum(dist(one, other) for one, other in itertools.pairwise(way))
+    length = sum(dist(one, other) for one, other in pairwise(way))
     return length + TURN * len(way)
 
 
@@ -91,7 +91,7 @@ def _crossings(way: Sequence[Point], start: Rect, end: Rect, crossed: Crossed) -
     """How many cards the stretches of a way touch; the first and the last touch their own."""
     last = len(way) - 2
     count = 0
-    for place, (one, other) in enumerate(itertools.pairwise(way)):
+    for place, (one, other) in enumerate(pairwise(way)):
         stretch = _around(one, other)
         own = [card for card, at in ((start, 0), (end, last)) if place == at and card.meets(stretch)]
         count += crossed(stretch) - len(own)

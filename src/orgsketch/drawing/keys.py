@@ -1,0 +1,136 @@
+"""What explains a picture around the chart: its context, the key of marks, families and lines, the footer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from orgsketch.drawing.blocks import Block, flowed, stacked
+from orgsketch.drawing.cards import Card, Tile
+from orgsketch.drawing.cardshapes import tile_shapes
+from orgsketch.drawing.legend import Entry
+from orgsketch.drawing.lines import line_kind
+from orgsketch.drawing.marks import KINDS, Mark, mark_shapes
+from orgsketch.drawing.metrics import width as text_width
+from orgsketch.drawing.options import ExportOptions
+from orgsketch.drawing.picture import Path, Shape, Text
+from orgsketch.drawing.relations import kind_title, relation_shapes
+from orgsketch.drawing.theme import tokens
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import NO, RELATION_KINDS, Relation
+from orgsketch.resources import N_, _, plural
+
+if TYPE_CHECKING:
+    from orgsketch.rules.finding import Report
+    from orgsketch.vocabulary import Vocabulary
+
+# Every picture ends with it; said by Saeed in the fourth article.
+NO_ABSOLUTE = "“There is no absolute here WRT organization”"
+NO_ABSOLUTE_BY = "Saeed, Reorg time: Put PMs and PMMs in the same department!"
+MARK_TITLES = {
+    "critical": N_("Critical"),
+    "major": N_("Major"),
+    "minor": N_("Minor"),
+    "info": N_("Info"),
+    "strength": N_("Strength"),
+    "question": N_("Open question"),
+    "accepted": N_("Accepted"),
+}
+LINE_TITLES = {"nominal": N_("line on paper only"), "planned": N_("line about to change")}
+
+
+def context_line(chart: Chart, vocabulary: Vocabulary) -> str:
+    """What the company said about itself, most decisive first."""
+    asked = {
+        question.answer_key: question for question in vocabulary.questions.values() if question.is_of_company
+    }
+    said: list[tuple[int, str]] = []
+    for key, answer in chart.head.answers.items():
+        question = asked.get(key)
+        if question is None or question.judgement or answer.is_unknown:
+            continue
+        words = question.denies if answer.value == NO and question.denies else question.says
+        if words:
+            value = question.choice_text(answer.value)
+            said.append((question.rank, words.replace("{value}", value[:1].lower() + value[1:])))
+    return " · ".join(words for _rank, words in sorted(said, key=lambda pair: pair[0]))
+
+
+def key(
+    chart: Chart, cards: Iterable[Card], listed: Iterable[Entry], vocabulary: Vocabulary, room: float
+) -> Block:
+    """The marks, families and lines that occur, each with its name."""
+    rows = [
+        list(_mark_items(listed)),
+        list(_family_items(chart, cards, vocabulary)),
+        list(_line_items(chart)),
+    ]
+    return stacked([flowed(row, room, 20, 10) for row in rows if row], 12)
+
+
+def footer_notes(chart: Chart, report: Report, options: ExportOptions, benched: int) -> str:
+    """What is open and what is left out."""
+    accepted = sum(finding.state == "accepted" for finding in report.findings)
+    notes = [options.author, options.date]
+    if report.questions:
+        notes.append(plural("{count} open question", "{count} open questions", len(report.questions)))
+    if accepted and not options.accepted:
+        notes.append(
+            plural("{count} accepted finding not shown", "{count} accepted findings not shown", accepted)
+        )
+    if options.findings != "all":
+        notes.append(_("findings left out"))
+    if benched:
+        notes.append(
+            plural(
+                "{count} box without a place not shown", "{count} boxes without a place not shown", benched
+            )
+        )
+    return " · ".join(note for note in notes if note)
+
+
+def _mark_items(listed: Iterable[Entry]) -> Iterator[Block]:
+    used = {entry.mark.kind for entry in listed}
+    for kind in KINDS:
+        if kind in used:
+            yield _item(mark_shapes(Mark(kind), 10, 9, 18, ""), 20, _(MARK_TITLES[kind]))
+
+
+def _family_items(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[Block]:
+    """Each family that occurs, with the drawing that occurs most in it."""
+    icons: dict[str, Counter[str]] = {}
+    titles: dict[str, str] = {}
+    for card in cards:
+        functions: tuple[str, ...] = chart.boxes[card.box].functions
+        for tile, function in zip(card.tiles, functions, strict=False):
+            icons.setdefault(tile.hue, Counter())[tile.icon] += 1
+            titles.setdefault(tile.hue, _family_title(function, vocabulary))
+    for hue in tokens()["color"]["light"]["family"]:
+        if hue in icons:
+            yield _item(tile_shapes(Tile(hue, icons[hue].most_common(1)[0][0]), 0, -1, 20), 20, titles[hue])
+
+
+def _family_title(function: str, vocabulary: Vocabulary) -> str:
+    known = vocabulary.functions.get(function)
+    family = vocabulary.families.get(known.family) if known else None
+    return family.title if family else function.replace("_", " ")
+
+
+def _line_items(chart: Chart) -> Iterator[Block]:
+    used = {relation.kind for relation in chart.relations.values()}
+    for kind in RELATION_KINDS:
+        if kind in used:
+            sample = relation_shapes(Relation("", kind, "", ""), [(0, 9), (46, 9)], ground="surface")
+            yield _item(sample, 48, kind_title(kind))
+    special = {line_kind(box) for box in chart.boxes.values()}
+    for name, dash, color in (("nominal", (7.0, 4.0), "line"), ("planned", (), "accent")):
+        if name in special:
+            yield _item(
+                [Path("M 0 9 L 46 9", "", color, 1.5, dash, is_round=False)], 48, _(LINE_TITLES[name])
+            )
+
+
+def _item(shapes: Iterable[Shape], wide: float, title: str) -> Block:
+    text = Text(wide + 7, 13, title, "small", "text_muted")
+    return Block((*shapes, text), wide + 7 + text_width(title, "small"), 18)

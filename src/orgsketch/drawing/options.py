@@ -1,0 +1,38 @@
+"""What goes onto an exported picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from orgsketch.drawing.cards import Names
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """The choices of an export; the defaults show everything but what was accepted.
+
+    `findings`: all, none, or the codes of the rules to show. `names`: how people are named.
+    `branch`: the box whose branch alone is shown. `title`, `author`, `date`, `mark` ("draft, confidential"):
+    printed as given, the title instead of the chart's. `scale`: picture pixels per pixel, for PNG.
+    """
+
+    findings: Literal["all", "none"] | tuple[str, ...] = "all"
+    strengths: bool = True
+    questions: bool = True
+    accepted: bool = False
+    names: Names = "full"
+    theme: str = "light"
+    branch: str = ""
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    mark: str = ""
+    scale: float = 2.0
+
+    def shows(self, rule: str) -> bool:
+        """Whether findings of a rule are shown."""
+        return rule in self.findings if isinstance(self.findings, tuple) else self.findings == "all"
+
+
+DEFAULTS = ExportOptions()
