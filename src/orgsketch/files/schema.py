@@ -21,13 +21,12 @@ def schema() -> Schema:
     """The JSON Schema of version 1, with the file's own names."""
     found = adapter().json_schema()
     records = found["$defs"]
-    for table in TABLES.values():
-        _without(records[table.__name__], "id")
+    for table, record in TABLES.items():
+        _without(records[record.__name__], "id")
+        found["properties"][table]["additionalProperties"] = False  # no other keys than ids
     for inside, written in RENAMED.items():
         _renamed(records["Relation"], inside, written)
     records["Answer"] = {"anyOf": [records["Answer"]["properties"]["value"], records["Answer"]]}
-    for table in TABLES:
-        found["properties"][table]["additionalProperties"] = False  # no other keys than ids
     found["properties"]["format"] = {"const": FORMAT}
     found["properties"]["version"] = {"const": VERSION}
     return {"$schema": DIALECT, "title": "Orgsketch chart", **_plain(found)}
