@@ -1,4 +1,4 @@
-"""What every test gets: no display, no traces in the home folder, no warning unheard, nothing left out in CI."""
+"""What every test gets: no display, a home of its own, no warning unheard, nothing left out in CI."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
     monkeypatch.setenv("ORGSKETCH_SHARED", str(pytester.path / "nowhere"))
     pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
     pytester.makeini(
-        "[pytest]\nfilterwarnings = error\nqt_log_level_fail = WARNING\nmarkers =\n  outside\n  xvfb\n  benchmark\n"
+        "[pytest]\nfilterwarnings = error\nqt_log_level_fail = WARNING\n"
+        "markers =\n  outside\n  xvfb\n  benchmark\n"
     )
     return pytester
 
@@ -42,9 +43,7 @@ def test_an_expected_log_record_is_taken_out(suite: pytest.Pytester) -> None:
 
 
 def test_an_unraisable_exception_fails_the_run(suite: pytest.Pytester) -> None:
-    suite.makepyfile(
-        "class Odd:\n    def __del__(self): raise ValueError('lost')\ndef test():\n    Odd()\n"
-    )
+    suite.makepyfile("class Odd:\n    def __del__(self): raise ValueError('lost')\ndef test():\n    Odd()\n")
     run(suite).assert_outcomes(failed=1)
 
 
@@ -70,7 +69,9 @@ def test_missing_material_fails_in_ci(suite: pytest.Pytester, monkeypatch: pytes
     run(suite).assert_outcomes(errors=1)
 
 
-def test_a_missing_program_is_named_and_fails_in_ci(suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_program_is_named_and_fails_in_ci(
+    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     suite.makepyfile("import pytest\n@pytest.mark.outside('no-such-program')\ndef test(): pass")
     result = run(suite)
     result.stdout.fnmatch_lines(["1 test: needs no-such-program"])

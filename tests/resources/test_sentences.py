@@ -18,7 +18,9 @@ def test_english_needs_no_catalogue() -> None:
 def test_a_catalogue_translates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "orgsketch.mo").write_bytes(catalogue({"": "Content-Type: text/plain; charset=UTF-8\n", "Open": "Öffnen"}))
+    (folder / "orgsketch.mo").write_bytes(
+        catalogue({"": "Content-Type: text/plain; charset=UTF-8\n", "Open": "Öffnen"})
+    )
     monkeypatch.setattr(sentences, "resource", lambda name: tmp_path)
     monkeypatch.setenv("LANGUAGE", "de")
     sentences._catalogue.cache_clear()
@@ -43,6 +45,7 @@ def catalogue(pairs: dict[str, str]) -> bytes:
 
 def test_importing_the_room_is_cheap() -> None:
     """The program starts with it: no TOML, no gettext, no platformdirs until they are needed."""
-    code = "import sys, orgsketch.resources.settings; print(*{'tomllib', 'gettext', 'platformdirs'} & set(sys.modules))"
+    heavy = "{'tomllib', 'gettext', 'platformdirs'}"
+    code = f"import sys, orgsketch.resources.settings; print(*{heavy} & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == ""

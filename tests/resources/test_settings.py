@@ -17,7 +17,13 @@ from orgsketch.resources.settings import Settings
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 all_settings = st.builds(
-    Settings, st.sampled_from(settings.THEMES), st.booleans(), st.lists(texts, max_size=10).map(tuple), texts, texts, texts
+    Settings,
+    st.sampled_from(settings.THEMES),
+    st.booleans(),
+    st.lists(texts, max_size=10).map(tuple),
+    texts,
+    texts,
+    texts,
 )
 
 
@@ -51,10 +57,16 @@ def test_a_broken_file_is_set_aside_with_a_sentence(own_settings: Path, broken: 
 
 
 def test_a_wrong_value_costs_that_value(own_settings: Path) -> None:
-    own_settings.write_text('theme = "pink"\nreduced_motion = 1\nrecent = ["a", 2]\nauthor = "Ana"\nfrom_later = 3\n')
+    own_settings.write_text(
+        'theme = "pink"\nreduced_motion = 1\nrecent = ["a", 2]\nauthor = "Ana"\nfrom_later = 3\n'
+    )
     said: list[str] = []
     assert settings.load(said.append) == Settings(author="Ana")
-    assert [sentence.split(": ")[1].split(" ")[0] for sentence in said] == ["theme", "reduced_motion", "recent"]
+    assert [sentence.split(": ")[1].split(" ")[0] for sentence in said] == [
+        "theme",
+        "reduced_motion",
+        "recent",
+    ]
 
 
 def test_a_folder_in_the_place_of_the_file_is_no_crash(own_settings: Path) -> None:

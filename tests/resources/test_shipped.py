@@ -13,13 +13,18 @@ from orgsketch.errors import ResourceError
 from orgsketch.resources import resource, samples, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
-ASK = "from orgsketch.resources import resource, samples; print(resource('look', 'tokens.toml')); print(len(samples()))"
+ASK = (
+    "from orgsketch.resources import resource, samples;"
+    "print(resource('look', 'tokens.toml')); print(len(samples()))"
+)
 
 
 def ask(*path: Path) -> list[str]:
     """What a fresh interpreter without site-packages finds when `path` is all it may import from."""
     code = f"import sys; sys.path[:0] = {[str(place) for place in path]!r}; {ASK}"
-    answer = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
+    )
     return answer.stdout.splitlines()
 
 
@@ -29,12 +34,11 @@ def test_in_a_checkout() -> None:
 
 def test_in_an_editable_install(tmp_path: Path) -> None:
     """An editable install is a .pth file that names src/."""
-    import site
-
     (tmp_path / "orgsketch.pth").write_text(f"{ROOT / 'src'}\n")
     code = f"import site; site.addsitedir({str(tmp_path)!r}); {ASK}"
-    assert site
-    answer = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
+    )
     assert answer.stdout.splitlines()[0] == str(ROOT / "resources" / "look" / "tokens.toml")
 
 
@@ -42,15 +46,29 @@ def test_in_an_editable_install(tmp_path: Path) -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as a wheel, unpacked; built without a network."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    subprocess.run([*build, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True, text=True)
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-index",
+    ]
+    subprocess.run(
+        [*build, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True, text=True
+    )
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
         archive.extractall(folder / "site")
     return folder / "site"
 
 
 def test_in_a_wheel(wheel: Path) -> None:
-    assert ask(wheel) == [str(wheel / "orgsketch" / "_resources" / "look" / "tokens.toml"), str(len(samples()))]
+    assert ask(wheel) == [
+        str(wheel / "orgsketch" / "_resources" / "look" / "tokens.toml"),
+        str(len(samples())),
+    ]
 
 
 def test_a_wheel_holds_every_packaged_file(wheel: Path) -> None:

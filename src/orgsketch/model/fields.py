@@ -1,4 +1,4 @@
-"""What an edit may write into a field: text is cleaned, lists lose their doubles, numbers and dates are checked."""
+"""What an edit may write into a field: clean text, lists without doubles, sensible numbers and dates."""
 
 from __future__ import annotations
 

@@ -21,13 +21,13 @@ def _(sentence: str) -> str:
     return _catalogue().gettext(sentence)
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+def N_(sentence: str) -> str:
     """The sentence as it is, marked for translation where it is shown (tables of actions, of rules)."""
     return sentence
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """`one` or `many` in the user's language, with {count} filled in: plural("{count} box", "{count} boxes", 3)."""
+    """`one` or `many` in the user's language, {count} filled in: plural("{count} box", "{count} boxes", 3)."""
     return _catalogue().ngettext(one, many, count).format(count=count)
 
 

@@ -95,7 +95,9 @@ def _set_aside(path: Path, error: Exception) -> str:
     try:
         path.replace(aside)
     except OSError:
-        return _("The settings {path} are broken ({reason}); the defaults hold.").format(path=path, reason=error)
+        return _("The settings {path} are broken ({reason}); the defaults hold.").format(
+            path=path, reason=error
+        )
     return _("The settings were broken ({reason}); they are kept as {aside}, the defaults hold.").format(
         reason=error, aside=aside
     )
@@ -108,14 +110,22 @@ def _settings(table: dict[str, Any], path: Path, complain: Callable[[str], objec
         try:
             usable[name] = _value(name, table[name])
         except ValueError:
-            complain(_("{path}: {name} cannot be {value!r}; the default holds.").format(path=path, name=name, value=table[name]))
+            complain(
+                _("{path}: {name} cannot be {value!r}; the default holds.").format(
+                    path=path, name=name, value=table[name]
+                )
+            )
     return Settings(**usable)
 
 
 def _value(name: str, value: Any) -> Any:
     """`value` as this setting's type. Raises ValueError when it is not."""
     default = getattr(_DEFAULTS, name)
-    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+    if (
+        isinstance(default, tuple)
+        and isinstance(value, list)
+        and all(isinstance(entry, str) for entry in value)
+    ):
         return tuple(value[:MOST_RECENT])
     if type(value) is not type(default) or (name == "theme" and value not in THEMES):
         raise ValueError(name)
