@@ -25,6 +25,11 @@ EMAIL, DOTTED, ASSISTANT, HEADCOUNT, VACANT, IGNORE = (
     "ignore",
 )
 
+# What our own tables say beyond that.
+FUNCTIONS, PEOPLE, PEOPLE_IDS, STATUS = "functions", "people", "people_ids", "status"
+PRODUCTS, RESPONSIBILITIES, NOTES, HR_NUMBER = "products", "responsibilities", "notes", "hr_number"
+OWN = (FUNCTIONS, PEOPLE, PEOPLE_IDS, STATUS, PRODUCTS, RESPONSIBILITIES, NOTES, HR_NUMBER)
+
 # In the order of preference, where a table has several.
 HEADERS: dict[str, tuple[str, ...]] = {
     ID: tuple(
@@ -48,6 +53,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     ASSISTANT: tuple("isassistant assistant".split()),
     HEADCOUNT: ("headcount",),
     VACANT: tuple("isvacant vacant openposition isfilled".split()),
+    **{field: (field.replace("_", ""),) for field in OWN},
 }
 FIELDS = (*HEADERS, IGNORE)
 HEADER_WITHIN = 10

@@ -32,7 +32,8 @@ def fenced(read: Callable[..., Read], *args: Any, seconds: float = SECONDS, memo
     child.start()
     there.close()
     try:
-        return _answer(here, seconds)
+        result: Read = _answer(here, seconds)
+        return result
     finally:
         child.kill()
         child.join()

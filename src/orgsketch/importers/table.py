@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orgsketch.errors import ImporterError
-from orgsketch.importers import columns, delimited, managers
+from orgsketch.importers import columns, content, delimited, managers
 from orgsketch.importers.columns import (
     ASSISTANT,
     DOTTED,
@@ -19,6 +19,7 @@ from orgsketch.importers.columns import (
     LAST,
     MANAGER,
     NAME,
+    OWN,
     TITLE,
     VACANT,
 )
@@ -35,7 +36,7 @@ from orgsketch.model.text import MAX_LINE, MAX_NOTES, clean_line, clean_notes
 from orgsketch.vocabulary import Vocabulary
 
 YES = frozenset({"true", "t", "yes", "y", "x", "1", "open", "vacant", "ja"})
-SINGLE = (ID, NAME, FIRST, LAST, TITLE, EMAIL, ASSISTANT, HEADCOUNT, VACANT)
+SINGLE = (ID, NAME, FIRST, LAST, TITLE, EMAIL, ASSISTANT, HEADCOUNT, VACANT, *OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,9 @@ class _Maker:
             person = self._person(row, keys[place])
             if person:
                 people.setdefault(person.id, person)
-            boxes.append(self._box(place, row, keys, person))
+            box, seated = self._filled(self._box(place, row, keys, person), row)
+            boxes.append(box)
+            people.update((one.id, one) for one in seated)
             problems += [(row.number, text) for text in self._cut(row)]
         relations, loose = self._dotted(keys)
         head = Head(hashed_id(CHART, title, *keys), clean_line(title), packs=self.vocabulary.pack_ids)
@@ -158,13 +161,20 @@ class _Maker:
         keys: dict[str, None] = {}
         for entry in self.entries:
             parts = (entry.id, entry.email, entry.name)
-            fresh = hashed_id(BOX, *parts)
+            fresh = content.own_id(entry.id) or hashed_id(BOX, *parts)
             again = 0
             while fresh in keys:
                 again += 1
                 fresh = hashed_id(BOX, *parts, str(again))
             keys[fresh] = None
         return list(keys)
+
+    def _filled(self, box: Box, row: Row) -> tuple[Box, list[Person]]:
+        """The box with what our own columns say."""
+        if not any(field in self.table.places for field in OWN):
+            return box, []
+        headers = {field: self.table.header[place] for field, place in self.table.places.items()}
+        return content.filled(box, lambda field: self.table.cell(row, field), headers, self.vocabulary)
 
     def _person(self, row: Row, key: str) -> Person | None:
         name, email = clean_line(self.table.name(row)), clean_line(self.table.cell(row, EMAIL))
@@ -250,4 +260,5 @@ def _several(text: str, *, by_name: bool) -> list[str]:
 
 def _unmarked(text: str) -> str:
     """A cell without the apostrophe that exporters put before what a spreadsheet would run."""
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t\r＝＋－＠" else text
+    is_marked = text.startswith("'") and text.lstrip("'").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+    return text[1:] if is_marked else text
