@@ -27,7 +27,7 @@ def N_(sentence: str) -> str:
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """`one` or `many` in the user's language, {count} filled in: plural("{count} box", "{count} boxes", 3)."""
+    """`one` or `many` in the user's language, filled in: plural("{count} box", "{count} boxes", 3)."""
     return _catalogue().ngettext(one, many, count).format(count=count)
 
 
