@@ -1,0 +1,119 @@
+"""The guides and stances of packs, read from their tables; a user's are checked first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from orgsketch.errors import PackError
+from orgsketch.rules.guides import (
+    Derived,
+    DerivedRow,
+    Guide,
+    GuideBook,
+    GuideFact,
+    GuideItem,
+    GuideRow,
+    facts_read,
+)
+from orgsketch.rules.stances import STANCES, Case, Claim, Context, Form, StanceBook
+from orgsketch.rules.tables import names
+from orgsketch.vocabulary import Vocabulary, shape
+from orgsketch.vocabulary.folders import Tables
+from orgsketch.vocabulary.nearest import did_you_mean
+from orgsketch.vocabulary.records import Source
+
+R = TypeVar("R")
+Packs = Sequence[tuple[Tables, bool]]
+
+shape.nested(table=DerivedRow, rows=GuideRow, items=GuideItem, also=Source, cases=Case)
+
+
+def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) -> GuideBook:
+    """One book of the guides of several packs (tables, and whether they must be checked).
+
+    Raises PackError naming file, entry and key when a foreign pack's guides are in the wrong shape or
+    read a fact that no question asks, no table derives and no rule is called by.
+    """
+    heads = [tables.get("guides", {}) for tables, _ in packs]
+    facts = tuple(_all(packs, "guides", "fact", GuideFact, "fact"))
+    book = GuideBook(
+        guide=tuple(_all(packs, "guides", "guide", Guide, "id")),
+        fact=facts,
+        derived=tuple(_all(packs, "guides", "derived", Derived, "fact")),
+        always=tuple(code for head in heads for code in head.get("always", ())),
+        open=next((head["open"] for head in heads if head.get("open")), ""),
+        classes={name: frozenset(entry.activities) for name, entry in vocabulary.classes.items()},
+        askable=frozenset((*vocabulary.questions, *(entry.fact for entry in facts))),
+    )
+    if any(is_foreign for _, is_foreign in packs):
+        _check_guides(book, vocabulary, rules)
+    return book
+
+
+def read_stances(
+    packs: Packs, vocabulary: Vocabulary, guides: GuideBook, rules: Collection[str]
+) -> StanceBook:
+    """One book of the stances of several packs; derived facts are those of the guides.
+
+    Raises PackError like `read_guides`, and for a voice that no source of the packs names.
+    """
+    book = StanceBook(
+        form=tuple(_all(packs, "stances", "form", Form, "id")),
+        stance=tuple(_all(packs, "stances", "stance", Claim, "voice")),
+        context=tuple(_all(packs, "stances", "context", Context, "id")),
+        voices=vocabulary.voices,
+        derived=guides.derived,
+    )
+    if any(is_foreign for _, is_foreign in packs):
+        _check_stances(book, known_facts(guides, vocabulary, rules))
+    return book
+
+
+def known_facts(book: GuideBook, vocabulary: Vocabulary, rules: Collection[str]) -> set[str]:
+    """Every name a condition of guides or stances may use."""
+    own = (*(entry.fact for entry in book.fact), *(entry.fact for entry in book.derived))
+    return {*vocabulary.questions, *own, *rules}
+
+
+def _all(packs: Packs, file: str, table: str, kind: type[R], key: str) -> Iterator[R]:
+    for tables, is_foreign in packs:
+        entries = tables.get(file, {}).get(table, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise PackError(f"{file}.toml: write every {table} as a [[{table}]] entry.")
+        for entry in entries:
+            yield _made(kind, entry, f"{file}.toml", f"{table} {entry.get(key, '')}".strip(), is_foreign)
+
+
+def _made(kind: type[R], entry: Mapping[str, Any], file: str, name: str, is_foreign: bool) -> R:
+    return shape.checked(kind, entry, file, name) if is_foreign else shape.made(kind, entry)
+
+
+def _check_guides(book: GuideBook, vocabulary: Vocabulary, rules: Collection[str]) -> None:
+    known = known_facts(book, vocabulary, rules)
+    for fact, reader in facts_read(book):
+        if fact not in known:
+            raise PackError(f"guides.toml, {reader}: there is no fact {fact!r}{did_you_mean(fact, known)}")
+    for guide in book.guide:
+        if guide.checklist and guide.checklist not in book.guides:
+            near = did_you_mean(guide.checklist, book.guides)
+            raise PackError(f"guides.toml, {guide.id}: there is no guide {guide.checklist!r}{near}")
+        if guide.checklist and book.guides[guide.checklist].checklist:
+            raise PackError(f"guides.toml, {guide.id}: {guide.checklist} repeats a checklist of its own.")
+
+
+def _check_stances(book: StanceBook, known: Collection[str]) -> None:
+    forms = {form.id for form in book.form}
+    for claim in book.stance:
+        _check_name(claim.voice, book.voices, claim.voice, "voice")
+        for form in claim.forms:
+            _check_name(form, forms, claim.voice, "form")
+        for stance in (claim.stance, claim.otherwise, *(case.stance for case in claim.cases)):
+            _check_name(stance, STANCES, claim.voice, "stance")
+        for fact in (name for case in claim.cases for name in names(case.when)):
+            _check_name(fact, known, claim.voice, "fact")
+
+
+def _check_name(name: str, known: Collection[str], entry: str, what: str) -> None:
+    if name not in known:
+        raise PackError(f"stances.toml, {entry}: there is no {what} {name!r}{did_you_mean(name, known)}")
