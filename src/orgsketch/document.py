@@ -6,7 +6,6 @@ one undo step, one `chart_changed` signal. Widgets read the document and never w
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,10 +174,10 @@ class Document(QObject):
         except (OrgsketchError, OSError) as error:
             self.refused.emit(sentence(error, path))
             return False
-        problems = tuple(str(problem) for problem in loaded.problems)
-        self._hold(loaded.chart, None if problems else path, "" if problems else loaded.digest)
-        self.problems, self.is_read_only = problems, loaded.is_newer
-        if problems:
+        is_mended = bool(loaded.problems) and not loaded.is_newer
+        self._hold(loaded.chart, None if is_mended else path, loaded.digest)
+        self.problems, self.is_read_only = loaded.problems, loaded.is_newer
+        if is_mended:
             self.undo_stack.resetClean()
         self._announce()
         return True
@@ -313,7 +312,9 @@ def blank(title: str = "") -> Chart:
 
 def digest_of(path: Path) -> str:
     """The digest of a file's bytes, as chart files name each other by it."""
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    from orgsketch.files import chartfile
+
+    return chartfile.digest(path.read_bytes())
 
 
 def sentence(error: Exception, path: Path) -> str:

@@ -1,0 +1,210 @@
+"""The menu as one table. Menus, toolbar, command finder and shortcut sheet are all made from it.
+
+A new command is one row here and one function in `ui.commands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from orgsketch.resources import N_, _, settings
+from orgsketch.ui.commands import editing, files, viewing
+from orgsketch.ui.widgets.words import no_mnemonic
+
+if TYPE_CHECKING:
+    from orgsketch.ui.window import Window
+
+Do: TypeAlias = "Callable[[Window], object]"
+When: TypeAlias = "Callable[[Window], bool]"
+
+
+def always(window: Window) -> bool:
+    """At any time."""
+    return True
+
+
+def on_chart(window: Window) -> bool:
+    """While a chart is shown."""
+    return not window.is_at_start
+
+
+def with_boxes(window: Window) -> bool:
+    """While the chart has boxes."""
+    return on_chart(window) and bool(window.document.chart.boxes)
+
+
+def with_selection(window: Window) -> bool:
+    """While boxes are selected."""
+    return on_chart(window) and bool(window.selection)
+
+
+def with_one(window: Window) -> bool:
+    """While exactly one box is selected."""
+    return on_chart(window) and len(window.selection) == 1
+
+
+class Row(NamedTuple):
+    """One command. `on_canvas`: its keys count only while the canvas has the keyboard.
+
+    `checked`: whether it is on, for commands that switch something. `line`: a separator above it.
+    """
+
+    id: str
+    menu: str
+    text: str
+    do: Do
+    keys: str = ""
+    when: When = always
+    on_canvas: bool = False
+    checked: When | None = None
+    line: bool = False
+
+
+FILE, EDIT, CHART, VIEW, FINDINGS, HELP = N_("File"), N_("Edit"), N_("Chart"), N_("View"), N_("Findings"), N_("Help")
+THEME = N_("Theme")
+MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, HELP)
+SUBMENUS = {THEME: VIEW}
+
+
+def _theme(name: str, text: str) -> Row:
+    return Row(
+        f"theme_{name}",
+        THEME,
+        text,
+        lambda window: viewing.choose_theme(window, name),
+        checked=lambda window: settings.load().theme == name,
+    )
+
+
+TABLE: tuple[Row, ...] = (
+    Row("new", FILE, N_("New chart"), files.new, "Ctrl+N"),
+    Row("open", FILE, N_("Open a chart…"), files.open_file, "Ctrl+O"),
+    Row("save", FILE, N_("Save"), files.save, "Ctrl+S", on_chart, line=True),
+    Row("save_as", FILE, N_("Save as…"), files.save_as, "Ctrl+Shift+S", on_chart),
+    Row("import", FILE, N_("Import a table…"), files.import_file, line=True),
+    Row("paste_outline", FILE, N_("Draw a typed structure…"), files.paste_outline),
+    Row("export", FILE, N_("Export…"), files.export, "Ctrl+E", with_boxes),
+    Row("close_chart", FILE, N_("Close the chart"), files.close_chart, "Ctrl+W", on_chart, line=True),
+    Row("quit", FILE, N_("Quit"), lambda window: window.quit(), "Ctrl+Q"),
+    Row("undo", EDIT, N_("Undo"), editing.undo, "Ctrl+Z", lambda window: window.document.undo_stack.canUndo()),
+    Row("redo", EDIT, N_("Redo"), editing.redo, "Ctrl+Shift+Z", lambda window: window.document.undo_stack.canRedo()),
+    Row("rename", EDIT, N_("Rename"), editing.rename, "F2", with_one, on_canvas=True, line=True),
+    Row("delete", EDIT, N_("Delete…"), editing.delete, "Del", with_selection, on_canvas=True),
+    Row("delete_only", EDIT, N_("Delete this box only"), editing.delete_only, "Ctrl+Del", with_selection, on_canvas=True),
+    Row("select_all", EDIT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, on_canvas=True),
+    Row("find", EDIT, N_("Find a box or a command"), lambda window: window.finder.open(), "Ctrl+K", line=True),
+    Row("add_report", CHART, N_("Add a report"), editing.add_report, "Tab", on_chart, on_canvas=True),
+    Row("add_peer", CHART, N_("Add a peer after"), editing.add_peer, "Return", on_chart, on_canvas=True),
+    Row("add_before", CHART, N_("Add a peer before"), editing.add_peer_before, "Shift+Return", with_one, on_canvas=True),
+    Row("add_manager", CHART, N_("Add a manager above"), editing.add_manager, "Ctrl+Return", with_one, on_canvas=True),
+    Row("move_to", CHART, N_("Move to…"), editing.move_to, "Ctrl+M", with_selection, line=True),
+    Row("draw_line", CHART, N_("Draw a line to…"), editing.draw_line, "Ctrl+L", with_one),
+    Row("earlier", CHART, N_("Move before its sibling"), lambda w: editing.reorder(w, -1), "Ctrl+Left", with_one, True),
+    Row("later", CHART, N_("Move after its sibling"), lambda w: editing.reorder(w, 1), "Ctrl+Right", with_one, True),
+    Row("properties", CHART, N_("Properties"), lambda w: viewing.show_panel(w, "properties"), "Alt+3", on_chart, line=True),
+    Row("zoom_in", VIEW, N_("Zoom in"), lambda window: window.canvas.zoom_in(), "Ctrl++", on_chart),
+    Row("zoom_out", VIEW, N_("Zoom out"), lambda window: window.canvas.zoom_out(), "Ctrl+-", on_chart),
+    Row("fit", VIEW, N_("Fit the whole chart"), lambda window: window.canvas.fit(), "Ctrl+0", on_chart),
+    Row("actual_size", VIEW, N_("Actual size"), lambda window: window.canvas.reset(), "Ctrl+1", on_chart),
+    Row("left", VIEW, N_("Palette and outline"), lambda window: window.left.setVisible(window.left.isHidden()), "Ctrl+B", on_chart, checked=lambda window: not window.left.isHidden(), line=True),
+    Row("right", VIEW, N_("Findings and properties"), lambda window: window.right.setVisible(window.right.isHidden()), "Ctrl+Shift+B", on_chart, checked=lambda window: not window.right.isHidden()),
+    Row("full_screen", VIEW, N_("Full screen"), viewing.full_screen, "F11", checked=lambda window: window.isFullScreen()),
+    _theme("system", N_("As the system")),
+    _theme("light", N_("Light")),
+    _theme("dark", N_("Dark")),
+    _theme("high_contrast", N_("High contrast")),
+    Row("motion", VIEW, N_("Reduced motion"), viewing.toggle_motion, checked=viewing.is_motion_reduced),
+    Row("findings", FINDINGS, N_("Show the findings"), lambda w: viewing.show_panel(w, "findings"), "Alt+1", on_chart),
+    Row("questions", FINDINGS, N_("Show the questions"), lambda w: viewing.show_panel(w, "questions"), "Alt+2", on_chart),
+    Row("next_finding", FINDINGS, N_("Next finding"), lambda w: viewing.step_finding(w, 1), "F8", with_boxes, line=True),
+    Row("last_finding", FINDINGS, N_("Previous finding"), lambda w: viewing.step_finding(w, -1), "Shift+F8", with_boxes),
+    Row("shortcuts", HELP, N_("Keyboard shortcuts"), lambda window: window.ask.show_shortcuts(window), "F1"),
+    Row("about", HELP, N_("About Orgsketch"), lambda window: window.ask.show_about()),
+)  # fmt: skip
+
+
+# What the canvas does with keys by itself, for the sheet of shortcuts.
+CANVAS_KEYS = (
+    (N_("Arrows"), N_("Walk to the box above, below, beside")),
+    (N_("Shift+Arrows"), N_("Add to the selection")),
+    (N_("Letters and digits"), N_("Type a new title")),
+    (N_("Space"), N_("Fold or unfold a branch")),
+    (N_("Esc"), N_("Cancel a drag, or select nothing")),
+)
+
+
+class Actions(Mapping[str, QAction]):
+    """The table come alive in one window."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.rows = {row.id: row for row in TABLE}
+        self._actions = {row.id: self._made(row) for row in TABLE}
+        self.menus: dict[str, QMenu] = {}
+        self._fill_menus()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> object:  # type: ignore[override]
+        return iter(self._actions)
+
+    def __len__(self) -> int:
+        return len(self._actions)
+
+    def refresh(self) -> None:
+        """Enable what can be done now; name the steps to undo and redo."""
+        for row in TABLE:
+            action = self._actions[row.id]
+            action.setEnabled(row.when(self.window))
+            if row.checked:
+                action.setChecked(row.checked(self.window))
+        stack = self.window.document.undo_stack
+        self._name("undo", stack.undoText())
+        self._name("redo", stack.redoText())
+
+    def attach_to_canvas(self) -> None:
+        """Give the canvas the commands whose keys are its own."""
+        for row in TABLE:
+            if row.on_canvas:
+                self.window.canvas.addAction(self._actions[row.id])
+
+    def _name(self, name: str, step: str) -> None:
+        text = _(self.rows[name].text)
+        self._actions[name].setText(no_mnemonic(f"{text} “{step}”" if step else text))
+
+    def _made(self, row: Row) -> QAction:
+        action = QAction(no_mnemonic(_(row.text)), self.window)
+        action.setObjectName(row.id)
+        action.setShortcut(QKeySequence(row.keys))
+        if row.id == "redo":
+            action.setShortcuts([QKeySequence(row.keys), QKeySequence("Ctrl+Y")])
+        if row.id == "zoom_in":
+            action.setShortcuts([QKeySequence(row.keys), QKeySequence("Ctrl+=")])
+        context = Qt.ShortcutContext.WidgetShortcut if row.on_canvas else Qt.ShortcutContext.WindowShortcut
+        action.setShortcutContext(context)
+        action.setCheckable(row.checked is not None)
+        action.triggered.connect(lambda: self._run(row))
+        return action
+
+    def _run(self, row: Row) -> None:
+        if row.when(self.window):
+            row.do(self.window)
+        self.refresh()
+
+    def _fill_menus(self) -> None:
+        for name in MENUS:
+            self.menus[name] = self.window.menuBar().addMenu(no_mnemonic(_(name)))
+        for row in TABLE:
+            if row.menu in SUBMENUS and row.menu not in self.menus:
+                self.menus[row.menu] = self.menus[SUBMENUS[row.menu]].addMenu(no_mnemonic(_(row.menu)))
+            if row.line:
+                self.menus[row.menu].addSeparator()
+            self.menus[row.menu].addAction(self._actions[row.id])
+        for menu in self.menus.values():
+            menu.aboutToShow.connect(self.refresh)

@@ -1,0 +1,218 @@
+"""The file menu: new, open, save, import, export, close. Nothing unsaved is lost without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgsketch.document import blank, sentence
+from orgsketch.errors import OrgsketchError, ResourceError, ShorthandError
+from orgsketch.resources import _, settings
+
+if TYPE_CHECKING:
+    from orgsketch.importers.imported import Imported
+    from orgsketch.ui.window import Window
+
+SUFFIX = ".orgsketch"
+
+
+def new(window: Window) -> None:
+    """An empty chart, ready for its first box."""
+    target = place(window)
+    if target:
+        target.document.adopt(blank())
+        target.show_chart()
+
+
+def open_file(window: Window) -> None:
+    """Choose a chart file and open it."""
+    chosen = window.ask.file_to_open()
+    if chosen:
+        open_path(window, chosen)
+
+
+def open_path(window: Window, path: Path) -> bool:
+    """Open a chart file here, or in a window of its own when this one is in use."""
+    target = place(window)
+    return bool(target) and switch_to(target, path, is_asked=True) if target else False
+
+
+def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
+    """Open a chart file in this very window."""
+    if not is_asked and not may_leave(window):
+        return False
+    if path.suffix.lower() != SUFFIX and _importer(path):
+        return import_path(window, path)
+    if not window.document.open(path):
+        return False
+    _remember(window, path)
+    window.show_chart()
+    if window.document.problems:
+        window.ask.tell_problems(path.name, window.document.problems, _mended(window))
+    return True
+
+
+def open_sample(window: Window, path: Path) -> None:
+    """Open a copy of a sample, without its file, so that it can be changed freely."""
+    target = place(window)
+    if target and target.document.open(path):
+        target.document.adopt(target.document.chart)
+        target.document.undo_stack.setClean()
+        target.document.state_changed.emit()
+        target.show_chart()
+
+
+def save(window: Window) -> bool:
+    """Save; ask for a name the first time. Whether it is saved now."""
+    document = window.document
+    window.finish_typing()
+    if document.path is None or document.is_read_only:
+        return save_as(window)
+    return document.save()
+
+
+def save_as(window: Window) -> bool:
+    """Save under another name."""
+    window.finish_typing()
+    chosen = window.ask.file_to_save(suggestion(window))
+    if chosen is None:
+        return False
+    path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+    if not window.document.save(path, overwrite=True):
+        return False
+    _remember(window, path)
+    return True
+
+
+def settle_conflict(window: Window, path: str) -> None:
+    """Somebody else wrote the file: overwrite, save beside it, take theirs, or think again."""
+    choice = window.ask.about_conflict(Path(path).name)
+    if choice == "overwrite":
+        window.document.save(overwrite=True)
+    elif choice == "save_as":
+        save_as(window)
+    elif choice == "reload":
+        window.document.open(Path(path))
+
+
+def import_file(window: Window) -> None:
+    """Choose a table and make a chart of it."""
+    chosen = window.ask.file_to_import()
+    target = place(window) if chosen else None
+    if chosen and target:
+        import_path(target, chosen)
+
+
+def import_path(window: Window, path: Path) -> bool:
+    """Make a chart of a table in this window."""
+    from orgsketch import importers
+
+    return _adopt(window, lambda: importers.read(path, window.document.book.vocabulary), path)
+
+
+def paste_outline(window: Window) -> None:
+    """Ask for shorthand or an indented outline and draw it."""
+    text = window.ask.outline_text()
+    target = place(window) if text else None
+    if text and target:
+        draw_text(target, text)
+
+
+def draw_text(window: Window, text: str) -> bool:
+    """Make a chart of typed shorthand; a mistake is told with its place."""
+    from orgsketch.importers import outline
+
+    vocabulary = window.document.book.vocabulary
+    return _adopt(window, lambda: outline.read(text.encode(), "", vocabulary, {}), Path(_("The text")))
+
+
+def export(window: Window) -> None:
+    """Ask what to export and write it."""
+    from orgsketch import exporters
+
+    window.finish_typing()
+    wanted = window.ask.what_to_export(window.document, suggestion(window).with_suffix(".svg"))
+    if wanted is None:
+        return
+    window.document.settle()
+    try:
+        exporters.export(window.document.chart, wanted.path, wanted.options)
+    except (OrgsketchError, OSError) as error:
+        window.document.refused.emit(sentence(error, wanted.path))
+        return
+    window.toast.show_message(_("Exported {name}").format(name=wanted.path.name))
+
+
+def close_chart(window: Window) -> None:
+    """Back to the start page."""
+    if may_leave(window):
+        window.document.adopt(blank())
+        window.show_start()
+
+
+def may_leave(window: Window) -> bool:
+    """Whether the chart may go: saved, or given up on purpose."""
+    window.finish_typing()
+    if not window.document.is_dirty:
+        return True
+    choice = window.ask.about_unsaved(window.document.name)
+    return choice == "discard" or (choice == "save" and save(window))
+
+
+def place(window: Window) -> Window | None:
+    """The window another chart may go to: this one when nothing is in it, else a new one."""
+    is_free = window.is_at_start or not (window.document.is_dirty or window.document.path or window.document.chart.boxes)
+    return window if is_free else window.another()
+
+
+def suggestion(window: Window) -> Path:
+    """Where a chart would be saved: beside its file, else at home under its title."""
+    document = window.document
+    if document.path:
+        return document.path
+    return Path.home() / (file_name(document.name) + SUFFIX)
+
+
+def file_name(title: str) -> str:
+    """A title as a file name that every system takes."""
+    plain = "".join(" " if letter in '/\\:*?"<>|' or not letter.isprintable() else letter for letter in title)
+    short = " ".join(plain.split()).strip(". ")[:80].rstrip(". ")
+    reserved = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+    return f"{short}_" if short.casefold() in reserved else short or _("Chart")
+
+
+def _adopt(window: Window, read: Callable[[], Imported], path: Path) -> bool:
+    try:
+        imported = read()
+    except ShorthandError as error:
+        window.document.refused.emit(_("Column {column}: {error}").format(column=error.column, error=error))
+        return False
+    except (OrgsketchError, OSError) as error:
+        window.document.refused.emit(sentence(error, path))
+        return False
+    window.document.adopt(imported.chart)
+    window.show_chart()
+    if imported.problems:
+        window.ask.tell_problems(path.name, imported.problems)
+    return True
+
+
+def _mended(window: Window) -> str:
+    """What became of a file with faults."""
+    if window.document.is_read_only:
+        return _("It was made by a newer Orgsketch and is shown as far as it is understood. It cannot be changed.")
+    return _("It is shown mended, as a new chart. The file itself stays as it is until you save over it.")
+
+
+def _importer(path: Path) -> bool:
+    from orgsketch.importers import IMPORTERS
+
+    return path.suffix.lower() in IMPORTERS
+
+
+def _remember(window: Window, path: Path) -> None:
+    with suppress(ResourceError):
+        settings.remember(path)
+    window.recent_changed()

@@ -1,0 +1,151 @@
+"""Everything the window asks its user, in one place, so that tests can answer in its stead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+
+from orgsketch.document import Document
+from orgsketch.resources import _, plural
+from orgsketch.ui.dialogs.about import about_sheet
+from orgsketch.ui.dialogs.export import ExportSheet, Wanted
+from orgsketch.ui.dialogs.pickers import BoxPicker, LinePicker
+from orgsketch.ui.dialogs.sheet import Sheet
+from orgsketch.ui.dialogs.shortcuts import ShortcutSheet
+from orgsketch.ui.widgets.boxes import column
+from orgsketch.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from orgsketch.ui.window import Window
+
+MOST_PROBLEMS = 12
+
+
+class Ask:
+    """Questions to the user; None or "" always means that they cancelled."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    def file_to_open(self) -> Path | None:
+        """Which chart to open."""
+        kinds = _("Charts (*.orgsketch);;All files (*)")
+        return _path(QFileDialog.getOpenFileName(self.window, _("Open a chart"), self._folder(), kinds))
+
+    def file_to_save(self, suggestion: Path) -> Path | None:
+        """Where to save; the toolkit asks before it overwrites."""
+        kinds = _("Charts (*.orgsketch)")
+        return _path(QFileDialog.getSaveFileName(self.window, _("Save the chart"), str(suggestion), kinds))
+
+    def file_to_import(self) -> Path | None:
+        """Which table to import."""
+        from orgsketch.importers import IMPORTERS
+
+        suffixes = " ".join(f"*{suffix}" for suffix in sorted(IMPORTERS))
+        kinds = _("Tables ({suffixes});;All files (*)").format(suffixes=suffixes)
+        return _path(QFileDialog.getOpenFileName(self.window, _("Import a table"), self._folder(), kinds))
+
+    def outline_text(self) -> str:
+        """A structure typed as shorthand."""
+        sheet = Sheet(
+            self.window,
+            _("Draw a typed structure"),
+            _("Reports stand in brackets behind their manager: CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"),
+            width=560,
+        )
+        field = QPlainTextEdit()
+        field.setTabChangesFocus(True)
+        field.setAccessibleName(_("Structure"))
+        sheet.put(field)
+        sheet.offer(("", _("Cancel"), ""), ("draw", _("Draw it"), "primary"))
+        field.setFocus()
+        return field.toPlainText().strip() if sheet.ask() else ""
+
+    def about_unsaved(self, name: str) -> str:
+        """ "save", "discard" or ""."""
+        sheet = Sheet(
+            self.window,
+            _("Save the changes to “{name}”?").format(name=name),
+            _("They are lost if you do not save them."),
+        )
+        sheet.offer(("discard", _("Do not save"), "destructive"), ("", _("Cancel"), ""), ("save", _("Save"), "primary"))
+        return sheet.ask()
+
+    def about_conflict(self, name: str) -> str:
+        """ "overwrite", "save_as", "reload" or ""."""
+        sheet = Sheet(
+            self.window,
+            _("“{name}” was changed by somebody else").format(name=name),
+            _("It is not the file that you opened. Save yours under another name to keep both."),
+            width=560,
+        )
+        sheet.offer(
+            ("", _("Cancel"), ""),
+            ("reload", _("Open theirs, drop mine"), "destructive"),
+            ("overwrite", _("Overwrite theirs"), "destructive"),
+            ("save_as", _("Save as…"), "primary"),
+        )
+        return sheet.ask()
+
+    def where_reports_go(self, names: str, reports: int, below: int) -> str | None:
+        """ "to_manager", "with_branch", "to_bench" or None."""
+        under = plural("{count} box reports", "{count} boxes report", reports)
+        sheet = Sheet(self.window, _("Delete {boxes}?").format(boxes=names), _("{boxes} to it.").format(boxes=under), width=520)
+        whole = plural("Delete it, too", "Delete all {count} below", below)
+        bench, branch, manager = sheet.offer(
+            ("to_bench", _("Put them on the bench"), ""),
+            ("with_branch", whole, "destructive"),
+            ("to_manager", _("Move them to the manager"), "primary"),
+        )
+        return sheet.ask() or None
+
+    def box(self, heading: str, boxes: Sequence[str], none: str = "") -> str | None:
+        """One of the boxes; "" for the choice called `none`; None when cancelled."""
+        picker = BoxPicker(self.window, self.window.document, heading, boxes, none)
+        return picker.chosen if picker.ask() else None
+
+    def line(self, start: str, boxes: Sequence[str]) -> tuple[str, str] | None:
+        """A kind of line and the box at its end."""
+        picker = LinePicker(self.window, self.window.document, start, boxes)
+        return (picker.kind.value(), picker.chosen) if picker.ask() and picker.chosen else None
+
+    def what_to_export(self, document: Document, suggestion: Path) -> Wanted | None:
+        """Format, content and place."""
+        sheet = ExportSheet(self.window, document, suggestion)
+        return sheet.wanted() if sheet.ask() else None
+
+    def tell_problems(self, name: str, problems: Sequence[str], then: str = "") -> None:
+        """What was wrong with a file, and what became of it."""
+        sheet = Sheet(self.window, _("“{name}” has faults").format(name=name), then, width=560)
+        shown = [Words(f"•  {problem}", wrap=True) for problem in problems[:MOST_PROBLEMS]]
+        rest = len(problems) - len(shown)
+        if rest > 0:
+            shown.append(Words(_("… and {count} more").format(count=rest), "small"))
+        sheet.put(column(*shown, gap=6))
+        sheet.offer(("ok", _("Look at it"), "primary"))
+        sheet.ask()
+
+    def tell(self, heading: str, text: str) -> None:
+        """One thing the user must know."""
+        sheet = Sheet(self.window, heading, text)
+        sheet.offer(("ok", _("OK"), "primary"))
+        sheet.ask()
+
+    def show_shortcuts(self, window: Window) -> None:
+        """The sheet of all keys."""
+        ShortcutSheet(window).ask()
+
+    def show_about(self) -> None:
+        """Version, licence, where the knowledge comes from."""
+        about_sheet(self.window).ask()
+
+    def _folder(self) -> str:
+        path = self.window.document.path
+        return str(path.parent if path else Path.home())
+
+
+def _path(chosen: tuple[str, str]) -> Path | None:
+    return Path(chosen[0]) if chosen[0] else None

@@ -1,0 +1,95 @@
+"""Choosing a box from a list that narrows while typing: the keyboard's way to drag and to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from orgsketch.document import Document
+from orgsketch.resources import _
+from orgsketch.ui import glyphs
+from orgsketch.ui.dialogs.sheet import Sheet
+from orgsketch.ui.panels import options
+from orgsketch.ui.spoken import RELATIONS
+from orgsketch.ui.widgets.chiplist import Option
+from orgsketch.ui.widgets.fields import Choice, Search, labelled
+
+
+class BoxPicker(Sheet):
+    """Boxes with a search field; `chosen` is the box, "" for the entry called `none`."""
+
+    def __init__(
+        self, parent: QWidget | None, document: Document, heading: str, boxes: Sequence[str], none: str = "", verb: str = ""
+    ) -> None:
+        super().__init__(parent, heading, width=440)
+        allowed = set(boxes)
+        self.offered = [option for option in options.boxes(document) if option.value in allowed]
+        if none:
+            self.offered.append(Option("", none, "chevron_down"))
+        self.chosen = ""
+        self.search = Search(_("Find a box"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(heading)
+        self.list.setIconSize(QSize(20, 20))
+        self.list.setMinimumHeight(260)
+        self.search.textChanged.connect(self._fill)
+        self.search.moved.connect(self._step)
+        self.search.returnPressed.connect(self._take)
+        self.list.itemActivated.connect(lambda item: self._take())
+        self.arrange()
+        self._buttons = self.offer(("", _("Cancel"), ""), ("ok", verb or _("Move"), "primary"))
+        self._buttons[-1].clicked.disconnect()
+        self._buttons[-1].clicked.connect(self._take)
+        self._fill("")
+        self.search.setFocus()
+
+    def arrange(self) -> None:
+        """Field and list."""
+        self.put(self.search, self.list)
+
+    def _fill(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self.list.clear()
+        for option in self.offered:
+            if all(word in option.text.casefold() for word in words):
+                item = QListWidgetItem(_icon(option, self), option.text)
+                item.setData(Qt.ItemDataRole.UserRole, option.value)
+                item.setSizeHint(QSize(0, 30))
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _step(self, step: int) -> None:
+        if self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen = item.data(Qt.ItemDataRole.UserRole)
+            self.choose("ok")
+
+
+class LinePicker(BoxPicker):
+    """A kind of line, and the box it goes to."""
+
+    def __init__(self, parent: QWidget | None, document: Document, start: str, boxes: Sequence[str]) -> None:
+        self.kind = Choice([(kind, _(text)) for kind, text in RELATIONS.items()], "serves")
+        super().__init__(parent, document, _("Draw a line from {box}").format(box=start), boxes, verb=_("Draw"))
+
+    def arrange(self) -> None:
+        """Kind, field and list."""
+        self.put(labelled(_("Kind of line"), self.kind), labelled(_("To"), self.search), self.list)
+
+
+def _icon(option: Option, widget: QWidget) -> QIcon:
+    ratio = widget.devicePixelRatioF()
+    made = QPixmap(QSize(20, 20) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    glyphs.draw_tile(painter, option.icon, option.hue, QRectF(0, 0, 20, 20))
+    painter.end()
+    return QIcon(made)

@@ -1,0 +1,80 @@
+"""The picture on an empty canvas: a first box to click, two lines of help, two ways in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from orgsketch.resources import _
+from orgsketch.ui import glyphs, look
+from orgsketch.ui.commands import editing, files
+from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.rows import Pressable
+from orgsketch.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from orgsketch.ui.window import Window
+
+
+class EmptyCanvas(Frame):
+    """Shown over the middle of the canvas while the chart has no box."""
+
+    def __init__(self, window: Window, canvas: QWidget) -> None:
+        super().__init__("", parent=canvas)
+        self.host = window
+        self.first = FirstBox()
+        template, table = button(_("Open a sample"), "link"), button(_("Import a table"), "link")
+        help_ = [Words(_("Type a title and press Enter."), "body"), Words(_("Tab adds a report, Enter a peer."), "small")]
+        for words in help_:
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(
+            column(row(None, self.first, None), 10, *help_, 10, row(None, template, None), row(None, table, None), gap=4)
+        )
+        self.first.clicked.connect(lambda: editing.add(window))
+        template.clicked.connect(lambda: files.close_chart(window))
+        table.clicked.connect(lambda: files.import_file(window))
+        canvas.installEventFilter(self)
+        window.document.chart_changed.connect(lambda diff: self.refresh())
+        window.document.opened.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Be there while there is nothing else."""
+        self.setVisible(not self.host.document.chart.boxes)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        size = self.sizeHint()
+        self.setGeometry((host.width() - size.width()) // 2, (host.height() - size.height()) // 2, size.width(), size.height())
+
+
+class FirstBox(Pressable):
+    """A dashed card with a plus."""
+
+    def __init__(self) -> None:
+        face = row(glyphs.Icon("plus", "accent", 22), Words(_("First box"), "strong"), None, gap=12, margins=(16, 14, 16, 14))
+        super().__init__(face, _("Add the first box"), radius=8)
+        self.setFixedWidth(180)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dashed in accent."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(look.color("focus" if self.hasFocus() else "accent"), 1.5)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(look.color("accent_soft" if self.underMouse() else "card"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()

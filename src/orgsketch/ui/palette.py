@@ -1,0 +1,214 @@
+"""The palette: every function with its icon, to be dragged onto the chart or added with Enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from orgsketch.document import Document
+from orgsketch.drawing.theme import size
+from orgsketch.resources import _, plural
+from orgsketch.ui import glyphs, look
+from orgsketch.ui.outline_model import FUNCTION_MIME
+from orgsketch.ui.panels import options
+from orgsketch.ui.widgets.boxes import column, row
+from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.chiplist import Option
+from orgsketch.ui.widgets.fields import Search
+from orgsketch.ui.widgets.words import Words
+
+FIRST = 10
+OPTION_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Palette(QWidget):
+    """ "Add a box": `wanted(function, title)` when one is to be added under the selection."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.shows_all = False
+        self.search = Search(_("Function or title"))
+        self.functions = Functions(self)
+        self.more = button("", "link")
+        self.setLayout(
+            column(
+                row(Words(_("Add a box"), "strong"), margins=(14, 12, 14, 4)),
+                row(self.search, margins=(14, 0, 14, 4)),
+                self.functions,
+                row(self.more, None, margins=(44, 0, 14, 8)),
+                gap=2,
+            )
+        )
+        self.search.textChanged.connect(lambda: self.refresh())
+        self.search.returnPressed.connect(self._add_first)
+        self.search.moved.connect(lambda step: self.functions.setFocus())
+        self.functions.activated.connect(lambda index: self._add(index.data(OPTION_ROLE)))
+        self.more.clicked.connect(self._show_all)
+        document.opened.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the functions that match what is typed."""
+        typed = self.search.text().strip().casefold()
+        known = [option for option in options.functions(self.document) if typed in option.text.casefold()]
+        shown = known if typed or self.shows_all else known[:FIRST]
+        self.functions.show_options(shown)
+        self.more.setVisible(len(known) > len(shown))
+        self.more.setText(plural("{count} more function", "{count} more functions", len(known) - len(shown)))
+
+    def _show_all(self) -> None:
+        self.shows_all = True
+        self.refresh()
+
+    def _add_first(self) -> None:
+        """Enter in the field: the first function that matches, else a box with this title."""
+        typed = self.search.text().strip()
+        options_shown = self.functions.list.options
+        if typed and options_shown:
+            self._add(options_shown[0])
+        elif typed:
+            self.wanted.emit("", typed)
+        self.search.clear()
+
+    def _add(self, option: Option) -> None:
+        self.wanted.emit(option.value, "")
+
+
+class OptionList(QAbstractListModel):
+    """The functions shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.options: list[Option] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many."""
+        return 0 if parent.isValid() else len(self.options)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Title, or the whole option."""
+        if not index.isValid():
+            return None
+        option = self.options[index.row()]
+        return option.text if role == Qt.ItemDataRole.DisplayRole else option if role == OPTION_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """They can be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """One function."""
+        return [FUNCTION_MIME]
+
+    def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # type: ignore[override]
+        """The function's id; its title for other programs."""
+        made = QMimeData()
+        option: Option = indexes[0].data(OPTION_ROLE)
+        made.setData(FUNCTION_MIME, QByteArray(option.value.encode()))
+        made.setText(option.text)
+        return made
+
+    def show(self, options_shown: list[Option]) -> None:
+        """Replace the list."""
+        self.beginResetModel()
+        self.options = options_shown
+        self.endResetModel()
+
+
+class Functions(QListView):
+    """The list, as high as its rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.list = OptionList(self)
+        self.setModel(self.list)
+        self.setItemDelegate(FunctionPainter(self))
+        self.setAccessibleName(_("Functions"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_options(self, shown: list[Option]) -> None:
+        """Show these functions."""
+        self.list.show(shown)
+        self.setMaximumHeight(len(shown) * int(size("row")) + 2)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """All rows, where there is room."""
+        return QSize(180, self.maximumHeight())
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry a small card."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.list.mimeData([index]))
+        drag.setPixmap(self._carried(index.data(OPTION_ROLE)))
+        drag.setHotSpot(QPoint(-14, -14))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter adds, everywhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _carried(self, option: Option) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(QSize(168, 34) * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.color("accent"))
+        painter.setBrush(look.color("card"))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, 167, 33), 8, 8)
+        _paint_option(painter, option, QRectF(6, 3, 158, 28), "card_title")
+        painter.end()
+        return made
+
+
+class FunctionPainter(QStyledItemDelegate):
+    """Paints tile and title."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One row."""
+        return QSize(100, int(size("row")))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground under the pointer, tile, title."""
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        view = self.parent()
+        assert isinstance(view, Functions)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_under = view.viewport().underMouse() and option.rect.contains(view.viewport().mapFromGlobal(view.cursor().pos()))  # type: ignore[attr-defined]
+        is_current = view.hasFocus() and view.currentIndex() == index
+        if is_under or is_current:
+            painter.setPen(look.color("focus") if is_current else Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent_soft"))
+            painter.drawRoundedRect(rect.adjusted(6.5, 0.5, -6.5, -0.5), 5, 5)
+        _paint_option(painter, index.data(OPTION_ROLE), rect.adjusted(14, 0, -8, 0), "body")
+        painter.restore()
+
+
+def _paint_option(painter: QPainter, option: Option, rect: QRectF, style: str) -> None:
+    side = 22
+    glyphs.draw_tile(painter, option.icon, option.hue, QRectF(rect.x(), rect.center().y() - side / 2, side, side))
+    painter.setFont(look.font(style))
+    painter.setPen(look.color("text"))
+    room = rect.adjusted(side + 9, 0, 0, 0)
+    shown = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)

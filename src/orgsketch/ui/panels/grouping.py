@@ -1,0 +1,114 @@
+"""Findings as a reader meets them: by team, within a team by theme, worst first. No widgets here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from orgsketch.drawing.marking import mark_of
+from orgsketch.drawing.marks import Mark
+from orgsketch.model.chart import Chart
+from orgsketch.resources import _, plural
+from orgsketch.ui.spoken import RANKS, box_title, function_title
+
+if TYPE_CHECKING:
+    from orgsketch.rules.finding import Finding
+
+FILTERS = ("critical", "major", "minor", "info", "strength", "question", "accepted", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One theme of one team: its findings, worst first."""
+
+    key: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found about one team, or about the whole chart."""
+
+    key: tuple[str, ...]
+    title: str
+    boxes: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def count(self) -> int:
+        """How many findings there are in all rows."""
+        return sum(len(row.findings) for row in self.rows)
+
+
+def team_of(chart: Chart, box: str) -> tuple[str, ...]:
+    """A key that all boxes of a team share: its function and the manager of its topmost boxes."""
+    function = chart.boxes[box].function
+    if not function:
+        return ("", box)
+    manager = chart.boxes[box].reports_to
+    while manager is not None and chart.boxes[manager].function == function:
+        box, manager = manager, chart.boxes[manager].reports_to
+    return (function, manager or box)
+
+
+def grouped(
+    findings: Sequence[Finding], chart: Chart, book: Any, first: Collection[str] = (), shown: Collection[str] = ()
+) -> list[Group]:
+    """The findings by team and theme; the teams of the boxes in `first` lead, then the worst.
+
+    `shown`: the marks to show, empty = all. Quiet findings are left out.
+    """
+    teams: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        if not finding.quiet and (not shown or mark_of(finding).kind in shown):
+            teams.setdefault(_team(chart, finding), []).append(finding)
+    leading = {team_of(chart, box) for box in first if box in chart.boxes}
+    groups = [_group(key, members, chart, book) for key, members in teams.items()]
+    groups.sort(key=lambda group: (group.key not in leading, *_weight(group.rows[0].findings[0])))
+    return groups
+
+
+def counts(findings: Sequence[Finding]) -> list[tuple[Mark, int]]:
+    """How many findings wear each mark, worst first; marks nobody wears are left out."""
+    number = Counter(mark_of(finding).kind for finding in findings if not finding.quiet)
+    return [(Mark(kind), number[kind]) for kind in FILTERS if number[kind]]
+
+
+def quiet(findings: Sequence[Finding]) -> list[Finding]:
+    """What is only mentioned at the foot."""
+    return [finding for finding in findings if finding.quiet]
+
+
+def _team(chart: Chart, finding: Finding) -> tuple[str, ...]:
+    box = next((box for box in finding.boxes if box in chart.boxes), None)
+    return team_of(chart, box) if box else ()
+
+
+def _group(key: tuple[str, ...], members: list[Finding], chart: Chart, book: Any) -> Group:
+    themes: dict[str, list[Finding]] = {}
+    for finding in sorted(members, key=_weight):
+        themes.setdefault(finding.theme, []).append(finding)
+    rows = tuple(Row((*key, theme), tuple(inside)) for theme, inside in themes.items())
+    boxes = tuple(dict.fromkeys(box for finding in members for box in finding.boxes if box in chart.boxes))
+    return Group(key, _team_title(boxes, chart, book), boxes, rows)
+
+
+def _team_title(boxes: Sequence[str], chart: Chart, book: Any) -> str:
+    if not boxes:
+        return _("The whole chart")
+    if len(boxes) == 1:
+        return box_title(chart, boxes[0], book)
+    function = chart.boxes[boxes[0]].function
+    title = function_title(book, function) if function else box_title(chart, boxes[0], book)
+    return f"{title}, {plural('{count} box', '{count} boxes', len(boxes))}"
+
+
+def _weight(finding: Finding) -> tuple[int, ...]:
+    """Open risks by severity, then what is only good to know."""
+    is_settled = finding.state == "accepted"
+    is_bright = finding.kind in ("strength", "success_signal")
+    return (int(is_settled), int(is_bright), RANKS[finding.severity])
+
+

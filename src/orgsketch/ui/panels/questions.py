@@ -1,0 +1,222 @@
+"""The questions panel: what is open, the most decisive first, and what was answered; answers are edits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from orgsketch.document import Document
+from orgsketch.drawing.marks import Mark
+from orgsketch.model.chart import Chart
+from orgsketch.resources import _, plural
+from orgsketch.ui import answering, glyphs
+from orgsketch.ui.panels import options
+from orgsketch.ui.panels.answer_field import AnswerField
+from orgsketch.ui.panels.grouping import team_of
+from orgsketch.ui.panels.scroll import Scroll
+from orgsketch.ui.spoken import box_title
+from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
+from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.words import Elided, Words, tip
+
+FIRST_OPEN = 6
+FIELD_ROOM = 324 - 2 * 16 - 28
+
+
+class Asked(NamedTuple):
+    """One question about one box, one line, the company or the chart, open or answered."""
+
+    fact: str
+    about: str | None
+    text: str
+    help: str
+    kind: str
+    choices: Sequence[Any]
+    decides: tuple[str, ...]
+    is_open: bool
+
+
+class QuestionsPanel(QWidget):
+    """Questions with their answers; `counted(open)` tells how many are open."""
+
+    counted = Signal(int)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.selection: tuple[str, ...] = ()
+        self.shows_all = False
+        self._wanted: tuple[str, str | None] | None = None
+        self.fields: dict[tuple[str, str | None], AnswerField] = {}
+        self.list = Scroll()
+        self.setLayout(column(self.list, gap=0))
+        document.findings_changed.connect(self.refresh)
+        self.refresh()
+
+    def select(self, boxes: Sequence[str]) -> None:
+        """Bring the questions about these boxes to the top."""
+        if tuple(boxes) != self.selection:
+            self.selection = tuple(boxes)
+            self.refresh()
+
+    def ask(self, fact: str, about: str | None) -> None:
+        """Show one question and put the cursor into its answer."""
+        self._wanted = (fact, about)
+        self.refresh()
+        field = self.fields.get((fact, about)) or self._field_of(fact)
+        if field:
+            self.list.reveal(field)
+            self.list.give_focus(field.field)
+
+    def refresh(self) -> None:
+        """Show the questions as they are now; the keyboard stays where it was."""
+        had = next((key for key, field in self.fields.items() if field.isAncestorOf(self.focusWidget() or self)), None)
+        self.fields = {}
+        opened = [_asked(question, is_open=True) for question in self.document.report.questions]
+        self.list.refill(lambda layout: self._fill(layout, opened))
+        if had in self.fields:
+            self.list.give_focus(self.fields[had].field)
+        self.counted.emit(len(opened))
+
+    def _field_of(self, fact: str) -> AnswerField | None:
+        return next((field for (name, _about), field in self.fields.items() if name == fact), None)
+
+    def _fill(self, layout: QVBoxLayout, opened: list[Asked]) -> None:
+        layout.addLayout(row(Words(self._summary(opened), "small", wrap=True), margins=(16, 12, 16, 4)))
+        shown, rest = self._first(opened)
+        self._add_groups(layout, shown)
+        if rest:
+            more = button(plural("{count} more question", "{count} more questions", len(rest)), "link")
+            more.clicked.connect(self._show_all)
+            layout.addLayout(row(more, None, margins=(16, 8, 16, 8)))
+        answered = self._answered({(asked.fact, asked.about) for asked in opened})
+        if answered:
+            layout.addLayout(row(hairline(), margins=(16, 12, 16, 0)))
+            layout.addLayout(row(Words(_("Answered"), "label"), margins=(16, 12, 16, 0)))
+            self._add_groups(layout, answered)
+        layout.addStretch(1)
+
+    def _summary(self, opened: list[Asked]) -> str:
+        if not opened:
+            return _("No question is open. An answer can be changed at any time.")
+        rules = {code for asked in opened for code in asked.decides}
+        facts = plural("{count} open fact", "{count} open facts", len(opened))
+        hang = plural("{count} finding hangs on it", "{count} findings hang on them", len(rules))
+        return _("{facts}: {hang}. Answers are saved in the chart; not known is an answer, too.").format(
+            facts=facts, hang=hang
+        )
+
+    def _first(self, opened: list[Asked]) -> tuple[list[Asked], list[Asked]]:
+        """Those to show now, and the rest: the selection's first, then as the engine ranks them."""
+        teams = {team_of(self.document.chart, box) for box in self.selection if box in self.document.chart.boxes}
+        ranked = sorted(opened, key=lambda asked: not self._is_about(asked, teams))
+        wanted = [asked for asked in ranked if (asked.fact, asked.about) == self._wanted]
+        ranked = wanted + [asked for asked in ranked if asked not in wanted]
+        most = len(ranked) if self.shows_all else max(FIRST_OPEN, 0)
+        return ranked[:most], ranked[most:]
+
+    def _is_about(self, asked: Asked, teams: set[tuple[str, ...]]) -> bool:
+        chart = self.document.chart
+        return asked.about in chart.boxes and team_of(chart, asked.about or "") in teams
+
+    def _show_all(self) -> None:
+        self.shows_all = True
+        self.refresh()
+
+    def _answered(self, opened: set[tuple[str, str | None]]) -> list[Asked]:
+        """What was answered, about the company and the selected boxes (all, when none is selected)."""
+        book, chart = self.document.book, self.document.chart
+        if book is None:
+            return []
+        abouts: list[str | None] = [None, *(self.selection or sorted(chart.boxes))]
+        found = []
+        for fact, question in book.vocabulary.questions.items():
+            for about in abouts:
+                if (about is None) == question.is_of_company and (fact, about) not in opened and _is_answered(chart, question, about):
+                    found.append(_asked_of(question, about))
+        return found
+
+    def _add_groups(self, layout: QVBoxLayout, asked: list[Asked]) -> None:
+        groups: dict[str | None, list[Asked]] = {}
+        for question in asked:
+            groups.setdefault(question.about, []).append(question)
+        for about, questions in groups.items():
+            open_ones = sum(question.is_open for question in questions)
+            count = _("{count} open").format(count=open_ones) if open_ones else ""
+            layout.addLayout(row(Elided(self._about(about), "strong"), Words(count, "small"), margins=(16, 12, 16, 4)))
+            for question in questions:
+                layout.addWidget(self._view(question))
+
+    def _about(self, about: str | None) -> str:
+        chart = self.document.chart
+        if about is None:
+            return _("The company and this chart")
+        if about in chart.relations:
+            line = chart.relations[about]
+            ends = (box_title(chart, end, self.document.book) for end in (line.start, line.end))
+            return " – ".join(ends)
+        return box_title(chart, about, self.document.book)
+
+    def _view(self, asked: Asked) -> QWidget:
+        lead = glyphs.Marks([Mark("question")]) if asked.is_open else glyphs.Icon("tick", "text_muted", 16)
+        said = answering.value(self.document.chart, asked.fact, asked.about)
+        offered = options.for_question(self.document, asked.fact, asked.choices, asked.about)
+        field = AnswerField(asked.kind, offered, said, FIELD_ROOM, asked.text)
+        field.answered.connect(lambda value: self._say(asked, value))
+        self.fields[asked.fact, asked.about] = field
+        words = Words(asked.text, "row", wrap=True)
+        words.setToolTip(tip(asked.help))
+        decides = _decides(asked.decides)
+        body = column(words, *([Words(decides, "caption", wrap=True)] if decides else []), 3, field, gap=2)
+        return Frame("", row(column(lead, None), body, gap=8, margins=(14, 4, 16, 8)))
+
+    def _say(self, asked: Asked, value: answering.Value) -> None:
+        text = _("Answer “{question}”").format(question=_short(asked.text))
+        self.document.edit(text, answering.edit(asked.fact, asked.about, value))
+
+
+def _asked(question: Any, is_open: bool) -> Asked:
+    return Asked(
+        question.fact,
+        question.about,
+        question.text,
+        question.help,
+        question.kind,
+        question.choices,
+        tuple(question.decides),
+        is_open,
+    )
+
+
+def _asked_of(question: Any, about: str | None) -> Asked:
+    return Asked(question.id, about, question.text, question.help, question.kind, question.choices, (), False)
+
+
+def _is_answered(chart: Chart, question: Any, about: str | None) -> bool:
+    """Two facts may share a last word: a box's answer belongs to the one that is asked of such a box."""
+    if about is None:
+        return question.answer_key in chart.head.answers
+    record = chart.boxes.get(about)
+    return bool(
+        record
+        and question.about in ("box", "leader", "line")
+        and question.answer_key in record.answers
+        and answering.about_box(question.asked_of, chart, about)
+    )
+
+
+def _decides(codes: Sequence[str]) -> str:
+    if not codes:
+        return ""
+    shown = ", ".join(codes[:4])
+    more = len(codes) - 4
+    if more > 0:
+        return _("Decides {codes} and {count} more").format(codes=shown, count=more)
+    return _("Decides {codes}").format(codes=shown)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

@@ -1,0 +1,48 @@
+"""A column that scrolls and can be filled anew without losing its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from orgsketch.ui.widgets.boxes import column
+
+
+class Scroll(QScrollArea):
+    """A vertical list of widgets, as wide as the panel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place()
+
+    def refill(self, fill: Callable[[QVBoxLayout], None]) -> None:
+        """Replace the content, at the same place of the scroll bar."""
+        where = self.verticalScrollBar().value()
+        old = self.takeWidget()
+        fill(self._place())
+        if old is not None:
+            old.deleteLater()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(where))
+
+    def reveal(self, widget: QWidget | None) -> None:
+        """Scroll until a widget is seen, once the new content has its sizes."""
+        if widget is not None:
+            QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 60))
+
+    def give_focus(self, widget: QWidget | None) -> None:
+        """Let the keyboard go on where it was."""
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> QVBoxLayout:
+        content = QWidget()
+        layout = column(gap=0)
+        content.setLayout(layout)
+        self.setWidget(content)
+        return layout

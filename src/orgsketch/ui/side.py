@@ -1,0 +1,131 @@
+"""The right side: findings, questions, properties, as tabs with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from orgsketch.document import Document
+from orgsketch.resources import N_, _
+from orgsketch.ui import look
+from orgsketch.ui.panels.findings import FindingsPanel
+from orgsketch.ui.panels.properties import PropertiesPanel
+from orgsketch.ui.panels.questions import QuestionsPanel
+from orgsketch.ui.widgets.boxes import Frame, column
+
+PANELS = {"findings": N_("Findings"), "questions": N_("Questions"), "properties": N_("Properties")}
+
+
+class Side(Frame):
+    """Three panels, one at a time."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__("RightPanel")
+        self.findings = FindingsPanel(document)
+        self.questions = QuestionsPanel(document)
+        self.properties = PropertiesPanel(document)
+        self.tabs = Tabs([_(title) for title in PANELS.values()])
+        self.pages = QStackedWidget()
+        for panel in (self.findings, self.questions, self.properties):
+            self.pages.addWidget(panel)
+        self.setLayout(column(self.tabs, self.pages, gap=0))
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.findings.counted.connect(lambda count: self.tabs.count_tab(0, count))
+        self.questions.counted.connect(lambda count: self.tabs.count_tab(1, count))
+        self.findings.question_wanted.connect(self._ask)
+        self.findings.refresh()
+        self.questions.refresh()
+
+    def select(self, boxes: Sequence[str]) -> None:
+        """Follow the selection."""
+        self.findings.select(boxes)
+        self.questions.select(boxes)
+        self.properties.select(boxes)
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front, the keyboard into it."""
+        self.tabs.setCurrentIndex(list(PANELS).index(name))
+        if name == "properties":
+            self.properties.focus_title()
+        else:
+            self.pages.currentWidget().focusNextChild()
+
+    def _ask(self, fact: str, about: str) -> None:
+        self.tabs.setCurrentIndex(1)
+        self.questions.ask(fact, about or None)
+
+
+class Tabs(QTabBar):
+    """Tabs as words with a quiet count; the current one is underlined."""
+
+    HEIGHT = 42
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setAccessibleName(_("Panels"))
+        for title in titles:
+            self.addTab(title)
+
+    def count_tab(self, place: int, count: int) -> None:
+        """Say how much there is in a panel."""
+        if self.tabData(place) != count:
+            self.setTabData(place, count)
+            self.setAccessibleTabName(place, f"{self.tabText(place)} {count}")
+            self.setTabText(place, self.tabText(place))
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as a tab."""
+        return QSize(super().sizeHint().width(), self.HEIGHT)
+
+    def tabSizeHint(self, place: int) -> QSize:
+        """Words, count, and room between tabs."""
+        words, count = self._words(place)
+        metrics = self.fontMetrics()
+        gap = 5 if count else 0
+        return QSize(metrics.horizontalAdvance(words) + metrics.horizontalAdvance(count) + gap + 26, self.HEIGHT)
+
+    def minimumTabSizeHint(self, place: int) -> QSize:
+        """Never elided."""
+        return self.tabSizeHint(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words, counts, underline, and the line below all."""
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.color("hairline"))
+        for place in range(self.count()):
+            self._paint_tab(painter, place)
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, place: int) -> None:
+        words, count = self._words(place)
+        rect = self.tabRect(place).adjusted(13, 0, 0, 0)
+        is_current = place == self.currentIndex()
+        made = look.font("small")
+        made.setWeight(made.Weight.DemiBold if is_current else made.Weight.Medium)
+        painter.setFont(made)
+        painter.setPen(look.color("text" if is_current else "text_muted"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        full = width
+        if count:
+            made.setWeight(made.Weight.Normal)
+            painter.setFont(made)
+            painter.setPen(look.color("text_muted"))
+            painter.drawText(rect.adjusted(width + 5, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), count)
+            full += 5 + painter.fontMetrics().horizontalAdvance(count)
+        if is_current:
+            painter.fillRect(QRect(rect.x(), self.height() - 2, full, 2), look.color("accent"))
+            if self.hasFocus():
+                painter.setPen(look.color("focus"))
+                painter.drawRoundedRect(QRect(rect.x() - 5, 9, full + 10, 24), 4, 4)
+
+    def _words(self, place: int) -> tuple[str, str]:
+        count = self.tabData(place)
+        return self.tabText(place), str(count) if count else ""

@@ -1,0 +1,231 @@
+"""The start page: begin, go on with a recent chart, or start from a sample."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from orgsketch.drawing.paint import paint
+from orgsketch.drawing.picture import Rectangle, Shape
+from orgsketch.drawing.theme import tokens
+from orgsketch.model.chart import Chart
+from orgsketch.resources import _, samples, settings
+from orgsketch.ui import glyphs, look, miniature
+from orgsketch.ui.commands import files
+from orgsketch.ui.panels.scroll import Scroll
+from orgsketch.ui.widgets.boxes import Flow, Frame, clear, column, row
+from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.rows import Pressable
+from orgsketch.ui.widgets.words import Elided, Words
+
+if TYPE_CHECKING:
+    from orgsketch.ui.window import Window
+
+LEFT = 380
+CARD = QSize(222, 152)
+SEEN = 5
+
+
+class StartPage(QWidget):
+    """Left: begin and recent charts. Right: the samples, and a field that draws typed shorthand."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.host = window
+        self.recent = QVBoxLayout()
+        self.recent.setSpacing(2)
+        self.cards = Flow(20)
+        left = Frame("LeftPanel", self._left())
+        left.setFixedWidth(LEFT)
+        self.setLayout(row(left, self._right(), gap=0))
+        self._has_samples = False
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the charts opened last."""
+        clear(self.recent)
+        paths = settings.recent_files(settings.load())[:SEEN]
+        if paths:
+            self.recent.addWidget(Words(_("Recent"), "strong"))
+            self.recent.addSpacing(4)
+        for path in paths:
+            self.recent.addWidget(self._recent_row(path))
+
+    def show_samples(self) -> None:
+        """Draw the gallery, once."""
+        if self._has_samples:
+            return
+        self._has_samples = True
+        for path in samples():
+            card = SampleCard(miniature.read(path))
+            card.clicked.connect(lambda checked=False, path=path: files.open_sample(self.host, path))
+            self.cards.addWidget(card)
+
+    def _left(self) -> QVBoxLayout:
+        begin = Begin("plus", _("New chart"), "Ctrl N", is_first=True)
+        open_ = Begin("folder", _("Open a chart"), "Ctrl O")
+        table = Begin("table", _("Import a table"), "csv")
+        paste = Begin("clipboard", _("Draw a typed structure"), "")
+        begin.clicked.connect(lambda: files.new(self.host))
+        open_.clicked.connect(lambda: files.open_file(self.host))
+        table.clicked.connect(lambda: files.import_file(self.host))
+        paste.clicked.connect(lambda: files.paste_outline(self.host))
+        made = column(
+            Emblem(44),
+            8,
+            Words("Orgsketch", "display"),
+            Words(_("Try a structure before you announce it."), "small", wrap=True),
+            20,
+            begin,
+            open_,
+            table,
+            paste,
+            20,
+            self.recent,
+            None,
+            gap=8,
+            margins=(48, 36, 48, 24),
+        )
+        self.begin = begin
+        return made
+
+    def _recent_row(self, path: Path) -> Pressable:
+        changed = datetime.fromtimestamp(path.stat().st_mtime)
+        when = _("today") if changed.date() == datetime.now().date() else f"{changed:%d %b %Y}".lstrip("0")
+        words = column(Elided(path.stem, "row"), Elided(f"{path.parent.name}, {when}", "caption"), gap=1)
+        face = row(column(glyphs.Icon("file", "text_muted", 16), None, margins=(0, 2, 0, 0)), words, gap=10, margins=(4, 6, 4, 6))
+        pressable = Pressable(face, f"{path.stem}, {path.parent}, {when}")
+        pressable.setToolTip("")
+        pressable.clicked.connect(lambda: files.open_path(self.host, path))
+        return pressable
+
+    def _right(self) -> QWidget:
+        cards = QWidget()
+        outer = column(gap=0)
+        outer.addLayout(self.cards)
+        cards.setLayout(outer)
+        head = Words(_("Start from a structure"), "title")
+        text = Words(_("Common ways to place product management and product marketing. Every box can be changed."), "small", wrap=True)
+        page = Frame("Page", column(row(head, None, Legend()), text, 12, cards, 16, self._typed(), None, gap=6, margins=(48, 36, 48, 36)))
+        scroll = Scroll()
+        scroll.setObjectName("Page")
+        scroll.refill(lambda layout: layout.addWidget(page))
+        return scroll
+
+    def _typed(self) -> QFrame:
+        self.field = QLineEdit()
+        self.field.setProperty("role", "bare")
+        self.field.setPlaceholderText("CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]")
+        self.field.setAccessibleName(_("Type a structure"))
+        draw = button(_("Draw it"))
+        draw.clicked.connect(self._draw)
+        self.field.returnPressed.connect(self._draw)
+        words = column(Words(_("Or type a structure"), "strong"), self.field, gap=2)
+        return Frame("Card", row(glyphs.Icon("clipboard", "text_muted", 18), words, draw, gap=14, margins=(20, 14, 16, 14)))
+
+    def _draw(self) -> None:
+        text = self.field.text().strip() or self.field.placeholderText()
+        if files.draw_text(self.host, text):
+            self.field.clear()
+
+
+class Begin(Pressable):
+    """A wide button with an icon, a verb and its key."""
+
+    def __init__(self, icon_name: str, text: str, keys: str, is_first: bool = False) -> None:
+        self.is_first = is_first
+        token = "text_on_accent" if is_first else "text_muted"
+        words, key = Words(text, "row"), Words(keys, "small")
+        for label in (words, key) if is_first else ():
+            label.setObjectName("OnAccent")
+        super().__init__(row(glyphs.Icon(icon_name, token, 18), words, None, key, gap=12, margins=(14, 8, 14, 8)), text, edge="card_border")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _ground(self) -> object:
+        if not self.is_first:
+            return super()._ground()
+        return look.color("accent_hover" if self.underMouse() else "accent")
+
+
+class SampleCard(QAbstractButton):
+    """A sample's picture with its title and its story below."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__()
+        self.chart = chart
+        self.layout_ = miniature.lay_out(chart)
+        self.title, self.story = chart.title, chart.head.notes.split("\n")[0]
+        self.setAccessibleName(f"{self.title}. {self.story}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(CARD.width(), CARD.height() + 76)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Card, picture, words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_lit = self.underMouse() or self.hasFocus()
+        painter.setPen(QPen(look.color("focus" if self.hasFocus() else "accent" if is_lit else "card_border"), 2 if is_lit else look.theme().edge(1)))
+        painter.setBrush(look.color("card"))
+        picture = QRectF(1, 1, CARD.width() - 2, CARD.height() - 2)
+        painter.drawRoundedRect(picture, 8, 8)
+        miniature.draw(painter, self.chart, self.layout_, picture.adjusted(24, 24, -24, -24))
+        self._draw_words(painter)
+        painter.end()
+
+    def _draw_words(self, painter: QPainter) -> None:
+        room = QRectF(2, CARD.height() + 8, CARD.width() - 4, 64)
+        painter.setFont(look.font("strong"))
+        painter.setPen(look.color("text"))
+        title = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), title)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.color("text_muted"))
+        room.adjust(0, 20, 0, 0)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        painter.drawText(room.adjusted(0, 0, 0, -10), flags, self.story)
+
+
+class Legend(QWidget):
+    """What the hues of the pictures mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        shown = [(f"family:{hue}", hue.replace("_", " ").capitalize()) for hue in tokens()["miniature"]["hues"]]
+        shown.append(("line%80", _("All others")))
+        self.setLayout(row(*(row(Swatch(token), Words(text, "caption"), gap=6) for token, text in shown), gap=16))
+
+
+class Swatch(glyphs.Glyph):
+    """A block of colour."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__(14)
+        self.token = token
+
+    def draw(self, painter: QPainter, place: QRectF) -> None:
+        """The block."""
+        paint(painter, [Rectangle(0, 3, 14, 8, self.token, radius=2)], look.theme())
+
+
+class Emblem(glyphs.Glyph):
+    """The program's own mark: three boxes and the line between them."""
+
+    def draw(self, painter: QPainter, place: QRectF) -> None:
+        """The emblem."""
+        shapes: list[Shape] = [
+            Rectangle(14, 2, 16, 13, "accent", radius=3),
+            Rectangle(0, 28, 17, 13, "accent", radius=3),
+            Rectangle(27, 28, 17, 13, "accent%35", radius=3),
+            Rectangle(21, 15, 2, 7, "accent"),
+            Rectangle(7.5, 21, 29, 2, "accent"),
+            Rectangle(7.5, 21, 2, 7, "accent"),
+            Rectangle(34.5, 21, 2, 7, "accent"),
+        ]
+        paint(painter, shapes, look.theme())

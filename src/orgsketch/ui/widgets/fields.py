@@ -1,0 +1,195 @@
+"""Fields of panels and dialogs: each with a label above, committing what was typed by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from orgsketch.ui import glyphs
+from orgsketch.ui.widgets.boxes import column
+from orgsketch.ui.widgets.words import Words
+
+TYPING_PAUSE = 350
+
+
+class Line(QLineEdit):
+    """One line of text. `typed(text, visit)` follows the typing; `visit` counts how often it was entered."""
+
+    typed = Signal(str, int)
+
+    def __init__(self, text: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(hint)
+        self.visit = 0
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.commit)
+        self.textEdited.connect(lambda: self._pause.start())
+        self.editingFinished.connect(self.commit)
+        self._last = text
+
+    def show_text(self, text: str) -> None:
+        """Show another value, unless the user is typing here."""
+        if self.hasFocus() and self._pause.isActive():
+            return
+        self._last = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
+
+    def commit(self) -> None:
+        """Say now what was typed."""
+        self._pause.stop()
+        if self.text() != self._last:
+            self._last = self.text()
+            self.typed.emit(self.text(), self.visit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A new visit: what is typed now is an undo step of its own."""
+        self.visit += 1
+        super().focusInEvent(event)
+
+
+class Notes(QPlainTextEdit):
+    """Several lines of text; Tab leaves the field."""
+
+    typed = Signal(str, int)
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(84)
+        self.visit = 0
+        self._last = ""
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.commit)
+        self.textChanged.connect(self._start)
+
+    def show_text(self, text: str) -> None:
+        """Show another value, unless the user is typing here."""
+        if self.hasFocus() and self._pause.isActive():
+            return
+        self._last = text
+        if self.toPlainText() != text:
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+
+    def commit(self) -> None:
+        """Say now what was typed."""
+        self._pause.stop()
+        if self.toPlainText() != self._last:
+            self._last = self.toPlainText()
+            self.typed.emit(self._last, self.visit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A new visit."""
+        self.visit += 1
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving commits."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def _start(self) -> None:
+        if self.hasFocus():
+            self._pause.start()
+
+
+class Search(QLineEdit):
+    """A field with a lens. Down and Up are handed on to the list it searches."""
+
+    moved = Signal(int)
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "search")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field and its lens."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        glyphs.draw_icon(painter, "search", QRectF(9, (self.height() - 15) / 2, 15, 15), "text_muted")
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move in the list, Esc empties the field."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class Choice(QComboBox):
+    """A drop-down list of (value, text); the wheel scrolls the panel, not the choice."""
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Sequence[tuple[str, str]] = (), value: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.offer(options, value)
+        self.activated.connect(lambda: self.chosen.emit(self.value()))
+
+    def offer(self, options: Sequence[tuple[str, str]], value: str = "") -> None:
+        """Replace the options."""
+        self.clear()
+        for key, text in options:
+            self.addItem(text, key)
+        self.show_value(value)
+
+    def show_value(self, value: str) -> None:
+        """Show a value, or nothing where it is not offered."""
+        self.setCurrentIndex(self.findData(value))
+
+    def value(self) -> str:
+        """The value chosen, "" when none."""
+        return str(self.currentData() or "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field and its arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        glyphs.draw_icon(painter, "chevron_down", QRectF(self.width() - 24, (self.height() - 14) / 2, 14, 14), "text_muted")
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Not ours."""
+        event.ignore()
+
+
+class Tick(QCheckBox):
+    """A check box with our own tick."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its tick."""
+        super().paintEvent(event)
+        if self.checkState() == Qt.CheckState.Unchecked:
+            return
+        painter = QPainter(self)
+        is_on = self.checkState() == Qt.CheckState.Checked
+        place = QRectF(2, (self.height() - 13) / 2, 13, 13)
+        glyphs.draw_icon(painter, "tick" if is_on else "minus", place, "text_on_accent" if is_on else "accent")
+        painter.end()
+
+
+def labelled(label: str, field: QWidget) -> QWidget:
+    """A field with its label above, known by it to screen readers."""
+    words = Words(label, "label")
+    words.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(label)
+    made = QWidget()
+    made.setLayout(column(words, field, gap=4))
+    return made

@@ -1,0 +1,58 @@
+"""A message that goes by itself: one sentence, and Undo where there is something to undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEnterEvent, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from orgsketch.drawing.theme import tokens
+from orgsketch.resources import _
+from orgsketch.ui.widgets.boxes import Frame, row
+from orgsketch.ui.widgets.words import Words
+
+
+class Toast(Frame):
+    """An inverted bar at the bottom centre of a widget; stays while the pointer is over it."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__("Toast", parent=host)
+        self.words = Words("", "body")
+        self.undo = QPushButton(_("Undo"))
+        self.undo.setObjectName("ToastUndo")
+        self.undo.clicked.connect(lambda: (self.hide(), self.undo_wanted.emit()))
+        self.setLayout(row(self.words, self.undo, gap=20, margins=(16, 8, 12, 8)))
+        self._timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["toast_stays"]))
+        self._timer.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_message(self, text: str, undo: bool = False) -> None:
+        """Show one sentence for a while."""
+        self.words.setText(text)
+        self.undo.setVisible(undo)
+        self._place()
+        self.raise_()
+        self.show()
+        self._timer.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Somebody is reading."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Somebody has read."""
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when the host changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        self.words.setMaximumWidth(max(80, host.width() - 160))
+        size = self.sizeHint()
+        self.setGeometry((host.width() - size.width()) // 2, host.height() - size.height() - 16, size.width(), size.height())

@@ -1,0 +1,69 @@
+"""Words on the screen: always plain text, whatever a name contains."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def no_mnemonic(text: str) -> str:
+    """Text for menus and buttons, where a single & would be eaten."""
+    return text.replace("&", "&&")
+
+
+def tip(text: str) -> str:
+    """Text for a tooltip: never read as HTML, wrapped when long."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+class Words(QLabel):
+    """A label of plain text in one of the roles of the style sheet ("body", "label", "quote" ...)."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+            self.setMinimumWidth(40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped words claim the height they need at this width: layouts in scroll areas do not ask twice."""
+        super().resizeEvent(event)
+        if self.wordWrap():
+            needed = self.heightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+
+
+class Elided(QLabel):
+    """One line of plain text that ends in an ellipsis when there is no room; the tooltip has it whole."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(24)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room: QRect = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.end()
+        self.setToolTip(tip(self.text()) if shown != self.text() else "")

@@ -1,0 +1,293 @@
+"""The main window: canvas in the middle, palette and outline left, findings, questions, properties right."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QMainWindow, QPlainTextEdit, QSplitter, QStackedWidget, QWidget
+
+from orgsketch.document import Document
+from orgsketch.drawing.theme import size
+from orgsketch.errors import ResourceError
+from orgsketch.resources import _, settings
+from orgsketch.ui import look
+from orgsketch.ui.actions import Actions
+from orgsketch.ui.canvas import Canvas
+from orgsketch.ui.commands import editing, files
+from orgsketch.ui.dialogs.ask import Ask
+from orgsketch.ui.dropped import dropped_paths
+from orgsketch.ui.empty import EmptyCanvas
+from orgsketch.ui.finder import Finder
+from orgsketch.ui.outline import Outline
+from orgsketch.ui.palette import Palette
+from orgsketch.ui.side import Side
+from orgsketch.ui.start import StartPage
+from orgsketch.ui.statusbar import StatusBar
+from orgsketch.ui.toolbar import Toolbar
+from orgsketch.ui.widgets.boxes import Frame, column
+from orgsketch.ui.widgets.toast import Toast
+
+STATE_VERSION = 1
+FIRST_SIZE = (1440, 900)
+NARROWEST_CANVAS = 480
+
+
+class Window(QMainWindow):
+    """One window, one document. Everything that selects tells `select`, which tells everyone else."""
+
+    def __init__(self, document: Document | None = None, another: Callable[[], Window] | None = None) -> None:
+        super().__init__()
+        self.document = document or Document()
+        self.document.setParent(self)
+        self._another = another
+        self.selection: tuple[str, ...] = ()
+        self.ask = Ask(self)
+        self.setObjectName("Window")
+        self.setAcceptDrops(True)
+        self._make_parts()
+        self._arrange()
+        self._connect()
+        self.show_start()
+        self._restore()
+
+    # ---- what is shown ----
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the start page is shown instead of a chart."""
+        return self.pages.currentWidget() is self.start
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.start.refresh()
+        self._show_page(self.start)
+        QTimer.singleShot(0, self.start, self.start.show_samples)
+
+    def show_chart(self) -> None:
+        """Show the canvas with its panels."""
+        self._show_page(self.editor)
+        self.canvas.fit()
+        self.focus_chart()
+
+    def select(self, boxes: Sequence[str]) -> None:
+        """Select boxes everywhere."""
+        known = tuple(box for box in boxes if box in self.document.chart.boxes)
+        self.canvas.select(list(known))
+        self._take_selection(known)
+
+    def go_to(self, box: str) -> None:
+        """Select a box and bring it into view."""
+        self.select([box])
+        self.canvas.center_on(box)
+        self.focus_chart()
+
+    def show_finding(self, rule: str, box: str | None) -> None:
+        """Open a finding in its panel."""
+        self.right.show()
+        self.side.tabs.setCurrentIndex(0)
+        self.side.findings.show_finding(rule, box)
+
+    def focus_chart(self) -> None:
+        """Give the keyboard to the canvas."""
+        if not self.is_at_start:
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish_typing(self) -> None:
+        """Take over what is being typed, before something else happens to the chart."""
+        typing = self.focusWidget()
+        commit = getattr(typing, "commit", None)
+        if isinstance(typing, (QLineEdit, QPlainTextEdit)) and commit:
+            commit()
+
+    def recent_changed(self) -> None:
+        """The list of recent files has a new entry."""
+        self.start.refresh()
+
+    def another(self) -> Window | None:
+        """A new window beside this one; this one itself, once it may be left, where there is no other."""
+        if self._another:
+            return self._another()
+        return self if files.may_leave(self) else None
+
+    def quit(self) -> None:
+        """Close all windows, each asking for itself."""
+        QApplication.closeAllWindows()
+
+    # ---- made of ----
+
+    def _make_parts(self) -> None:
+        document = self.document
+        self.canvas = Canvas(document)
+        self.editor = QWidget()
+        self.editor.setLayout(column(self.canvas, gap=0))
+        self.empty = EmptyCanvas(self, self.canvas)
+        self.toast = Toast(self.canvas)
+        self.palette_panel, self.outline = Palette(document), Outline(document)
+        self.side = Side(document)
+        self.actions_table = Actions(self)
+        self.actions_table.attach_to_canvas()
+        self.finder = Finder(self)
+        self.toolbar = Toolbar(self)
+        self.status = StatusBar(document)
+        self.start = StartPage(self)
+
+    def _arrange(self) -> None:
+        self.pages = QStackedWidget()
+        for page in (self.start, self.editor):
+            self.pages.addWidget(page)
+        middle = QWidget()
+        middle.setLayout(column(self.pages, gap=0))
+        self.editor.setMinimumWidth(NARROWEST_CANVAS)
+        self.setCentralWidget(middle)
+        self.setMenuWidget(self._top())
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self.palette_panel)
+        left.addWidget(self.outline)
+        left.setStretchFactor(1, 1)
+        left.setChildrenCollapsible(False)
+        self.left = _dock("left", _("Palette and outline"), Frame("LeftPanel", column(left, gap=0)), int(size("panel_left")))
+        self.right = _dock("right", _("Findings and properties"), self.side, int(size("panel_right")))
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
+        self.resizeDocks([self.left, self.right], [int(size("panel_left")), int(size("panel_right"))], Qt.Orientation.Horizontal)
+        middle.layout().addWidget(self.status)
+        self.resize(*FIRST_SIZE)
+
+    def _top(self) -> QWidget:
+        """Menu bar and toolbar, over the panels as well."""
+        top = QWidget()
+        self.menuBar().setNativeMenuBar(False)
+        top.setLayout(column(self.menuBar(), self.toolbar, gap=0))
+        return top
+
+    def _connect(self) -> None:
+        document = self.document
+        self.canvas.selection_changed.connect(self._take_selection)
+        self.canvas.finding_clicked.connect(self.show_finding)
+        self.canvas.status.connect(self.status.say)
+        self.outline.selection_changed.connect(self._select_from_outline)
+        self.outline.delete_wanted.connect(lambda: editing.delete(self))
+        self.outline.opened.connect(self.go_to)
+        self.palette_panel.wanted.connect(lambda functions, title: editing.add_function(self, functions, title))
+        self.side.findings.boxes_wanted.connect(self._show_boxes)
+        self.side.properties.line_wanted.connect(lambda box: editing.draw_line(self, box))
+        self.toast.undo_wanted.connect(document.undo_stack.undo)
+        document.refused.connect(self._tell_refusal)
+        document.changed_on_disk.connect(lambda path: files.settle_conflict(self, path))
+        document.state_changed.connect(self._name)
+        document.chart_changed.connect(lambda diff: self._drop_missing())
+        document.opened.connect(lambda: self.select([]))
+        document.saved.connect(lambda: self.toast.show_message(_("Saved")))
+        document.undo_stack.indexChanged.connect(lambda index: self.actions_table.refresh())
+        self._name()
+
+    def _show_page(self, page: QWidget) -> None:
+        is_chart = page is self.editor
+        for part in (self.left, self.right):
+            part.setVisible(is_chart)
+        for widget in (self.toolbar, self.status):
+            widget.setVisible(is_chart)
+        self.pages.setCurrentWidget(page)
+        self._name()
+        self.actions_table.refresh()
+
+    # ---- staying in step ----
+
+    def _take_selection(self, boxes: Sequence[str]) -> None:
+        self.selection = tuple(boxes)
+        self.outline.select(self.selection)
+        self.side.select(self.selection)
+        self.actions_table.refresh()
+
+    def _select_from_outline(self, boxes: list[str]) -> None:
+        self.canvas.select(boxes)
+        if len(boxes) == 1:
+            self.canvas.center_on(boxes[0])
+        self._take_selection(boxes)
+
+    def _show_boxes(self, boxes: list[str]) -> None:
+        """A finding was opened: its boxes are selected on the canvas, the panel keeps its order."""
+        known = [box for box in boxes if box in self.document.chart.boxes]
+        if known:
+            self.canvas.select(known)
+            self.canvas.center_on(known[0])
+            self.selection = tuple(known)
+            self.outline.select(known)
+            self.side.properties.select(known)
+            self.actions_table.refresh()
+
+    def _drop_missing(self) -> None:
+        if any(box not in self.document.chart.boxes for box in self.selection):
+            self.select(self.selection)
+
+    def _tell_refusal(self, sentence: str) -> None:
+        if self.is_at_start or not self.isVisible():
+            self.ask.tell(_("That did not work"), sentence)
+        else:
+            self.toast.show_message(sentence)
+
+    def _name(self) -> None:
+        name = "Orgsketch" if self.is_at_start else f"{self.document.name}[*] – Orgsketch"
+        self.setWindowTitle(name)
+        self.setWindowModified(not self.is_at_start and self.document.is_dirty)
+
+    # ---- the window itself ----
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the canvas paints with its own."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "canvas"):
+            self.canvas.set_theme(look.theme())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Everything has its size now: show the whole chart."""
+        super().showEvent(event)
+        if not event.spontaneous() and not self.is_at_start:
+            QTimer.singleShot(0, self.canvas, self.canvas.fit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        for path in dropped_paths(event.mimeData()):
+            files.open_path(self, path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work, remember where the window was."""
+        if not files.may_leave(self):
+            event.ignore()
+            return
+        self._remember()
+        event.accept()
+
+    def _remember(self) -> None:
+        state = ":".join(b64encode(bytes(part.data())).decode() for part in (self.saveGeometry(), self.saveState(STATE_VERSION)))
+        with suppress(ResourceError):
+            settings.update(window=state)
+
+    def _restore(self) -> None:
+        geometry, _colon, state = settings.load().window.partition(":")
+        with suppress(ValueError):
+            is_chart = not self.is_at_start
+            self.restoreGeometry(QByteArray(b64decode(geometry)))
+            self.restoreState(QByteArray(b64decode(state)), STATE_VERSION)
+            self.left.setVisible(is_chart)
+            self.right.setVisible(is_chart)
+
+
+def _dock(name: str, title: str, content: QWidget, width: int) -> QDockWidget:
+    """A panel at the side: it can be closed and resized, its heading is its own."""
+    dock = QDockWidget(title)
+    dock.setObjectName(name)
+    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+    dock.setTitleBarWidget(QWidget())
+    dock.setWidget(content)
+    content.setMinimumWidth(round(width * 0.85))
+    return dock
