@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.blocks import EMPTY, Block, in_columns, stacked, written
+from orgsketch.drawing.blocks import EMPTY, Block, flowed, in_columns, stacked, written
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes, pill_shapes
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, context_line, footer_notes, key
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, context_line, footer_notes, key_rows
 from orgsketch.drawing.legend import Entry, blocks, entries
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.marks import mark_shapes
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.picture import Group, Picture, Rectangle, Shape, Text
-from orgsketch.drawing.relations import crossed_by, kind_title, lanes, relation_shapes
+from orgsketch.drawing.relations import grid_of, kind_title, lanes, relation_shapes
 from orgsketch.drawing.routes import route
 from orgsketch.drawing.theme import size
 from orgsketch.layout.tidy import Layout
@@ -30,7 +30,6 @@ from orgsketch.model.chart import Chart
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Report
     from orgsketch.rules.pack import Book
-    from orgsketch.vocabulary import Vocabulary
 
 GROUND = "surface"
 MARGIN, GUTTER = 48.0, 32.0
@@ -53,7 +52,7 @@ class Page:
     context: str
     notes: str
     mark: str
-    keys: tuple[Chart, Sequence[Card], Sequence[Entry], Vocabulary]
+    keys: Sequence[Sequence[Block]]
 
 
 def compose(
@@ -75,7 +74,7 @@ def compose(
         context_line(chart, vocabulary),
         footer_notes(chart, report, options, len(layout.bench)),
         options.mark,
-        (chart, list(cards.values()), listed, vocabulary),
+        key_rows(chart, cards.values(), listed, vocabulary),
     )
     return max(_arrangements(page), key=_fit)
 
@@ -108,15 +107,15 @@ def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
 
 
 def _relation_groups(chart: Chart, layout: Layout) -> list[Shape]:
-    crossed, lane = crossed_by(layout), lanes(chart)
+    cards_in, lane = grid_of(layout), lanes(chart)
     made: list[Shape] = []
     for relation in (chart.relations[id] for id in sorted(chart.relations)):
         start, end = layout.rect(relation.start), layout.rect(relation.end)
         if start and end:
-            way = route(start, end, crossed, lane[relation.id])
+            way = route(start, end, cards_in, lane[relation.id])
             names = [chart.boxes[box].title for box in (relation.start, relation.end)]
             title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
-            shapes = relation_shapes(relation, way, crossed, ground=GROUND)
+            shapes = relation_shapes(relation, way, cards_in, ground=GROUND)
             made.append(Group("relation", relation.id, shapes, title=title))
     return made
 
@@ -171,7 +170,7 @@ def _arranged(page: Page, legend: Block, is_beside: bool) -> Picture:
     scale = page.scale
     wide, tall = page.chart.width / scale, page.chart.height / scale
     left = max(wide, NARROWEST if is_beside else max(NARROWEST, legend.width))
-    keys = key(*page.keys, left)
+    keys = stacked([flowed(row, left, 20, 10) for row in page.keys if row], 12)
     width = left + (GUTTER * 2 + legend.width if is_beside else 0)
     head = _head(page, width)
     top = MARGIN + head.height

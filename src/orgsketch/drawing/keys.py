@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.blocks import Block, flowed, stacked
+from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, Tile
 from orgsketch.drawing.cardshapes import tile_shapes
 from orgsketch.drawing.legend import Entry
@@ -57,16 +57,15 @@ def context_line(chart: Chart, vocabulary: Vocabulary) -> str:
     return " · ".join(words for _rank, words in sorted(said, key=lambda pair: pair[0]))
 
 
-def key(
-    chart: Chart, cards: Iterable[Card], listed: Iterable[Entry], vocabulary: Vocabulary, room: float
-) -> Block:
-    """The marks, families and lines that occur, each with its name."""
-    rows = [
+def key_rows(
+    chart: Chart, cards: Iterable[Card], listed: Iterable[Entry], vocabulary: Vocabulary
+) -> list[list[Block]]:
+    """The marks, families and lines that occur, each with its name, a row for each of the three."""
+    return [
         list(_mark_items(listed)),
         list(_family_items(chart, cards, vocabulary)),
         list(_line_items(chart)),
     ]
-    return stacked([flowed(row, room, 20, 10) for row in rows if row], 12)
 
 
 def footer_notes(chart: Chart, report: Report, options: ExportOptions, benched: int) -> str:

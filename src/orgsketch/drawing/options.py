@@ -14,7 +14,8 @@ class ExportOptions:
 
     `findings`: all, none, or the codes of the rules to show. `names`: how people are named.
     `branch`: the box whose branch alone is shown. `title`, `author`, `date`, `mark` ("draft, confidential"):
-    printed as given, the title instead of the chart's. `scale`: picture pixels per pixel, for PNG.
+    printed as given, the title instead of the chart's. `scale`: image pixels for each of the picture's in a
+    PNG; 0 = automatic.
     """
 
     findings: Literal["all", "none"] | tuple[str, ...] = "all"
@@ -28,7 +29,7 @@ class ExportOptions:
     author: str = ""
     date: str = ""
     mark: str = ""
-    scale: float = 2.0
+    scale: float = 0.0
 
     def shows(self, rule: str) -> bool:
         """Whether findings of a rule are shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from math import dist
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.outline import Point, circle, polyline, rounded
 from orgsketch.drawing.picture import Path, Rectangle, Shape, Text
-from orgsketch.drawing.routes import Crossed
+from orgsketch.drawing.routes import CardsIn
 from orgsketch.drawing.theme import tokens
 from orgsketch.layout.geometry import Rect
-from orgsketch.layout.spatial import boxes_in
+from orgsketch.layout.spatial import visible
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Relation
@@ -21,6 +21,7 @@ from orgsketch.resources import N_, _
 
 RIM = 5.0
 PLATE = 18.0
+CELL = (240.0, 120.0)
 KINDS = {
     "dotted": N_("second manager"),
     "embedded_in": N_("embedded in"),
@@ -53,14 +54,14 @@ def kind_title(kind: str) -> str:
 def relation_shapes(
     relation: Relation,
     way: Sequence[Point],
-    crossed: Crossed | None = None,
+    cards_in: CardsIn | None = None,
     *,
     color: str = "line_relation",
     ground: str = "canvas",
 ) -> list[Shape]:
     """A relation along its way (see `routes.route`).
 
-    `crossed` keeps the label clear of cards; without it there is no label.
+    `cards_in` keeps the label clear of cards; without it there is no label.
     """
     look = tokens()["relation"][relation.kind]
     line = rounded(
@@ -71,14 +72,45 @@ def relation_shapes(
         *_end(look["start"], way[0], way[1], color, ground),
         *_end(look["end"], way[-1], way[-2], color, ground),
     ]
-    if crossed:
-        made += _label(relation.label or kind_title(relation.kind), way, crossed, color, ground)
+    if cards_in:
+        made += _label(relation.label or kind_title(relation.kind), way, cards_in, color, ground)
     return made
 
 
-def crossed_by(layout: Layout) -> Crossed:
-    """Counts the cards of a layout in a rectangle."""
-    return lambda area: len(boxes_in(layout, area))
+def cards_of(layout: Layout) -> CardsIn:
+    """Finds the cards of a layout that reach into an area, without preparation: for a few lines."""
+
+    def cards_in(area: Rect) -> Iterator[Rect]:
+        for branch, x, y, _is_far in visible(layout, area):
+            card = Rect(x, y, branch.width, branch.height)
+            if card.meets(area):
+                yield card
+
+    return cards_in
+
+
+def grid_of(layout: Layout) -> CardsIn:
+    """The same after sorting all cards into a grid: for many lines."""
+    cells: dict[tuple[int, int], list[Rect]] = {}
+    for branch, x, y in layout.cards():
+        card = Rect(x, y, branch.width, branch.height)
+        for cell in _cells(card):
+            cells.setdefault(cell, []).append(card)
+
+    def cards_in(area: Rect) -> Iterator[Rect]:
+        for cell in _cells(area):
+            for card in cells.get(cell, ()):
+                if card.meets(area):
+                    yield card
+
+    return cards_in
+
+
+def _cells(area: Rect) -> Iterator[tuple[int, int]]:
+    wide, tall = CELL
+    for column in range(int(area.x // wide), int(area.right // wide) + 1):
+        for row in range(int(area.y // tall), int(area.bottom // tall) + 1):
+            yield column, row
 
 
 def lanes(chart: Chart) -> dict[str, int]:
@@ -153,7 +185,7 @@ def _towards(point: Point, goal: Point, by: float) -> Point:
     return point[0] + (goal[0] - point[0]) * by / far, point[1] + (goal[1] - point[1]) * by / far
 
 
-def _label(text: str, way: Sequence[Point], crossed: Crossed, color: str, ground: str) -> list[Shape]:
+def _label(text: str, way: Sequence[Point], cards_in: CardsIn, color: str, ground: str) -> list[Shape]:
     """The words on a plate, on the longest stretch that has room for them; none where no stretch has."""
     wide = text_width(text, "label") + 16
     stretches = sorted(pairwise(way), key=lambda pair: dist(*pair), reverse=True)
@@ -164,7 +196,7 @@ def _label(text: str, way: Sequence[Point], crossed: Crossed, color: str, ground
         for share in (0.5, 0.3, 0.7):
             x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
             plate = Rect(x - wide / 2, y - PLATE / 2, wide, PLATE)
-            if not crossed(plate):
+            if not any(True for _card in cards_in(plate)):
                 body = Rectangle(*plate, ground, radius=PLATE / 2)
                 return [body, Text(x, y + 4, text, "label", color, "middle", wide - 8)]
     return []

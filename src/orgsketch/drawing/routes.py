@@ -6,7 +6,7 @@ owns the middles. Of the ways that turn a few times the shortest is taken that c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import dist
 from typing import NamedTuple, TypeAlias
@@ -20,8 +20,8 @@ from orgsketch.layout.geometry import Rect
 AWAY, AWAY_LEFT, LANE, TURN = 10.0, 16.0, 6.0, 24.0
 LANES = 3
 
-# Says how many cards reach into a rectangle.
-Crossed: TypeAlias = Callable[[Rect], int]
+# The cards that reach into an area.
+CardsIn: TypeAlias = Callable[[Rect], Iterable[Rect]]
 
 
 class Port(NamedTuple):
@@ -37,16 +37,13 @@ class Port(NamedTuple):
         return self.at[0] + self.way[0] * self.away, self.at[1] + self.way[1] * self.away
 
 
-def route(start: Rect, end: Rect, crossed: Crossed, lane: int = 0) -> list[Point]:
-    """The corners of a line from one card to another; lines that share a card differ in their `lane`."""
+def route(start: Rect, end: Rect, cards_in: CardsIn, lane: int = 0) -> list[Point]:
+    """The corners of a line from one card to another; lines that share a card differ in their `lane`.
+
+    Where every way crosses a card it is the shortest, which then runs below the cards.
+    """
     ways = sorted(_ways(start, end, lane % LANES), key=_cost)
-    counted: list[tuple[int, list[Point]]] = []
-    for way in ways:
-        crossings = _crossings(way, start, end, crossed)
-        if not crossings:
-            return way
-        counted.append((crossings, way))
-    return min(counted, key=lambda pair: pair[0])[1]
+    return next((way for way in ways if _is_free(way, start, end, cards_in)), ways[0])
 
 
 def _ports(card: Rect, lane: int) -> list[Port]:
@@ -87,15 +84,14 @@ def _cost(way: Sequence[Point]) -> float:
     return length + TURN * len(way)
 
 
-def _crossings(way: Sequence[Point], start: Rect, end: Rect, crossed: Crossed) -> int:
-    """How many cards the stretches of a way touch; the first and the last touch their own."""
+def _is_free(way: Sequence[Point], start: Rect, end: Rect, cards_in: CardsIn) -> bool:
+    """Whether a way touches no card, but that its first and last stretch touch their own."""
     last = len(way) - 2
-    count = 0
     for place, (one, other) in enumerate(pairwise(way)):
-        stretch = _around(one, other)
-        own = [card for card, at in ((start, 0), (end, last)) if place == at and card.meets(stretch)]
-        count += crossed(stretch) - len(own)
-    return count
+        own = [card for card, at in ((start, 0), (end, last)) if place == at]
+        if any(card not in own for card in cards_in(_around(one, other))):
+            return False
+    return True
 
 
 def _around(one: Point, other: Point) -> Rect:
