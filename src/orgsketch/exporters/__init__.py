@@ -27,6 +27,8 @@ EXPORTERS = {
     ".png": "orgsketch.exporters.png:write",
     ".pdf": "orgsketch.exporters.pdf:write",
     ".dot": "orgsketch.exporters.dot:write",
+    ".csv": "orgsketch.exporters.csv:write",
+    ".xlsx": "orgsketch.exporters.xlsx:write",
 }
 
 
@@ -37,13 +39,15 @@ def export(
     *,
     report: Report | None = None,
     book: Book | None = None,
+    baseline: Chart | None = None,
 ) -> None:
     """Write a chart to `path` in the format its suffix names; whole or not at all.
 
-    `report` and `book`: as known already; else they are made. Raises ExporterError with one sentence.
+    `report` and `book`: as known already; else they are made. `baseline`: the chart it is compared with, where
+    the format lists what changes. Raises ExporterError with one sentence.
     """
     exporter = exporter_for(path)
-    data = exporter(Material.of(chart, options, report, book))
+    data = exporter(Material.of(chart, options, report, book, baseline))
     from orgsketch.files import safewrite
 
     try:
