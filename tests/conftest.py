@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,20 @@ def stray_logs() -> Iterator[list[logging.LogRecord]]:
     logging.getLogger().removeHandler(handler)
     if records:
         pytest.fail("stray log records: " + "; ".join(record.getMessage() for record in records))
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """A display for programs with a real mouse (tests marked `xvfb`): start them with DISPLAY set to it."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as ready:
+        number = ready.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
 
 
 # --- what may be left out, and never in CI ----------------------------------------------------------------
