@@ -70,8 +70,10 @@ def stray_logs() -> Iterator[list[logging.LogRecord]]:
 def display() -> Iterator[str]:
     """A display for programs with a real mouse (tests marked `xvfb`): start them with DISPLAY set to it."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    screen = ["-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), *screen], pass_fds=[write], stderr=subprocess.DEVNULL
+    )
     os.close(write)
     with os.fdopen(read) as ready:
         number = ready.readline().strip()
