@@ -42,23 +42,23 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """Open a chart file, broken ones for repair; raises ChartFileError when there is nothing to show."""
-    data = _bytes_of(path)
-    try:
-        with _no_garbage_collection():
-            loaded = _examined(data)
-            gc.freeze()  # the records stay: no later collection needs to look at them
-    except ChartFileError as error:
-        raise type(error)(f"{path}: {error}", error.problems) from None
+    data = bytes_of(path)
+    with _named(path), _no_garbage_collection():
+        loaded = _examined(data)
+        gc.freeze()  # the records stay: no later collection needs to look at them
     return loaded
 
 
 def open_strictly(path: Path) -> Loaded:
     """Open a sound chart file of this version; raises ChartFileError for any other."""
-    loaded = load(path)
-    try:
+    return examine_strictly(bytes_of(path), path)
+
+
+def examine_strictly(data: bytes, path: Path) -> Loaded:
+    """As `open_strictly`, for the bytes of a file that were read already."""
+    with _named(path), _no_garbage_collection():
+        loaded = _examined(data)
         _refuse_faults(loaded)
-    except ChartFileError as error:
-        raise type(error)(f"{path}: {error}", error.problems) from None
     return loaded
 
 
@@ -109,7 +109,8 @@ def is_chart(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The content of a file, up to the size that is refused; raises ChartFileError, naming the file."""
     try:
         if path.is_dir():
             raise ChartFileError(f"{path} is a folder, not a chart file.")
@@ -170,6 +171,14 @@ def _refuse_faults(loaded: Loaded) -> None:
     if loaded.problems:
         message = f"{first_of(loaded.problems)[:-1]}; open it in the app to repair it."
         raise ChartFileError(message, loaded.problems)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except ChartFileError as error:
+        raise type(error)(f"{path}: {error}", error.problems) from None
 
 
 @contextmanager

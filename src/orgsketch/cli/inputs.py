@@ -1,0 +1,88 @@
+"""What a command reads: chart files, and texts with one shorthand chart a line, told apart by content."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from orgsketch.cli.arguments import UsageError
+from orgsketch.errors import ChartFileError, OrgsketchError, ShorthandError
+from orgsketch.model.chart import Chart
+from orgsketch.vocabulary import Vocabulary
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A chart that was read; `place` is FILE, or FILE:LINE for a line of shorthand."""
+
+    place: str
+    chart: Chart
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What could not be read, as one sentence that names the place."""
+
+    sentence: str
+
+
+def read_inputs(path: Path, vocabulary: Vocabulary) -> Iterator[Input | Unreadable]:
+    """Every chart of a file; what cannot be read comes as a sentence, the rest is still read.
+
+    "-" is the standard input.
+    """
+    from orgsketch.files import chartfile
+
+    try:
+        data = _standard_input() if str(path) == STANDARD_INPUT else chartfile.bytes_of(path)
+        if path.suffix == chartfile.SUFFIX or chartfile.is_chart(data):
+            loaded = chartfile.examine_strictly(data, path)
+            yield Input(str(path), loaded.chart, loaded.digest)
+        else:
+            yield from _lines(path, data, vocabulary)
+    except OrgsketchError as error:
+        yield Unreadable(str(error))
+
+
+def read_one(path: Path, vocabulary: Vocabulary) -> Input:
+    """The one chart of a file. Raises OrgsketchError when there is none, or more than one."""
+    found = list(read_inputs(path, vocabulary))
+    for entry in found:
+        if isinstance(entry, Unreadable):
+            raise UsageError(entry.sentence)
+    first, *others = [entry for entry in found if isinstance(entry, Input)]
+    if others:
+        raise UsageError(f"{path} holds {len(found)} charts; this command takes one")
+    return first
+
+
+def _lines(path: Path, data: bytes, vocabulary: Vocabulary) -> Iterator[Input | Unreadable]:
+    from orgsketch import shorthand
+
+    found = False
+    for number, line in enumerate(_text(path, data).split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            found = True
+            try:
+                yield Input(f"{path}:{number}", shorthand.read(line, vocabulary, number))
+            except ShorthandError as error:
+                yield Unreadable(f"{path}:{error.line}:{error.column}: {error}")
+    if not found:
+        yield Unreadable(f"{path}: the file holds no chart.")
+
+
+def _text(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ChartFileError(f"{path}: line {line} is not UTF-8 text; save the file as UTF-8.") from None
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read()

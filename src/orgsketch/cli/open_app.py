@@ -1,0 +1,52 @@
+"""`orgsketch [FILE...]`: the app; and the help that names every command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from orgsketch import __version__
+from orgsketch.cli import COMMANDS
+from orgsketch.cli.arguments import Parser, UsageError, suggestion
+
+NO_DISPLAY = (
+    "there is no display to open a window on; `orgsketch check FILE` and"
+    " `orgsketch export FILE -o OUT.svg` work without one."
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the app with the files named; without any, its start page."""
+    options = _parser().parse_args(arguments)
+    for path in options.files:
+        if not path.exists():
+            near = suggestion(str(path), COMMANDS) if not path.suffix else ""
+            raise UsageError(f"{path} does not exist{near}")
+    if not has_display():
+        raise UsageError(NO_DISPLAY)
+    from orgsketch.ui import app
+
+    return app.run(options.files)
+
+
+def has_display() -> bool:
+    """Whether a window could be shown; platforms but Linux always have a place for one."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _parser() -> Parser:
+    lines = [f"  {name:10}{what}" for name, (what, _module) in COMMANDS.items()]
+    parser = Parser(
+        "",
+        "Model a reorganisation and see what it risks, before it is decided.\n"
+        "Without a command the files are opened in the app.",
+        "\n".join(["commands:", *lines, "", "orgsketch COMMAND --help explains a command."]),
+    )
+    parser.usage = "orgsketch [FILE...]\n       orgsketch COMMAND ..."
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a chart file")
+    parser.add_argument("--version", action="version", version=f"orgsketch {__version__}")
+    return parser

@@ -1,0 +1,142 @@
+"""`orgsketch rules`: list the rules, explain one, test the examples of a pack, begin a pack."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orgsketch.cli import FINE, FOUND, one_line
+from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, suggestion
+
+if TYPE_CHECKING:
+    from orgsketch.rules.engine import Engine
+    from orgsketch.rules.pack import Book, RuleText
+
+WIDTH = 100
+_PACK_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do one of the four."""
+    parser = Parser("rules", "List the rules, explain one, test the examples of a pack, begin a pack.")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
+    add_packs(actions.add_parser("list", help="every rule with its code, kind and severity"))
+    show = actions.add_parser("show", help="one rule: what it says, why, who says so, who disagrees")
+    show.add_argument("code", metavar="CODE")
+    add_packs(show)
+    test = actions.add_parser("test", help="whether the examples of a pack's rules behave as stated")
+    test.add_argument("folder", metavar="DIR", type=Path)
+    new = actions.add_parser("new", help="a new pack with one rule to begin from")
+    new.add_argument("folder", metavar="DIR", type=Path)
+    options = parser.parse_args(arguments)
+    if options.action == "test":
+        return _test(options.folder)
+    if options.action == "new":
+        return _new(options.folder)
+    from orgsketch.rules.pack import load_book
+
+    book = load_book((), tuple(pack_folders(options.packs)))
+    return _list(book) if options.action == "list" else _show(book, options.code.upper())
+
+
+def explained(book: Book, code: str) -> str:
+    """All a rule says, as text."""
+    text = book.texts[code]
+    return "\n".join(_lines(book, text))
+
+
+def failures(engine: Engine, text: RuleText) -> Iterator[str]:
+    """What is wrong with the examples of a rule: its `fires` must fire it, its `near_miss` be a plain no."""
+    from orgsketch import shorthand
+    from orgsketch.errors import ShorthandError
+
+    for key, line in (("fires", text.fires), ("near_miss", text.near_miss)):
+        if not line:
+            yield f"{text.code}: there is no {key} example"
+            continue
+        try:
+            report = engine.report(shorthand.read(line, engine.book.vocabulary))
+        except ShorthandError as error:
+            yield f"{text.code}: {key}, column {error.column}: {error}"
+            continue
+        fired = any(finding.rule == text.code for finding in report.findings)
+        is_open = any(text.code in asked.decides for asked in report.questions)
+        if key == "fires" and not fired:
+            yield f"{text.code}: does not fire on its example {line}"
+        if key == "near_miss" and (fired or is_open):
+            yield f"{text.code}: {'fires' if fired else 'stays open'} on its near miss {line}"
+
+
+class _Action(Parser):
+    """The parser of one action."""
+
+    def __init__(self, **settings: str) -> None:
+        command = settings.get("prog", "").removeprefix("orgsketch ")
+        super().__init__(command, settings.get("help", ""))
+
+
+def _list(book: Book) -> int:
+    for text in book.texts.values():
+        print(one_line(f"{text.code}  {text.kind.replace('_', '-'):15} {text.severity:9} {text.title}"))
+    return FINE
+
+
+def _show(book: Book, code: str) -> int:
+    if code not in book.texts:
+        raise UsageError(f"there is no rule {code}{suggestion(code, book.texts)}")
+    print(explained(book, code))
+    return FINE
+
+
+def _lines(book: Book, text: RuleText) -> Iterator[str]:
+    yield f"{text.code} {text.title}"
+    yield f"{text.name}: {text.severity} {text.kind.replace('_', '-')}, {text.theme.replace('_', ' ')}"
+    for head, words in (("", text.why), ("Fine when", text.fine_when)):
+        if words:
+            yield ""
+            yield textwrap.fill(f"{head}: {words}" if head else words, WIDTH)
+    yield ""
+    for said in text.sources:
+        voice = book.vocabulary.voices.get(said.voice)
+        yield textwrap.fill(f"“{said.quote}” {voice.name if voice else said.voice}", WIDTH)
+    yield from (f"Disagrees: {other.rule or other.voice}: {other.when}" for other in text.disputes)
+    yield from (f"Remedy: {remedy.text}" for remedy in text.remedies)
+    yield f"Fires on:   {text.fires}"
+    yield f"Near miss:  {text.near_miss}"
+
+
+def _test(folder: Path) -> int:
+    from orgsketch.rules.engine import Engine
+    from orgsketch.rules.pack import load_book
+    from orgsketch.vocabulary.folders import read_folder
+
+    codes = [str(rule.get("code")) for rule in read_folder(folder)["rules"]]
+    engine = Engine(load_book((), (folder,)))
+    found = [line for code in codes for line in failures(engine, engine.book.texts[code])]
+    for line in found:
+        print(one_line(line))
+    print(f"{len(codes)} rules, {len(found)} mistakes in their examples")
+    return FOUND if found else FINE
+
+
+def _new(folder: Path) -> int:
+    """Copy the beginning of a pack, named after its folder."""
+    from orgsketch.files import safewrite
+    from orgsketch.resources import resource
+
+    if not _PACK_ID.fullmatch(folder.name):
+        raise UsageError(f"{folder.name!r} is no name for a pack: small letters, digits and hyphens")
+    if folder.exists():
+        raise UsageError(f"{folder} is already there")
+    try:
+        (folder / "rules").mkdir(parents=True)
+        for path in sorted(resource("new-pack").rglob("*.toml")):
+            text = path.read_text(encoding="utf-8").replace("PACK-ID", folder.name)
+            safewrite.write(folder / path.relative_to(resource("new-pack")), text.encode())
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}") from None
+    print(f"{folder}: a pack with one rule; try orgsketch rules test {folder}")
+    return FINE
