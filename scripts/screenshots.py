@@ -1,0 +1,70 @@
+"""Takes docs/window-light.png and docs/window-dark.png: the real window with a sample and its first finding open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+THEMES = ("light", "dark")
+SAMPLE = "option-a"
+WIDTH, HEIGHT = 1440, 900
+SETTLED = 1.0  # seconds for the window to lay itself out and the rules to be run
+
+
+def main() -> None:
+    """Take each picture in a process of its own: an application wears one theme from its start."""
+    for theme in THEMES:
+        with tempfile.TemporaryDirectory() as home:
+            settings = Path(home, "settings.toml")
+            settings.write_text(f'theme = "{theme}"\nreduced_motion = true\n', encoding="utf-8")
+            alone = {
+                "ORGSKETCH_SETTINGS": str(settings),
+                "XDG_STATE_HOME": home,
+                "QT_QPA_PLATFORM": "offscreen",
+            }
+            picture = ROOT / "docs" / f"window-{theme}.png"
+            subprocess.run([sys.executable, __file__, str(picture)], env={**os.environ, **alone}, check=True)
+            print(picture.relative_to(ROOT))
+
+
+def take(picture: Path) -> None:
+    """Open the sample in the window, show its most severe finding and write what is seen."""
+    from orgsketch.ui.app import Windows, application
+
+    app = application()
+    sample = next((ROOT / "samples").glob(f"*{SAMPLE}*.orgsketch"))
+    windows = Windows()
+    windows.open([sample])
+    window = windows.all[0]
+    window.resize(WIDTH, HEIGHT)
+    settle(app)
+    first = next(finding for finding in window.document.report.findings if finding.boxes)
+    window.go_to(first.boxes[0])
+    window.canvas.fit()
+    window.show_finding(first.rule, first.boxes[0])
+    settle(app)
+    picture.parent.mkdir(exist_ok=True)
+    if not window.grab().save(str(picture)):
+        sys.exit(f"{picture} cannot be written.")
+
+
+def settle(app: object) -> None:
+    """Let Qt do what it has put off."""
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(app, QApplication)
+    until = time.monotonic() + SETTLED
+    while time.monotonic() < until:
+        app.processEvents()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        take(Path(sys.argv[1]))
+    else:
+        main()
