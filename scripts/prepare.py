@@ -5,6 +5,7 @@ said in one sentence with its cure. Runs on any Python 3 so that an old one can 
 """
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -15,34 +16,12 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python")
 PINS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 
-# What Qt links against, by the Debian package that holds it.
-PACKAGES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11.so.6": "libx11-6",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libxcb.so.1": "libxcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
+# Which parts of Qt are looked at, and where the packages of their libraries are known.
+PARTS = ("QtWidgets.abi3.so", "QtSvg.abi3.so", "QtPrintSupport.abi3.so", "Qt/plugins/platforms/libqxcb.so")
+KNOWN = (
+    "import json, PySide6; from orgsketch.cli.doctor import LIBRARIES;"
+    "print(json.dumps([PySide6.__path__[0], LIBRARIES]))"
+)
 
 
 def prepare(purpose):
@@ -105,17 +84,17 @@ def check_qt():
     """Stop when the system lacks libraries that Qt links against."""
     if not sys.platform.startswith("linux"):
         return
-    ask = [PYTHON, "-c", "import PySide6; print(PySide6.__path__[0])"]
-    qt = subprocess.run(ask, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    told = subprocess.run([PYTHON, "-c", KNOWN], stdout=subprocess.PIPE, check=True).stdout
+    qt, packages = json.loads(told.decode())
     missing = set()
-    for name in ("QtWidgets.abi3.so", "QtSvg.abi3.so", "Qt/plugins/platforms/libqxcb.so"):
+    for part in PARTS:
         listed = subprocess.run(
-            ["ldd", os.path.join(qt, name)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            ["ldd", os.path.join(qt, part)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         missing |= set(re.findall(r"(\S+) => not found", listed.stdout.decode()))
     if missing:
-        packages = sorted({PACKAGES.get(library, library) for library in missing})
-        stop("Qt misses %s: sudo apt-get install %s" % (", ".join(sorted(missing)), " ".join(packages)))
+        wanted = sorted({packages.get(library, library) for library in missing})
+        stop("Qt misses %s: sudo apt-get install %s" % (", ".join(sorted(missing)), " ".join(wanted)))
 
 
 def digest(*names):

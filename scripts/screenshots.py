@@ -1,4 +1,4 @@
-"""Takes docs/window-light.png and docs/window-dark.png: the real window with a sample and its first finding open."""
+"""Takes docs/window-light.png and docs/window-dark.png: the real window, a sample, its first finding open."""
 
 from __future__ import annotations
 

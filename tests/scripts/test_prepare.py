@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
+from orgsketch.cli.doctor import LIBRARIES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,7 +54,8 @@ def test_missing_libraries_name_their_packages(prepare: ModuleType, monkeypatch:
         missing = (
             b"\tlibEGL.so.1 => not found\n\tlibxcb-cursor.so.0 => not found\n\tlibc.so.6 => /lib/libc.so.6\n"
         )
-        return subprocess.CompletedProcess(command, 0, missing if command[0] == "ldd" else b"/qt")
+        known = json.dumps(["/qt", LIBRARIES]).encode()
+        return subprocess.CompletedProcess(command, 0, missing if command[0] == "ldd" else known)
 
     monkeypatch.setattr(prepare.subprocess, "run", run)
     with pytest.raises(
@@ -61,7 +65,7 @@ def test_missing_libraries_name_their_packages(prepare: ModuleType, monkeypatch:
         prepare.check_qt()
 
 
-def test_ci_installs_what_qt_may_miss(prepare: ModuleType) -> None:
+def test_ci_installs_what_qt_may_miss() -> None:
     """Every package named to a user is one that CI installs or that comes along with one it installs."""
     along = {
         "libx11-6",
@@ -74,7 +78,7 @@ def test_ci_installs_what_qt_may_miss(prepare: ModuleType) -> None:
     }
     along |= {"libxcb-util1", "libxcb-xfixes0"}
     installed = set(re.findall(r"[\w.+-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8")))
-    assert set(prepare.PACKAGES.values()) <= installed | along
+    assert set(LIBRARIES.values()) <= installed | along
 
 
 @pytest.mark.parametrize("pins", ["requirements.txt", "requirements-dev.txt"])
