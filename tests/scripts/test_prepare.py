@@ -65,22 +65,6 @@ def test_missing_libraries_name_their_packages(prepare: ModuleType, monkeypatch:
         prepare.check_qt()
 
 
-def test_ci_installs_what_qt_may_miss() -> None:
-    """Every package named to a user is one that CI installs or that comes along with one it installs."""
-    along = {
-        "libx11-6",
-        "libx11-xcb1",
-        "libfreetype6",
-        "libxcb1",
-        "libxcb-render0",
-        "libxcb-shm0",
-        "libxcb-sync1",
-    }
-    along |= {"libxcb-util1", "libxcb-xfixes0"}
-    installed = set(re.findall(r"[\w.+-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8")))
-    assert set(LIBRARIES.values()) <= installed | along
-
-
 @pytest.mark.parametrize("pins", ["requirements.txt", "requirements-dev.txt"])
 def test_every_pin_has_hashes_and_no_host(pins: str) -> None:
     text = (ROOT / pins).read_text(encoding="utf-8")
