@@ -72,7 +72,9 @@ def test_findings_follow_every_change(document: Document) -> None:
     assert document.report.boxes == 0
 
 
-def test_a_slow_engine_waits_for_the_event_loop_and_reads_everything_at_once(document: Document, qtbot: Any) -> None:
+def test_a_slow_engine_waits_for_the_event_loop_and_reads_everything_at_once(
+    document: Document, qtbot: Any
+) -> None:
     document._is_quick = False
     add(document, "ceo")
     add(document, "cto", "b_ceo")
@@ -121,8 +123,10 @@ def test_a_preview_touches_nothing(document: Document) -> None:
     add(document, "ceo")
     before = document.chart
     preview = document.preview(edits.add, "cto", manager="b_ceo")
-    assert preview.chart is not None and len(preview.chart.boxes) == 2
-    assert document.chart is before and document.undo_stack.count() == 1
+    assert preview.chart is not None
+    assert len(preview.chart.boxes) == 2
+    assert document.chart is before
+    assert document.undo_stack.count() == 1
     assert "itself" in document.preview(edits.move, "b_ceo", "b_ceo").refusal
 
 
@@ -147,7 +151,9 @@ def test_a_chart_from_elsewhere_is_unsaved_and_has_no_history(document: Document
     add(document, "ceo")
     opened = heard(document.opened)
     document.adopt(replace(document.chart, head=Head("c_2", "Imported")))
-    assert opened and document.is_dirty and document.undo_stack.count() == 0
+    assert opened
+    assert document.is_dirty
+    assert document.undo_stack.count() == 0
     document.adopt(blank())
     assert not document.is_dirty
 
@@ -164,10 +170,13 @@ def saved(document: Document, tmp_path: Path) -> Path:
 
 def test_saving_cleans_and_reopening_gives_the_same_bytes(document: Document, tmp_path: Path) -> None:
     path = saved(document, tmp_path)
-    assert not document.is_dirty and document.path == path
+    assert not document.is_dirty
+    assert document.path == path
     before, chart = path.read_bytes(), document.chart
-    assert document.open(path) and document.chart == chart
-    assert document.save() and path.read_bytes() == before
+    assert document.open(path)
+    assert document.chart == chart
+    assert document.save()
+    assert path.read_bytes() == before
 
 
 def test_undo_past_the_save_makes_it_dirty_again(document: Document, tmp_path: Path) -> None:
@@ -176,12 +185,15 @@ def test_undo_past_the_save_makes_it_dirty_again(document: Document, tmp_path: P
     assert document.is_dirty
 
 
-def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(document: Document, tmp_path: Path) -> None:
+def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(
+    document: Document, tmp_path: Path
+) -> None:
     path = saved(document, tmp_path)
     path.write_bytes(path.read_bytes().replace(b"ceo", b"CEO"))
     add(document, "cto")
     asked = heard(document.changed_on_disk)
-    assert not document.save() and asked == [(str(path),)]
+    assert not document.save()
+    assert asked == [(str(path),)]
     assert b"CEO" in path.read_bytes()
     assert document.save(overwrite=True)
     assert b"CEO" not in path.read_bytes()
@@ -190,18 +202,23 @@ def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(document: Do
 def test_a_file_deleted_by_somebody_else_is_written_again(document: Document, tmp_path: Path) -> None:
     path = saved(document, tmp_path)
     path.unlink()
-    assert document.save() and path.exists()
+    assert document.save()
+    assert path.exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b'{"format": "other"}', b"\xff\xfe"])
-def test_what_cannot_be_opened_is_refused_in_one_sentence(document: Document, tmp_path: Path, content: bytes | None) -> None:
+def test_what_cannot_be_opened_is_refused_in_one_sentence(
+    document: Document, tmp_path: Path, content: bytes | None
+) -> None:
     path = tmp_path / "broken.orgsketch"
     if content is not None:
         path.write_bytes(content)
     add(document, "ceo")
     refusals, chart = heard(document.refused), document.chart
     assert not document.open(path)
-    assert len(refusals) == 1 and refusals[0][0].endswith(".") and "Traceback" not in refusals[0][0]
+    assert len(refusals) == 1
+    assert refusals[0][0].endswith(".")
+    assert "Traceback" not in refusals[0][0]
     assert document.chart is chart
 
 
@@ -209,17 +226,22 @@ def test_a_folder_without_leave_to_write_refuses_and_stays_dirty(document: Docum
     add(document, "ceo")
     refusals = heard(document.refused)
     assert not document.save(tmp_path / "no" / "such" / "folder.orgsketch")
-    assert refusals and document.is_dirty and document.path is None
+    assert refusals
+    assert document.is_dirty
+    assert document.path is None
 
 
 def test_a_newer_file_is_looked_at_not_overwritten(document: Document, tmp_path: Path) -> None:
     path = saved(document, tmp_path)
     path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": 99'))
     before = path.read_bytes()
-    assert document.open(path) and document.is_read_only
-    assert not add(document, "cto") and not document.save()
+    assert document.open(path)
+    assert document.is_read_only
+    assert not add(document, "cto")
+    assert not document.save()
     assert path.read_bytes() == before
-    assert document.save(tmp_path / "copy.orgsketch") and not document.is_read_only
+    assert document.save(tmp_path / "copy.orgsketch")
+    assert not document.is_read_only
 
 
 def test_a_broken_file_opens_for_repair_and_is_not_overwritten(document: Document, tmp_path: Path) -> None:
@@ -229,7 +251,9 @@ def test_a_broken_file_opens_for_repair_and_is_not_overwritten(document: Documen
     assert document.save(path)
     path.write_bytes(path.read_bytes().replace(b'"reports_to": "b_ceo"', b'"reports_to": "b_gone0000"'))
     assert document.open(path)
-    assert document.problems and document.path is None and document.is_dirty
+    assert document.problems
+    assert document.path is None
+    assert document.is_dirty
 
 
 # ---- any session ----
@@ -253,9 +277,11 @@ def test_undo_all_is_the_start_and_redo_all_the_end(qapp: Any, steps: list[tuple
     assert document.chart == start
     while document.undo_stack.canRedo():
         document.undo_stack.redo()
-    assert document.chart == end and document.chart.index == Chart.of(
-        end.head, boxes=end.boxes.values(), relations=end.relations.values()
-    ).index
+    assert (
+        document.chart == end
+        and document.chart.index
+        == Chart.of(end.head, boxes=end.boxes.values(), relations=end.relations.values()).index
+    )
 
 
 def perform(document: Document, verb: str, one: int, two: int) -> None:

@@ -46,12 +46,12 @@ class Engine(Protocol):
         """The findings of `chart`, which is the reported chart after `diff`."""
 
 
-def engine_for(packs: Sequence[str]) -> Engine:
-    """The rule engine over these packs (none = the built-in ones)."""
+def engine_for(packs: Sequence[str], folders: Sequence[Path] = ()) -> Engine:
+    """The rule engine over these packs (none = the built-in ones) and the packs in the user's folders."""
     from orgsketch.rules.engine import Engine as RuleEngine
     from orgsketch.rules.pack import load_book
 
-    return RuleEngine(load_book(tuple(packs)))
+    return RuleEngine(load_book(tuple(packs), tuple(folders)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class Preview:
 class Document(QObject):
     """One open chart with its file, its undo history and its findings.
 
-    `chart_changed(ChartDiff)`: after every edit, undo and redo. `opened`: the document holds another
-    chart altogether; views start afresh. `findings_changed`: `report` fits the chart again.
-    `state_changed`: path, title or unsaved state. `refused(str)`: one sentence why something was not done.
-    `changed_on_disk(str)`: saving stopped because somebody else wrote the file; ask and `save(overwrite=True)`.
+    `chart_changed(ChartDiff)`: after every edit, undo and redo. `opened`: it holds another chart altogether.
+    `findings_changed`: `report` fits the chart again. `state_changed`: path, title or unsaved state.
+    `refused(str)`: one sentence why something was not done. `changed_on_disk(str)`: saving stopped because
+    somebody else wrote the file; ask and `save(overwrite=True)`.
     """
 
     chart_changed = Signal(object)
@@ -242,9 +242,13 @@ class Document(QObject):
 
     def _permitted(self, diff: ChartDiff) -> ChartDiff:
         if self.is_read_only:
-            raise EditError("This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it.")
+            raise EditError(
+                "This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it."
+            )
         if self.chart.head.protected and not (diff.head and not diff.head[1].protected):
-            raise EditError("This chart is protected. Save it as an option to change it, or lift the protection.")
+            raise EditError(
+                "This chart is protected. Save it as an option to change it, or lift the protection."
+            )
         return diff
 
     def _change(self, diff: ChartDiff) -> None:
@@ -322,5 +326,3 @@ def sentence(error: Exception, path: Path) -> str:
     if isinstance(error, OSError):
         return f"{path.name}: {error.strerror or 'cannot be read or written'}."
     return str(error)
-
-

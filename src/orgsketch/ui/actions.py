@@ -65,8 +65,16 @@ class Row(NamedTuple):
     line: bool = False
 
 
-FILE, EDIT, CHART, VIEW, FINDINGS, HELP = N_("File"), N_("Edit"), N_("Chart"), N_("View"), N_("Findings"), N_("Help")
+FILE, EDIT, CHART, VIEW, FINDINGS, HELP = (
+    N_("File"),
+    N_("Edit"),
+    N_("Chart"),
+    N_("View"),
+    N_("Findings"),
+    N_("Help"),
+)
 THEME = N_("Theme")
+CANVAS = True
 MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, HELP)
 SUBMENUS = {THEME: VIEW}
 
@@ -81,6 +89,18 @@ def _theme(name: str, text: str) -> Row:
     )
 
 
+def _panel(side: str, text: str, keys: str) -> Row:
+    return Row(
+        side,
+        VIEW,
+        text,
+        lambda window: viewing.toggle_side(window, side),
+        keys,
+        on_chart,
+        checked=lambda window: viewing.is_side_shown(window, side),
+    )
+
+
 TABLE: tuple[Row, ...] = (
     Row("new", FILE, N_("New chart"), files.new, "Ctrl+N"),
     Row("open", FILE, N_("Open a chart…"), files.open_file, "Ctrl+O"),
@@ -90,42 +110,60 @@ TABLE: tuple[Row, ...] = (
     Row("paste_outline", FILE, N_("Draw a typed structure…"), files.paste_outline),
     Row("export", FILE, N_("Export…"), files.export, "Ctrl+E", with_boxes),
     Row("close_chart", FILE, N_("Close the chart"), files.close_chart, "Ctrl+W", on_chart, line=True),
-    Row("quit", FILE, N_("Quit"), lambda window: window.quit(), "Ctrl+Q"),
-    Row("undo", EDIT, N_("Undo"), editing.undo, "Ctrl+Z", lambda window: window.document.undo_stack.canUndo()),
-    Row("redo", EDIT, N_("Redo"), editing.redo, "Ctrl+Shift+Z", lambda window: window.document.undo_stack.canRedo()),
-    Row("rename", EDIT, N_("Rename"), editing.rename, "F2", with_one, on_canvas=True, line=True),
-    Row("delete", EDIT, N_("Delete…"), editing.delete, "Del", with_selection, on_canvas=True),
-    Row("delete_only", EDIT, N_("Delete this box only"), editing.delete_only, "Ctrl+Del", with_selection, on_canvas=True),
-    Row("select_all", EDIT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, on_canvas=True),
-    Row("find", EDIT, N_("Find a box or a command"), lambda window: window.finder.open(), "Ctrl+K", line=True),
-    Row("add_report", CHART, N_("Add a report"), editing.add_report, "Tab", on_chart, on_canvas=True),
-    Row("add_peer", CHART, N_("Add a peer after"), editing.add_peer, "Return", on_chart, on_canvas=True),
-    Row("add_before", CHART, N_("Add a peer before"), editing.add_peer_before, "Shift+Return", with_one, on_canvas=True),
-    Row("add_manager", CHART, N_("Add a manager above"), editing.add_manager, "Ctrl+Return", with_one, on_canvas=True),
+    Row("quit", FILE, N_("Quit"), files.quit_all, "Ctrl+Q"),
+    Row("undo", EDIT, N_("Undo"), editing.undo, "Ctrl+Z", editing.can_undo),
+    Row("redo", EDIT, N_("Redo"), editing.redo, "Ctrl+Shift+Z", editing.can_redo),
+    Row("rename", EDIT, N_("Rename"), editing.rename, "F2", with_one, CANVAS, line=True),
+    Row("delete", EDIT, N_("Delete…"), editing.delete, "Del", with_selection, CANVAS),
+    Row(
+        "delete_only",
+        EDIT,
+        N_("Delete this box only"),
+        editing.delete_only,
+        "Ctrl+Del",
+        with_selection,
+        CANVAS,
+    ),
+    Row("select_all", EDIT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, CANVAS),
+    Row("find", EDIT, N_("Find a box or a command"), viewing.find, "Ctrl+K", line=True),
+    Row("add_report", CHART, N_("Add a report"), editing.add_report, "Tab", on_chart, CANVAS),
+    Row("add_peer", CHART, N_("Add a peer after"), editing.add_peer, "Return", on_chart, CANVAS),
+    Row(
+        "add_before",
+        CHART,
+        N_("Add a peer before"),
+        editing.add_peer_before,
+        "Shift+Return",
+        with_one,
+        CANVAS,
+    ),
+    Row(
+        "add_manager", CHART, N_("Add a manager above"), editing.add_manager, "Ctrl+Return", with_one, CANVAS
+    ),
     Row("move_to", CHART, N_("Move to…"), editing.move_to, "Ctrl+M", with_selection, line=True),
     Row("draw_line", CHART, N_("Draw a line to…"), editing.draw_line, "Ctrl+L", with_one),
-    Row("earlier", CHART, N_("Move before its sibling"), lambda w: editing.reorder(w, -1), "Ctrl+Left", with_one, True),
-    Row("later", CHART, N_("Move after its sibling"), lambda w: editing.reorder(w, 1), "Ctrl+Right", with_one, True),
-    Row("properties", CHART, N_("Properties"), lambda w: viewing.show_panel(w, "properties"), "Alt+3", on_chart, line=True),
-    Row("zoom_in", VIEW, N_("Zoom in"), lambda window: window.canvas.zoom_in(), "Ctrl++", on_chart),
-    Row("zoom_out", VIEW, N_("Zoom out"), lambda window: window.canvas.zoom_out(), "Ctrl+-", on_chart),
-    Row("fit", VIEW, N_("Fit the whole chart"), lambda window: window.canvas.fit(), "Ctrl+0", on_chart),
-    Row("actual_size", VIEW, N_("Actual size"), lambda window: window.canvas.reset(), "Ctrl+1", on_chart),
-    Row("left", VIEW, N_("Palette and outline"), lambda window: window.left.setVisible(window.left.isHidden()), "Ctrl+B", on_chart, checked=lambda window: not window.left.isHidden(), line=True),
-    Row("right", VIEW, N_("Findings and properties"), lambda window: window.right.setVisible(window.right.isHidden()), "Ctrl+Shift+B", on_chart, checked=lambda window: not window.right.isHidden()),
-    Row("full_screen", VIEW, N_("Full screen"), viewing.full_screen, "F11", checked=lambda window: window.isFullScreen()),
+    Row("earlier", CHART, N_("Move before its sibling"), editing.earlier, "Ctrl+Left", with_one, CANVAS),
+    Row("later", CHART, N_("Move after its sibling"), editing.later, "Ctrl+Right", with_one, CANVAS),
+    Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+3", on_chart, line=True),
+    Row("zoom_in", VIEW, N_("Zoom in"), viewing.zoom_in, "Ctrl++", on_chart),
+    Row("zoom_out", VIEW, N_("Zoom out"), viewing.zoom_out, "Ctrl+-", on_chart),
+    Row("fit", VIEW, N_("Fit the whole chart"), viewing.fit, "Ctrl+0", on_chart),
+    Row("actual_size", VIEW, N_("Actual size"), viewing.actual_size, "Ctrl+1", on_chart),
+    _panel("left", N_("Palette and outline"), "Ctrl+B"),
+    _panel("right", N_("Findings and properties"), "Ctrl+Shift+B"),
+    Row("full_screen", VIEW, N_("Full screen"), viewing.full_screen, "F11", checked=viewing.is_full_screen),
     _theme("system", N_("As the system")),
     _theme("light", N_("Light")),
     _theme("dark", N_("Dark")),
     _theme("high_contrast", N_("High contrast")),
     Row("motion", VIEW, N_("Reduced motion"), viewing.toggle_motion, checked=viewing.is_motion_reduced),
-    Row("findings", FINDINGS, N_("Show the findings"), lambda w: viewing.show_panel(w, "findings"), "Alt+1", on_chart),
-    Row("questions", FINDINGS, N_("Show the questions"), lambda w: viewing.show_panel(w, "questions"), "Alt+2", on_chart),
-    Row("next_finding", FINDINGS, N_("Next finding"), lambda w: viewing.step_finding(w, 1), "F8", with_boxes, line=True),
-    Row("last_finding", FINDINGS, N_("Previous finding"), lambda w: viewing.step_finding(w, -1), "Shift+F8", with_boxes),
-    Row("shortcuts", HELP, N_("Keyboard shortcuts"), lambda window: window.ask.show_shortcuts(window), "F1"),
-    Row("about", HELP, N_("About Orgsketch"), lambda window: window.ask.show_about()),
-)  # fmt: skip
+    Row("findings", FINDINGS, N_("Show the findings"), viewing.findings, "Alt+1", on_chart),
+    Row("questions", FINDINGS, N_("Show the questions"), viewing.questions, "Alt+2", on_chart),
+    Row("next_finding", FINDINGS, N_("Next finding"), viewing.next_finding, "F8", with_boxes, line=True),
+    Row("last_finding", FINDINGS, N_("Previous finding"), viewing.last_finding, "Shift+F8", with_boxes),
+    Row("shortcuts", HELP, N_("Keyboard shortcuts"), viewing.shortcuts, "F1"),
+    Row("about", HELP, N_("About Orgsketch"), viewing.about),
+)
 
 
 # What the canvas does with keys by itself, for the sheet of shortcuts.

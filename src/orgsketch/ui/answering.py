@@ -19,7 +19,11 @@ Edit: TypeAlias = Callable[[Chart], ChartDiff]
 Value: TypeAlias = AnswerValue | None  # None: no answer
 
 FLAGS = {"all_boxes": "boxes", "all_relations": "relations"}
-FIELDS = {"box.functions": "functions", "box.responsibilities": "responsibilities", "box.headcount": "headcount"}
+FIELDS = {
+    "box.functions": "functions",
+    "box.responsibilities": "responsibilities",
+    "box.headcount": "headcount",
+}
 LINE = "box.reports_to"
 
 
@@ -38,7 +42,7 @@ def value(chart: Chart, fact: str, about: str | None) -> Value:
         said = chart.relations[about].answers.get(key(fact))
     else:
         said = chart.boxes[about].answers.get(key(fact))
-    if said is None and about in chart.boxes and fact in FIELDS:
+    if said is None and about and fact in FIELDS:
         declared = getattr(chart.boxes[about], FIELDS[fact])
         return None if declared in (None, ()) and fact != "box.responsibilities" else declared
     return said.value if said else None
@@ -78,7 +82,11 @@ def about_box(asked_of: Sequence[str], chart: Chart, box: str) -> bool:
     record = chart.boxes[box]
     for who in asked_of:
         kind, _, activity = who.partition(":")
-        if who == "any" or who in record.functions or (kind == "owner" and activity in (record.responsibilities or ())):
+        if (
+            who == "any"
+            or who in record.functions
+            or (kind == "owner" and activity in (record.responsibilities or ()))
+        ):
             return True
         if who == "common_leader" and chart.reports(box):
             return True

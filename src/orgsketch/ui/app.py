@@ -13,16 +13,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from orgsketch import __version__
+from orgsketch.document import Document, engine_for
 from orgsketch.resources import _
 from orgsketch.ui import look
 from orgsketch.ui.commands import files
 from orgsketch.ui.window import Window
 
 
-def run(paths: Sequence[str | Path] = ()) -> int:
-    """Open charts in the app, or the start page; returns when the last window is closed."""
+def run_app(paths: Sequence[str | Path] = (), packs: Sequence[Path] = ()) -> int:
+    """Open charts in the app, or the start page; returns when the last window is closed.
+
+    `packs`: folders of the user's own rule packs.
+    """
     app = application()
-    windows = Windows()
+    windows = Windows(packs)
     trouble = Trouble(windows)
     sys.excepthook = trouble.catch
     windows.open(paths)
@@ -47,8 +51,9 @@ def application() -> QApplication:
 class Windows:
     """All open windows; each knows how to open another."""
 
-    def __init__(self) -> None:
+    def __init__(self, packs: Sequence[Path] = ()) -> None:
         self.all: list[Window] = []
+        self._packs = tuple(packs)
 
     def open(self, paths: Sequence[str | Path]) -> None:
         """One window a file; without files the start page."""
@@ -59,7 +64,8 @@ class Windows:
     def another(self) -> Window:
         """A new window, a little beside the last one."""
         self.all = [window for window in self.all if window.isVisible()]
-        window = Window(another=self.another)
+        document = Document(engines=lambda names: engine_for(names, self._packs))
+        window = Window(document, another=self.another)
         if self.all:
             window.move(self.all[-1].pos().x() + 32, self.all[-1].pos().y() + 32)
         self.all.append(window)
@@ -85,7 +91,8 @@ class Trouble:
         self._is_telling = True
         where = _(" A report is in {path}.").format(path=report) if report else ""
         self.windows.all[-1].ask.tell(
-            _("Something went wrong"), _("The last step may not have been done. Your chart is still here: save it now.") + where
+            _("Something went wrong"),
+            _("The last step may not have been done. Your chart is still here: save it now.") + where,
         )
         self._is_telling = False
 

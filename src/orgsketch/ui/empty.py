@@ -25,14 +25,25 @@ class EmptyCanvas(Frame):
 
     def __init__(self, window: Window, canvas: QWidget) -> None:
         super().__init__("", parent=canvas)
-        self.host = window
+        self.host, self.canvas = window, canvas
         self.first = FirstBox()
         template, table = button(_("Open a sample"), "link"), button(_("Import a table"), "link")
-        help_ = [Words(_("Type a title and press Enter."), "body"), Words(_("Tab adds a report, Enter a peer."), "small")]
+        help_ = [
+            Words(_("Type a title and press Enter."), "body"),
+            Words(_("Tab adds a report, Enter a peer."), "small"),
+        ]
         for words in help_:
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(
-            column(row(None, self.first, None), 10, *help_, 10, row(None, template, None), row(None, table, None), gap=4)
+            column(
+                row(None, self.first, None),
+                10,
+                *help_,
+                10,
+                row(None, template, None),
+                row(None, table, None),
+                gap=4,
+            )
         )
         self.first.clicked.connect(lambda: editing.add(window))
         template.clicked.connect(lambda: files.close_chart(window))
@@ -54,16 +65,27 @@ class EmptyCanvas(Frame):
         return False
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self.canvas
         size = self.sizeHint()
-        self.setGeometry((host.width() - size.width()) // 2, (host.height() - size.height()) // 2, size.width(), size.height())
+        self.setGeometry(
+            (host.width() - size.width()) // 2,
+            (host.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
 
 
 class FirstBox(Pressable):
     """A dashed card with a plus."""
 
     def __init__(self) -> None:
-        face = row(glyphs.Icon("plus", "accent", 22), Words(_("First box"), "strong"), None, gap=12, margins=(16, 14, 16, 14))
+        face = row(
+            glyphs.Icon("plus", "accent", 22),
+            Words(_("First box"), "strong"),
+            None,
+            gap=12,
+            margins=(16, 14, 16, 14),
+        )
         super().__init__(face, _("Add the first box"), radius=8)
         self.setFixedWidth(180)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
@@ -71,7 +72,11 @@ class Finder(Frame):
         """Show what fits."""
         words = typed.casefold().split()
         hits = [hit for hit in self._everything() if all(word in hit.text.casefold() for word in words)]
-        hits.sort(key=lambda hit: not any(hit.text.casefold().startswith(word) for word in words) if words else False)
+        hits.sort(
+            key=lambda hit: (
+                not any(hit.text.casefold().startswith(word) for word in words) if words else False
+            )
+        )
         self.results.show_hits(_mixed(hits)[:MOST], words)
         self._place()
 
@@ -87,9 +92,18 @@ class Finder(Frame):
         chart, book = window.document.chart, window.document.book
         if not window.is_at_start:
             for box, record in chart.boxes.items():
-                under = _("under {manager}").format(manager=box_title(chart, record.reports_to, book)) if record.reports_to else ""
+                under = (
+                    _("under {manager}").format(manager=box_title(chart, record.reports_to, book))
+                    if record.reports_to
+                    else ""
+                )
                 detail = people(chart, box) if record.people else under
-                yield Hit(box_title(chart, box, book), detail, lambda box=box: window.go_to(box), *box_look(chart, box, book))
+                yield Hit(
+                    box_title(chart, box, book),
+                    detail,
+                    partial(window.go_to, box),
+                    *box_look(chart, box, book),
+                )
         for name, row_ in window.actions_table.rows.items():
             if name != "find" and row_.when(window):
                 action = window.actions_table[name]
@@ -98,7 +112,7 @@ class Finder(Frame):
         if not window.is_at_start:
             for finding in window.document.report.findings:
                 first = finding.boxes[0] if finding.boxes else None
-                show = lambda rule=finding.rule, box=first: window.show_finding(rule, box)  # noqa: E731
+                show = partial(window.show_finding, finding.rule, first)
                 yield Hit(finding.title, finding.rule, show, mark=mark_of(finding))
 
     def _place(self) -> None:
@@ -113,8 +127,7 @@ class Field(QLineEdit):
     def __init__(self, finder: Finder) -> None:
         super().__init__(finder)
         self.finder = finder
-        self.setProperty("role", "bare")
-        self.setFixedHeight(INPUT)
+        self.setObjectName("FinderField")
         self.setPlaceholderText(_("Find a box, a command or a finding"))
         self.setAccessibleName(_("Find a box, a command or a finding"))
         self.textChanged.connect(finder.search)
@@ -217,7 +230,7 @@ class HitPainter(QStyledItemDelegate):
         hit = view.hit(index)
         if hit is None:
             return
-        rect = QRectF(option.rect).adjusted(5, 0, -5, 0)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(5, 0, -5, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index == view.currentIndex():
@@ -227,7 +240,9 @@ class HitPainter(QStyledItemDelegate):
         self._draw_lead(painter, hit, QRectF(rect.x() + 8, rect.center().y() - 11, 22, 22))
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text_muted"))
-        tail = painter.fontMetrics().elidedText(hit.detail, Qt.TextElideMode.ElideRight, int(rect.width() * 0.35))
+        tail = painter.fontMetrics().elidedText(
+            hit.detail, Qt.TextElideMode.ElideRight, int(rect.width() * 0.35)
+        )
         room = painter.fontMetrics().horizontalAdvance(tail)
         right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         painter.drawText(rect.adjusted(0, 0, -10, 0), right, tail)
@@ -279,4 +294,8 @@ def _mixed(hits: list[Hit]) -> list[Hit]:
     boxes = [hit for hit in hits if hit.icon]
     findings = [hit for hit in hits if hit.mark]
     commands = [hit for hit in hits if not hit.icon and not hit.mark]
-    return boxes[: max(4, MOST - len(commands) - len(findings))] + commands[: max(3, MOST - 4 - len(findings))] + findings
+    return (
+        boxes[: max(4, MOST - len(commands) - len(findings))]
+        + commands[: max(3, MOST - 4 - len(findings))]
+        + findings
+    )

@@ -84,7 +84,9 @@ class Glyph(QWidget):
 class Icon(Glyph):
     """An icon in the colour of a token."""
 
-    def __init__(self, name: str, token: str = "text_muted", side: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, token: str = "text_muted", side: int = 16, parent: QWidget | None = None
+    ) -> None:
         super().__init__(side, parent)
         self.name, self.token = name, token
 

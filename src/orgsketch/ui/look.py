@@ -9,9 +9,10 @@ from __future__ import annotations
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from orgsketch.drawing.paint import families
 from orgsketch.drawing.theme import Theme, face, tokens
 from orgsketch.resources import resource
 from orgsketch.resources.settings import load as load_settings
@@ -79,11 +80,11 @@ def follow_system() -> None:
 
 
 def use_font() -> None:
-    """Give the application the type of the tokens, or the system's own, at the size of the body."""
+    """Give the application the font of the cards, at the size of the body."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    family = tokens()["type"]["family"]
-    made = QFont(family) if family else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    made = QFont()
+    made.setFamilies(families())
     made.setPointSizeF(face("body").size / PIXELS_PER_POINT)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(made)

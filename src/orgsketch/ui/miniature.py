@@ -51,7 +51,8 @@ def draw(painter: QPainter, chart: Chart, layout: Layout, room: QRectF) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(
-        room.center().x() - (bounds.x + bounds.width / 2) * scale, room.center().y() - (bounds.y + bounds.height / 2) * scale
+        room.center().x() - (bounds.x + bounds.width / 2) * scale,
+        room.center().y() - (bounds.y + bounds.height / 2) * scale,
     )
     placed = list(_placed(layout))
     painter.setPen(QPen(look.color("line"), 1))

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from orgsketch.document import Document
 from orgsketch.drawing.theme import size
+from orgsketch.model.diff import ChartDiff
 from orgsketch.model.tree import path_to_top
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, look
@@ -35,11 +46,17 @@ class Outline(QWidget):
         self.tree = Tree(self.model, self)
         self.count = Words("", "small")
         self._is_told = False
-        self.setLayout(column(row(Words(_("Outline"), "strong"), None, self.count, margins=(14, 10, 14, 4)), self.tree, gap=0))
+        self.setLayout(
+            column(
+                row(Words(_("Outline"), "strong"), None, self.count, margins=(14, 10, 14, 4)),
+                row(self.tree, margins=(6, 0, 6, 4)),
+                gap=0,
+            )
+        )
         self.tree.selectionModel().selectionChanged.connect(self._tell)
         self.tree.delete_wanted.connect(self.delete_wanted)
         self.tree.doubleClicked.connect(lambda index: self.opened.emit(self.model.box(index) or ""))
-        document.chart_changed.connect(lambda diff: self._count())
+        document.chart_changed.connect(self._follow)
         document.opened.connect(self._start_afresh)
         self._start_afresh()
 
@@ -61,11 +78,20 @@ class Outline(QWidget):
 
     def selected(self) -> list[str]:
         """The boxes selected here, in the order of the list."""
-        return [box for index in self.tree.selectionModel().selectedIndexes() if (box := self.model.box(index))]
+        return [
+            box for index in self.tree.selectionModel().selectedIndexes() if (box := self.model.box(index))
+        ]
 
     def _tell(self) -> None:
         if not self._is_told:
             self.selection_changed.emit(self.selected())
+
+    def _follow(self, diff: ChartDiff) -> None:
+        """What has come or moved is shown, not hidden in a closed branch."""
+        self._count()
+        for before, after in diff.boxes.values():
+            if after and after.reports_to and (before is None or before.reports_to != after.reports_to):
+                self.tree.expand(self.model.index_of(after.reports_to))
 
     def _count(self) -> None:
         self.count.setText(plural("{count} box", "{count} boxes", len(self.document.chart.boxes)))
@@ -93,14 +119,14 @@ class Tree(QTreeView):
         self.setAccessibleName(_("Outline of the chart"))
         self.setItemDelegate(RowPainter(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
+        )
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(6, 0, 6, 4)
-        model.rowsInserted.connect(lambda parent, first, last: self.expand(parent))
 
     def show_box(self, box: str) -> None:
         """Open what hides a box, scroll to it and let the keyboard go on from it."""
@@ -112,14 +138,18 @@ class Tree(QTreeView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """A chevron where there are reports."""
         if self.outline.rowCount(index):
             name = "chevron_down" if self.isExpanded(index) else "chevron_right"
             place = QRectF(rect.right() - 13, rect.center().y() - 6, 13, 13)
             glyphs.draw_icon(painter, name, place, "text_muted")
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The wash of a selected row runs over the whole width."""
         is_selected = self.selectionModel().isSelected(index)
         is_current = self.hasFocus() and index == self.currentIndex()
@@ -146,11 +176,13 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the tokens say."""
-        return QSize(60, max(int(size("row_outline")), option.fontMetrics.height() + 6))  # type: ignore[attr-defined]
+        return QSize(60, max(int(size("row_outline")), option.fontMetrics.height() + 6))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Title, then the worst mark at the end of the row."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         marks = index.data(MARK_ROLE) or ()
         tree = self.parent()
         assert isinstance(tree, Tree)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from orgsketch.document import Document
 from orgsketch.drawing.marking import marks_of
@@ -91,7 +99,9 @@ class OutlineModel(QAbstractItemModel):
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         if not index.isValid():
             return base
-        return base | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return (
+            base | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Rename."""
@@ -118,7 +128,9 @@ class OutlineModel(QAbstractItemModel):
         """Moving boxes, copying functions."""
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
         """Whether the boxes may report there."""
         manager = self.box(parent)
         if data.hasFormat(FUNCTION_MIME):
@@ -127,7 +139,9 @@ class OutlineModel(QAbstractItemModel):
         known = [box for box in boxes if box in self.chart.boxes]
         return bool(known) and not any(edits.may_report(self.chart, box, manager) for box in known)
 
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
         """Move or add, at the row between two reports or last."""
         manager = self.box(parent)
         reports = self.chart.reports(manager)
@@ -136,7 +150,11 @@ class OutlineModel(QAbstractItemModel):
             function = _text(data, FUNCTION_MIME)
             self.document.edit(_("Add a box"), edits.add, "", (function,), manager, before=before)
         elif data.hasFormat(BOXES_MIME):
-            boxes = [box for box in _text(data, BOXES_MIME).split("\n") if box in self.chart.boxes and box != before]
+            boxes = [
+                box
+                for box in _text(data, BOXES_MIME).split("\n")
+                if box in self.chart.boxes and box != before
+            ]
             self.document.edit(_("Move in the outline"), edits.move, boxes, manager, before=before)
         # False: the view must not remove the rows itself; the document's diff has moved them already.
         return False
@@ -199,7 +217,11 @@ class OutlineModel(QAbstractItemModel):
 
 
 def _has_moved(before: Any, after: Any) -> bool:
-    return before is None or after is None or (before.reports_to, before.order) != (after.reports_to, after.order)
+    return (
+        before is None
+        or after is None
+        or (before.reports_to, before.order) != (after.reports_to, after.order)
+    )
 
 
 def _text(data: QMimeData, kind: str) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -41,7 +52,7 @@ class Palette(QWidget):
             column(
                 row(Words(_("Add a box"), "strong"), margins=(14, 12, 14, 4)),
                 row(self.search, margins=(14, 0, 14, 4)),
-                self.functions,
+                row(self.functions, margins=(0, 0, 1, 0)),
                 row(self.more, None, margins=(44, 0, 14, 8)),
                 gap=2,
             )
@@ -189,12 +200,14 @@ class FunctionPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground under the pointer, tile, title."""
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         view = self.parent()
         assert isinstance(view, Functions)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_under = view.viewport().underMouse() and option.rect.contains(view.viewport().mapFromGlobal(view.cursor().pos()))  # type: ignore[attr-defined]
+        is_under = view.viewport().underMouse() and option.rect.contains(
+            view.viewport().mapFromGlobal(view.cursor().pos())
+        )
         is_current = view.hasFocus() and view.currentIndex() == index
         if is_under or is_current:
             painter.setPen(look.color("focus") if is_current else Qt.PenStyle.NoPen)
@@ -206,7 +219,9 @@ class FunctionPainter(QStyledItemDelegate):
 
 def _paint_option(painter: QPainter, option: Option, rect: QRectF, style: str) -> None:
     side = 22
-    glyphs.draw_tile(painter, option.icon, option.hue, QRectF(rect.x(), rect.center().y() - side / 2, side, side))
+    glyphs.draw_tile(
+        painter, option.icon, option.hue, QRectF(rect.x(), rect.center().y() - side / 2, side, side)
+    )
     painter.setFont(look.font(style))
     painter.setPen(look.color("text"))
     room = rect.adjusted(side + 9, 0, 0, 0)

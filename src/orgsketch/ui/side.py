@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from orgsketch.document import Document
 from orgsketch.resources import N_, _
@@ -51,7 +51,9 @@ class Side(Frame):
         if name == "properties":
             self.properties.focus_title()
         else:
-            self.pages.currentWidget().focusNextChild()
+            panel = self.pages.currentWidget()
+            assert panel is not None
+            panel.focusNextChild()
 
     def _ask(self, fact: str, about: str) -> None:
         self.tabs.setCurrentIndex(1)
@@ -89,7 +91,9 @@ class Tabs(QTabBar):
         words, count = self._words(place)
         metrics = self.fontMetrics()
         gap = 5 if count else 0
-        return QSize(metrics.horizontalAdvance(words) + metrics.horizontalAdvance(count) + gap + 26, self.HEIGHT)
+        return QSize(
+            metrics.horizontalAdvance(words) + metrics.horizontalAdvance(count) + gap + 26, self.HEIGHT
+        )
 
     def minimumTabSizeHint(self, place: int) -> QSize:
         """Never elided."""

@@ -98,7 +98,12 @@ class StartPage(QWidget):
         changed = datetime.fromtimestamp(path.stat().st_mtime)
         when = _("today") if changed.date() == datetime.now().date() else f"{changed:%d %b %Y}".lstrip("0")
         words = column(Elided(path.stem, "row"), Elided(f"{path.parent.name}, {when}", "caption"), gap=1)
-        face = row(column(glyphs.Icon("file", "text_muted", 16), None, margins=(0, 2, 0, 0)), words, gap=10, margins=(4, 6, 4, 6))
+        face = row(
+            column(glyphs.Icon("file", "text_muted", 16), None, margins=(0, 2, 0, 0)),
+            words,
+            gap=10,
+            margins=(4, 6, 4, 6),
+        )
         pressable = Pressable(face, f"{path.stem}, {path.parent}, {when}")
         pressable.setToolTip("")
         pressable.clicked.connect(lambda: files.open_path(self.host, path))
@@ -110,8 +115,25 @@ class StartPage(QWidget):
         outer.addLayout(self.cards)
         cards.setLayout(outer)
         head = Words(_("Start from a structure"), "title")
-        text = Words(_("Common ways to place product management and product marketing. Every box can be changed."), "small", wrap=True)
-        page = Frame("Page", column(row(head, None, Legend()), text, 12, cards, 16, self._typed(), None, gap=6, margins=(48, 36, 48, 36)))
+        text = Words(
+            _("Common ways to place product management and product marketing. Every box can be changed."),
+            "small",
+            wrap=True,
+        )
+        page = Frame(
+            "Page",
+            column(
+                row(head, None, Legend()),
+                text,
+                12,
+                cards,
+                16,
+                self._typed(),
+                None,
+                gap=6,
+                margins=(48, 36, 48, 36),
+            ),
+        )
         scroll = Scroll()
         scroll.setObjectName("Page")
         scroll.refill(lambda layout: layout.addWidget(page))
@@ -126,7 +148,10 @@ class StartPage(QWidget):
         draw.clicked.connect(self._draw)
         self.field.returnPressed.connect(self._draw)
         words = column(Words(_("Or type a structure"), "strong"), self.field, gap=2)
-        return Frame("Card", row(glyphs.Icon("clipboard", "text_muted", 18), words, draw, gap=14, margins=(20, 14, 16, 14)))
+        return Frame(
+            "Card",
+            row(glyphs.Icon("clipboard", "text_muted", 18), words, draw, gap=14, margins=(20, 14, 16, 14)),
+        )
 
     def _draw(self) -> None:
         text = self.field.text().strip() or self.field.placeholderText()
@@ -143,7 +168,11 @@ class Begin(Pressable):
         words, key = Words(text, "row"), Words(keys, "small")
         for label in (words, key) if is_first else ():
             label.setObjectName("OnAccent")
-        super().__init__(row(glyphs.Icon(icon_name, token, 18), words, None, key, gap=12, margins=(14, 8, 14, 8)), text, edge="card_border")
+        super().__init__(
+            row(glyphs.Icon(icon_name, token, 18), words, None, key, gap=12, margins=(14, 8, 14, 8)),
+            text,
+            edge="card_border",
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _ground(self) -> object:
@@ -171,7 +200,12 @@ class SampleCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_lit = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(look.color("focus" if self.hasFocus() else "accent" if is_lit else "card_border"), 2 if is_lit else look.theme().edge(1)))
+        painter.setPen(
+            QPen(
+                look.color("focus" if self.hasFocus() else "accent" if is_lit else "card_border"),
+                2 if is_lit else look.theme().edge(1),
+            )
+        )
         painter.setBrush(look.color("card"))
         picture = QRectF(1, 1, CARD.width() - 2, CARD.height() - 2)
         painter.drawRoundedRect(picture, 8, 8)
@@ -197,9 +231,13 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        shown = [(f"family:{hue}", hue.replace("_", " ").capitalize()) for hue in tokens()["miniature"]["hues"]]
+        shown = [
+            (f"family:{hue}", hue.replace("_", " ").capitalize()) for hue in tokens()["miniature"]["hues"]
+        ]
         shown.append(("line%80", _("All others")))
-        self.setLayout(row(*(row(Swatch(token), Words(text, "caption"), gap=6) for token, text in shown), gap=16))
+        self.setLayout(
+            row(*(row(Swatch(token), Words(text, "caption"), gap=6) for token, text in shown), gap=16)
+        )
 
 
 class Swatch(glyphs.Glyph):

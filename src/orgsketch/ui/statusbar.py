@@ -22,7 +22,18 @@ class StatusBar(Frame):
         sentence = Words(_("There is no absolute answer: every finding names its source."))
         self.setFixedHeight(26)
         self.setLayout(
-            row(self.boxes, self.layers, self.span, self.bench, self.state, self.message, None, sentence, gap=24, margins=(14, 0, 14, 0))
+            row(
+                self.boxes,
+                self.layers,
+                self.span,
+                self.bench,
+                self.state,
+                self.message,
+                None,
+                sentence,
+                gap=24,
+                margins=(14, 0, 14, 0),
+            )
         )
         document.chart_changed.connect(lambda diff: self.refresh())
         document.opened.connect(self.refresh)
@@ -36,7 +47,9 @@ class StatusBar(Frame):
         bench = len(chart.reports(None)) - len(tops)
         widest = max((len(reports) for manager, reports in chart.index.reports.items() if manager), default=0)
         _show(self.boxes, plural("{count} box", "{count} boxes", len(chart.boxes)))
-        _show(self.layers, plural("{count} layer", "{count} layers", tree.layers(chart)) if chart.boxes else "")
+        _show(
+            self.layers, plural("{count} layer", "{count} layers", tree.layers(chart)) if chart.boxes else ""
+        )
         _show(self.span, _("Widest span {count}").format(count=widest) if widest else "")
         _show(self.bench, _("{count} on the bench").format(count=bench) if bench else "")
         _show(self.state, self._state())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from orgsketch.resources import _, settings
@@ -32,12 +32,24 @@ class Toolbar(Frame):
         self.title = TitleButton()
         self.undo = _tied(IconButton("undo", _("Undo"), 32), window.actions_table["undo"])
         self.redo = _tied(IconButton("redo", _("Redo"), 32), window.actions_table["redo"])
-        self.find = FindButton(_("Find a box or a command"), "Ctrl K")
+        self.find_button = FindButton(_("Find a box or a command"), "Ctrl K")
         self.export = button(_("Export"), "primary", "export")
         self.setFixedHeight(HEIGHT)
-        self.setLayout(row(self.title, 4, self.undo, self.redo, None, self.find, self.export, gap=6, margins=(12, 0, 12, 0)))
+        self.setLayout(
+            row(
+                self.title,
+                4,
+                self.undo,
+                self.redo,
+                None,
+                self.find_button,
+                self.export,
+                gap=6,
+                margins=(12, 0, 12, 0),
+            )
+        )
         self.title.clicked.connect(self._offer_charts)
-        self.find.clicked.connect(lambda: window.finder.open())
+        self.find_button.clicked.connect(lambda: window.finder.open())
         self.export.clicked.connect(lambda: files.export(window))
         window.document.state_changed.connect(self.refresh)
         self.refresh()
@@ -95,7 +107,7 @@ class TitleButton(Pill):
 class FindButton(Pill):
     """Looks like a field; opens the finder."""
 
-    lead, tail, height_hint = 22, 0, 30
+    lead, tail, height_hint, ink = 22, 0, 30, "text_muted"
 
     def __init__(self, text: str, keys: str) -> None:
         super().__init__(text)
@@ -145,5 +157,3 @@ def _neighbours(here: Path | None) -> list[Path]:
     beside = sorted(here.parent.glob("*.orgsketch")) if here else []
     recent = settings.recent_files(settings.load())
     return list(dict.fromkeys([*beside, *recent]))[:MOST]
-
-

@@ -8,7 +8,16 @@ from contextlib import suppress
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QMainWindow, QPlainTextEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QStatusBar,
+    QWidget,
+)
 
 from orgsketch.document import Document
 from orgsketch.drawing.theme import size
@@ -38,6 +47,13 @@ NARROWEST_CANVAS = 480
 
 class Window(QMainWindow):
     """One window, one document. Everything that selects tells `select`, which tells everyone else."""
+
+    document: Document
+    canvas: Canvas
+    left: QDockWidget
+    right: QDockWidget
+    finder: Finder
+    ask: Ask
 
     def __init__(self, document: Document | None = None, another: Callable[[], Window] | None = None) -> None:
         super().__init__()
@@ -113,10 +129,6 @@ class Window(QMainWindow):
             return self._another()
         return self if files.may_leave(self) else None
 
-    def quit(self) -> None:
-        """Close all windows, each asking for itself."""
-        QApplication.closeAllWindows()
-
     # ---- made of ----
 
     def _make_parts(self) -> None:
@@ -139,22 +151,30 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.start, self.editor):
             self.pages.addWidget(page)
-        middle = QWidget()
-        middle.setLayout(column(self.pages, gap=0))
         self.editor.setMinimumWidth(NARROWEST_CANVAS)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self.pages)
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.status, 1)
+        self.setStatusBar(bar)
         self.setMenuWidget(self._top())
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self.palette_panel)
         left.addWidget(self.outline)
         left.setStretchFactor(1, 1)
         left.setChildrenCollapsible(False)
-        self.left = _dock("left", _("Palette and outline"), Frame("LeftPanel", column(left, gap=0)), int(size("panel_left")))
+        left.setHandleWidth(1)
+        self.left = _dock(
+            "left", _("Palette and outline"), Frame("LeftPanel", column(left, gap=0)), int(size("panel_left"))
+        )
         self.right = _dock("right", _("Findings and properties"), self.side, int(size("panel_right")))
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
-        self.resizeDocks([self.left, self.right], [int(size("panel_left")), int(size("panel_right"))], Qt.Orientation.Horizontal)
-        middle.layout().addWidget(self.status)
+        self.resizeDocks(
+            [self.left, self.right],
+            [int(size("panel_left")), int(size("panel_right"))],
+            Qt.Orientation.Horizontal,
+        )
         self.resize(*FIRST_SIZE)
 
     def _top(self) -> QWidget:
@@ -172,24 +192,26 @@ class Window(QMainWindow):
         self.outline.selection_changed.connect(self._select_from_outline)
         self.outline.delete_wanted.connect(lambda: editing.delete(self))
         self.outline.opened.connect(self.go_to)
-        self.palette_panel.wanted.connect(lambda functions, title: editing.add_function(self, functions, title))
+        self.palette_panel.wanted.connect(
+            lambda functions, title: editing.add_function(self, functions, title)
+        )
         self.side.findings.boxes_wanted.connect(self._show_boxes)
         self.side.properties.line_wanted.connect(lambda box: editing.draw_line(self, box))
         self.toast.undo_wanted.connect(document.undo_stack.undo)
         document.refused.connect(self._tell_refusal)
         document.changed_on_disk.connect(lambda path: files.settle_conflict(self, path))
         document.state_changed.connect(self._name)
-        document.chart_changed.connect(lambda diff: self._drop_missing())
-        document.opened.connect(lambda: self.select([]))
-        document.saved.connect(lambda: self.toast.show_message(_("Saved")))
-        document.undo_stack.indexChanged.connect(lambda index: self.actions_table.refresh())
+        document.chart_changed.connect(self._drop_missing)
+        document.opened.connect(self._forget_selection)
+        document.saved.connect(self._tell_saved)
+        document.undo_stack.indexChanged.connect(self._refresh_actions)
         self._name()
 
     def _show_page(self, page: QWidget) -> None:
         is_chart = page is self.editor
         for part in (self.left, self.right):
             part.setVisible(is_chart)
-        for widget in (self.toolbar, self.status):
+        for widget in (self.toolbar, self.statusBar()):
             widget.setVisible(is_chart)
         self.pages.setCurrentWidget(page)
         self._name()
@@ -219,6 +241,15 @@ class Window(QMainWindow):
             self.outline.select(known)
             self.side.properties.select(known)
             self.actions_table.refresh()
+
+    def _forget_selection(self) -> None:
+        self.select([])
+
+    def _tell_saved(self) -> None:
+        self.toast.show_message(_("Saved"))
+
+    def _refresh_actions(self) -> None:
+        self.actions_table.refresh()
 
     def _drop_missing(self) -> None:
         if any(box not in self.document.chart.boxes for box in self.selection):
@@ -268,7 +299,10 @@ class Window(QMainWindow):
         event.accept()
 
     def _remember(self) -> None:
-        state = ":".join(b64encode(bytes(part.data())).decode() for part in (self.saveGeometry(), self.saveState(STATE_VERSION)))
+        state = ":".join(
+            b64encode(bytes(part.data())).decode()
+            for part in (self.saveGeometry(), self.saveState(STATE_VERSION))
+        )
         with suppress(ResourceError):
             settings.update(window=state)
 

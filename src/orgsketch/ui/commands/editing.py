@@ -24,6 +24,16 @@ def redo(window: Window) -> None:
     window.document.undo_stack.redo()
 
 
+def can_undo(window: Window) -> bool:
+    """Whether there is a step to take back."""
+    return window.document.undo_stack.canUndo()
+
+
+def can_redo(window: Window) -> bool:
+    """Whether there is a step to do again."""
+    return window.document.undo_stack.canRedo()
+
+
 def select_all(window: Window) -> None:
     """Select every box."""
     window.select(list(window.document.chart.boxes))
@@ -46,8 +56,8 @@ def add_peer(window: Window, *, is_before: bool = False) -> None:
         add(window)
         return
     box = window.selection[0]
-    beside = {"before": box} if is_before else {"after": box}
-    add(window, manager=window.document.chart.boxes[box].reports_to, **beside)
+    manager = window.document.chart.boxes[box].reports_to
+    add(window, manager=manager, before=box if is_before else None, after=None if is_before else box)
 
 
 def add_peer_before(window: Window) -> None:
@@ -69,14 +79,18 @@ def add(
     title: str = "",
     functions: tuple[str, ...] = (),
     manager: str | None = None,
-    **beside: str,
+    *,
+    after: str | None = None,
+    before: str | None = None,
 ) -> str:
     """A new box; its title is edited at once when it has none. Returns its id, "" when it was refused."""
     chart = window.document.chart
     fresh = ids.new_id(ids.BOX, chart.boxes)
     under = box_title(chart, manager, window.document.book)
     text = _("Add a box under {manager}").format(manager=under) if manager else _("Add a box")
-    if not window.document.edit(text, edits.add, title, functions, manager, id=fresh, **beside):
+    if not window.document.edit(
+        text, edits.add, title, functions, manager, id=fresh, after=after, before=before
+    ):
         return ""
     _begin(window, fresh, is_named=bool(title))
     return fresh
@@ -90,7 +104,9 @@ def add_function(window: Window, functions: str, title: str) -> None:
     manager = window.selection[0] if window.selection else _only_top(window)
     fresh = add(window, title or (known.title if known else ""), chosen, manager)
     if fresh:
-        window.toast.show_message(_("Added {title}").format(title=box_title(window.document.chart, fresh)), undo=True)
+        window.toast.show_message(
+            _("Added {title}").format(title=box_title(window.document.chart, fresh)), undo=True
+        )
 
 
 def delete(window: Window) -> None:
@@ -118,9 +134,13 @@ def delete_only(window: Window) -> None:
 def move_to(window: Window) -> None:
     """Choose a new manager from a list: the twin of dragging."""
     chart, boxes = window.document.chart, list(window.selection)
-    possible = [box for box in chart.boxes if not any(edits.may_report(chart, moving, box) for moving in boxes)]
+    possible = [
+        box for box in chart.boxes if not any(edits.may_report(chart, moving, box) for moving in boxes)
+    ]
     names = _names(window, boxes)
-    manager = window.ask.box(_("Move {boxes} to").format(boxes=names), possible, none=_("No manager: to the bench"))
+    manager = window.ask.box(
+        _("Move {boxes} to").format(boxes=names), possible, none=_("No manager: to the bench")
+    )
     if manager is None:
         return
     under = box_title(chart, manager, window.document.book) or _("the bench")
@@ -135,16 +155,29 @@ def draw_line(window: Window, box: str = "") -> None:
     if not start:
         return
     chart = window.document.chart
-    chosen = window.ask.line(box_title(chart, start, window.document.book), [other for other in chart.boxes if other != start])
+    chosen = window.ask.line(
+        box_title(chart, start, window.document.book), [other for other in chart.boxes if other != start]
+    )
     if chosen is None:
         return
     kind, end = chosen
-    text = _("Draw: {kind} {box}").format(kind=_(RELATIONS[kind]).lower(), box=box_title(chart, end, window.document.book))
+    text = _("Draw: {kind} {box}").format(
+        kind=_(RELATIONS[kind]).lower(), box=box_title(chart, end, window.document.book)
+    )
     window.document.edit(text, edits.draw, kind, start, end)
 
 
-def reorder(window: Window, step: int) -> None:
-    """Move the selected box among its siblings."""
+def earlier(window: Window) -> None:
+    """Move the selected box before its sibling."""
+    _reorder(window, -1)
+
+
+def later(window: Window) -> None:
+    """Move the selected box after its sibling."""
+    _reorder(window, 1)
+
+
+def _reorder(window: Window, step: int) -> None:
     if window.selection:
         window.document.edit(_("Change the order"), edits.reorder, window.selection[0], step)
 
@@ -172,5 +205,5 @@ def _remove(window: Window, boxes: list[str], choice: str) -> None:
     names = _names(window, boxes)
     manager = window.document.chart.boxes[boxes[0]].reports_to
     if window.document.edit(_("Delete {boxes}").format(boxes=names), edits.remove, boxes, choice):
-        window.select([manager] if manager in window.document.chart.boxes else [])
+        window.select([manager] if manager else [])
         window.toast.show_message(_("Deleted {boxes}").format(boxes=names), undo=True)

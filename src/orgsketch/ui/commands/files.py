@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from orgsketch.document import blank, sentence
 from orgsketch.errors import OrgsketchError, ResourceError, ShorthandError
 from orgsketch.resources import _, settings
@@ -125,7 +127,7 @@ def draw_text(window: Window, text: str) -> bool:
     from orgsketch.importers import outline
 
     vocabulary = window.document.book.vocabulary
-    return _adopt(window, lambda: outline.read(text.encode(), "", vocabulary, {}), Path(_("The text")))
+    return _adopt(window, lambda: outline.from_text(text, "", vocabulary), Path(_("The text")))
 
 
 def export(window: Window) -> None:
@@ -133,14 +135,17 @@ def export(window: Window) -> None:
     from orgsketch import exporters
 
     window.finish_typing()
-    wanted = window.ask.what_to_export(window.document, suggestion(window).with_suffix(".svg"))
+    document = window.document
+    wanted = window.ask.what_to_export(document, suggestion(window).with_suffix(".svg"))
     if wanted is None:
         return
-    window.document.settle()
+    document.settle()
     try:
-        exporters.export(window.document.chart, wanted.path, wanted.options)
+        exporters.export(
+            document.chart, wanted.path, wanted.options, report=document.report, book=document.book
+        )
     except (OrgsketchError, OSError) as error:
-        window.document.refused.emit(sentence(error, wanted.path))
+        document.refused.emit(sentence(error, wanted.path))
         return
     window.toast.show_message(_("Exported {name}").format(name=wanted.path.name))
 
@@ -150,6 +155,11 @@ def close_chart(window: Window) -> None:
     if may_leave(window):
         window.document.adopt(blank())
         window.show_start()
+
+
+def quit_all(window: Window) -> None:
+    """Close all windows, each asking for itself."""
+    QApplication.closeAllWindows()
 
 
 def may_leave(window: Window) -> bool:
@@ -163,7 +173,9 @@ def may_leave(window: Window) -> bool:
 
 def place(window: Window) -> Window | None:
     """The window another chart may go to: this one when nothing is in it, else a new one."""
-    is_free = window.is_at_start or not (window.document.is_dirty or window.document.path or window.document.chart.boxes)
+    is_free = window.is_at_start or not (
+        window.document.is_dirty or window.document.path or window.document.chart.boxes
+    )
     return window if is_free else window.another()
 
 
@@ -202,7 +214,9 @@ def _adopt(window: Window, read: Callable[[], Imported], path: Path) -> bool:
 def _mended(window: Window) -> str:
     """What became of a file with faults."""
     if window.document.is_read_only:
-        return _("It was made by a newer Orgsketch and is shown as far as it is understood. It cannot be changed.")
+        return _(
+            "It was made by a newer Orgsketch and is shown as far as it is understood. It cannot be changed."
+        )
     return _("It is shown mended, as a new chart. The file itself stays as it is until you save over it.")
 
 

@@ -10,7 +10,58 @@ from orgsketch.resources import settings
 from orgsketch.ui import look
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDockWidget
+
     from orgsketch.ui.window import Window
+
+
+def find(window: Window) -> None:
+    """Open the finder."""
+    window.finder.open()
+
+
+def zoom_in(window: Window) -> None:
+    """Come nearer."""
+    window.canvas.zoom_in()
+
+
+def zoom_out(window: Window) -> None:
+    """Step back."""
+    window.canvas.zoom_out()
+
+
+def fit(window: Window) -> None:
+    """See everything."""
+    window.canvas.fit()
+
+
+def actual_size(window: Window) -> None:
+    """100 %."""
+    window.canvas.reset()
+
+
+def toggle_side(window: Window, side: str) -> None:
+    """Show or hide the panels of a side."""
+    dock = _side(window, side)
+    dock.setVisible(dock.isHidden())
+
+
+def is_side_shown(window: Window, side: str) -> bool:
+    """Whether a side is shown."""
+    return not _side(window, side).isHidden()
+
+
+def full_screen(window: Window) -> None:
+    """Full screen and back."""
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def is_full_screen(window: Window) -> bool:
+    """Whether the window fills the screen."""
+    return window.isFullScreen()
 
 
 def choose_theme(window: Window, name: str) -> None:
@@ -26,23 +77,53 @@ def toggle_motion(window: Window) -> None:
         settings.update(reduced_motion=not settings.load().reduced_motion)
 
 
-def full_screen(window: Window) -> None:
-    """Full screen and back."""
-    window.showNormal() if window.isFullScreen() else window.showFullScreen()
+def is_motion_reduced(window: Window) -> bool:
+    """Whether cards stay put after an edit."""
+    return settings.load().reduced_motion
+
+
+def findings(window: Window) -> None:
+    """The findings panel."""
+    show_panel(window, "findings")
+
+
+def questions(window: Window) -> None:
+    """The questions panel."""
+    show_panel(window, "questions")
+
+
+def properties(window: Window) -> None:
+    """The properties panel."""
+    show_panel(window, "properties")
 
 
 def show_panel(window: Window, name: str) -> None:
     """Bring a panel of the right side to the front and the keyboard into it."""
-    window.side.show_panel(name)
     window.right.show()
+    window.side.show_panel(name)
 
 
-def step_finding(window: Window, step: int) -> None:
-    """Open the next finding, or the one before."""
-    show_panel(window, "findings")
-    window.side.findings.step(step)
+def next_finding(window: Window) -> None:
+    """Open the next finding."""
+    findings(window)
+    window.side.findings.step(1)
 
 
-def is_motion_reduced(window: Window) -> bool:
-    """Whether cards stay put after an edit."""
-    return settings.load().reduced_motion
+def last_finding(window: Window) -> None:
+    """Open the finding before."""
+    findings(window)
+    window.side.findings.step(-1)
+
+
+def shortcuts(window: Window) -> None:
+    """The sheet of all keys."""
+    window.ask.show_shortcuts(window)
+
+
+def about(window: Window) -> None:
+    """What the program is."""
+    window.ask.show_about()
+
+
+def _side(window: Window, side: str) -> QDockWidget:
+    return window.left if side == "left" else window.right

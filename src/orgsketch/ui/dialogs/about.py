@@ -21,7 +21,12 @@ def about_sheet(window: Window) -> Sheet:
     book = window.document.book
     articles = book.vocabulary.articles.values() if book else ()
     sheet.put(
-        Words(_("Version {version}, with Qt for Python {qt}").format(version=__version__, qt=PySide6.__version__), "small"),
+        Words(
+            _("Version {version}, with Qt for Python {qt}").format(
+                version=__version__, qt=PySide6.__version__
+            ),
+            "small",
+        ),
         Words(_("Everything stays on this computer. Licence: MIT."), "small", wrap=True),
     )
     if articles:

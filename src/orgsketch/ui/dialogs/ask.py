@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from orgsketch.ui.window import Window
 
 MOST_PROBLEMS = 12
+EXAMPLE = "CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"
 
 
 class Ask:
@@ -53,7 +54,9 @@ class Ask:
         sheet = Sheet(
             self.window,
             _("Draw a typed structure"),
-            _("Reports stand in brackets behind their manager: CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"),
+            _(
+                "Reports stand in brackets behind their manager: CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"
+            ),
             width=560,
         )
         field = QPlainTextEdit()
@@ -71,7 +74,11 @@ class Ask:
             _("Save the changes to “{name}”?").format(name=name),
             _("They are lost if you do not save them."),
         )
-        sheet.offer(("discard", _("Do not save"), "destructive"), ("", _("Cancel"), ""), ("save", _("Save"), "primary"))
+        sheet.offer(
+            ("discard", _("Do not save"), "destructive"),
+            ("", _("Cancel"), ""),
+            ("save", _("Save"), "primary"),
+        )
         return sheet.ask()
 
     def about_conflict(self, name: str) -> str:
@@ -93,9 +100,14 @@ class Ask:
     def where_reports_go(self, names: str, reports: int, below: int) -> str | None:
         """ "to_manager", "with_branch", "to_bench" or None."""
         under = plural("{count} box reports", "{count} boxes report", reports)
-        sheet = Sheet(self.window, _("Delete {boxes}?").format(boxes=names), _("{boxes} to it.").format(boxes=under), width=520)
+        sheet = Sheet(
+            self.window,
+            _("Delete {boxes}?").format(boxes=names),
+            _("{boxes} to it.").format(boxes=under),
+            width=520,
+        )
         whole = plural("Delete it, too", "Delete all {count} below", below)
-        bench, branch, manager = sheet.offer(
+        sheet.offer(
             ("to_bench", _("Put them on the bench"), ""),
             ("with_branch", whole, "destructive"),
             ("to_manager", _("Move them to the manager"), "primary"),

@@ -48,14 +48,20 @@ class ExportSheet(Sheet):
 
         super().__init__(parent, _("Export the chart"), width=500)
         self.document = document
-        known = [suffix for suffix in FORMATS if suffix in EXPORTERS] + [s for s in EXPORTERS if s not in FORMATS]
-        self.format = Choice([(suffix, _(FORMATS.get(suffix, suffix))) for suffix in known], suggestion.suffix)
+        known = [suffix for suffix in FORMATS if suffix in EXPORTERS] + [
+            s for s in EXPORTERS if s not in FORMATS
+        ]
+        self.format = Choice(
+            [(suffix, _(FORMATS.get(suffix, suffix))) for suffix in known], suggestion.suffix
+        )
         self.path = QLineEdit(str(suggestion))
         self.findings, self.strengths = Tick(_("Findings with their sources")), Tick(_("Strengths"))
-        self.questions, self.accepted = Tick(_("Open questions")), Tick(_("Accepted findings"))
+        self.questions, self.settled = Tick(_("Open questions")), Tick(_("Accepted findings"))
         for tick in (self.findings, self.strengths, self.questions):
             tick.setChecked(True)
-        self.names = Segments([("full", _("Full names")), ("initials", _("Initials")), ("none", _("No names"))], "full")
+        self.names = Segments(
+            [("full", _("Full names")), ("initials", _("Initials")), ("none", _("No names"))], "full"
+        )
         self.theme = Segments([("light", _("Light")), ("dark", _("Dark"))], "light")
         self._arrange()
         self._buttons = self.offer(("", _("Cancel"), ""), ("export", _("Export"), "primary"))
@@ -72,7 +78,7 @@ class ExportSheet(Sheet):
             findings="all" if self.findings.isChecked() else "none",
             strengths=self.strengths.isChecked(),
             questions=self.questions.isChecked(),
-            accepted=self.accepted.isChecked(),
+            accepted=self.settled.isChecked(),
             names=self.names.value,  # type: ignore[arg-type]
             theme=self.theme.value,
         )
@@ -84,7 +90,7 @@ class ExportSheet(Sheet):
         place = QWidget()
         self.path.setAccessibleName(_("File"))
         place.setLayout(row(self.path, browse))
-        ticks = column(self.findings, self.strengths, self.questions, self.accepted, gap=8)
+        ticks = column(self.findings, self.strengths, self.questions, self.settled, gap=8)
         self.put(
             labelled(_("Format"), self.format),
             column(Words(_("What is on it"), "label"), ticks, gap=6),
@@ -94,7 +100,7 @@ class ExportSheet(Sheet):
         )
 
     def _enable(self) -> None:
-        for tick in (self.strengths, self.accepted):
+        for tick in (self.strengths, self.settled):
             tick.setEnabled(self.findings.isChecked())
         self.theme.setEnabled(self.format.value() in PICTURES)
 
@@ -103,6 +109,8 @@ class ExportSheet(Sheet):
         self._enable()
 
     def _browse(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export to"), self.path.text(), f"*{self.format.value()}")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export to"), self.path.text(), f"*{self.format.value()}"
+        )
         if chosen:
             self.path.setText(chosen)

@@ -22,7 +22,13 @@ class BoxPicker(Sheet):
     """Boxes with a search field; `chosen` is the box, "" for the entry called `none`."""
 
     def __init__(
-        self, parent: QWidget | None, document: Document, heading: str, boxes: Sequence[str], none: str = "", verb: str = ""
+        self,
+        parent: QWidget | None,
+        document: Document,
+        heading: str,
+        boxes: Sequence[str],
+        none: str = "",
+        verb: str = "",
     ) -> None:
         super().__init__(parent, heading, width=440)
         allowed = set(boxes)
@@ -77,7 +83,9 @@ class LinePicker(BoxPicker):
 
     def __init__(self, parent: QWidget | None, document: Document, start: str, boxes: Sequence[str]) -> None:
         self.kind = Choice([(kind, _(text)) for kind, text in RELATIONS.items()], "serves")
-        super().__init__(parent, document, _("Draw a line from {box}").format(box=start), boxes, verb=_("Draw"))
+        super().__init__(
+            parent, document, _("Draw a line from {box}").format(box=start), boxes, verb=_("Draw")
+        )
 
     def arrange(self) -> None:
         """Kind, field and list."""

@@ -24,7 +24,10 @@ class Sheet(QDialog):
         head = [Words(heading, "heading", wrap=True)]
         if text:
             head.append(Words(text, wrap=True))
-        self.setLayout(column(*head, self.body, 4, self.foot, gap=10, margins=(24, 20, 24, 20)))
+        layout = column(*head, self.body, 4, gap=10, margins=(24, 20, 24, 20))
+        layout.addStretch()
+        layout.addLayout(self.foot)
+        self.setLayout(layout)
 
     def offer(self, *choices: tuple[str, str, str]) -> Sequence[QPushButton]:
         """Buttons as (answer, text, role), the last one being what Enter does; "" cancels."""
@@ -45,8 +48,24 @@ class Sheet(QDialog):
 
     def ask(self) -> str:
         """Show the dialog and wait for the answer."""
+        self.fit_words()
         self.exec()
         return self.answer
+
+    def fit_words(self) -> None:
+        """Just as high as the words need at this width."""
+        layout = self.layout()
+        assert layout is not None
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
+        width = max(self.minimumWidth(), layout.minimumSize().width())
+        layout.invalidate()
+        high = (
+            layout.totalMinimumHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalMinimumSize().height()
+        )
+        self.resize(width, high)
 
     def _button(self, answer: str, text: str, role: str) -> QPushButton:
         made = button(text, role)

@@ -20,9 +20,13 @@ def keys(window: Window) -> dict[str, list[tuple[str, str]]]:
     """Menu -> (command, keys) for every command that has keys, and what the canvas does by itself."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in TABLE:
-        shown = [key.toString(key.SequenceFormat.NativeText) for key in window.actions_table[row.id].shortcuts()]
+        shown = [
+            key.toString(key.SequenceFormat.NativeText) for key in window.actions_table[row.id].shortcuts()
+        ]
         if any(shown):
-            found.setdefault(_(row.menu), []).append((_(row.text).rstrip("…"), ", ".join(filter(None, shown))))
+            found.setdefault(_(row.menu), []).append(
+                (_(row.text).rstrip("…"), ", ".join(filter(None, shown)))
+            )
     found[_("On the canvas")] = [(_(text), _(key)) for key, text in CANVAS_KEYS]
     return found
 
@@ -50,6 +54,6 @@ class ShortcutSheet(Sheet):
         page.setLayout(grid)
         scroll = Scroll()
         scroll.setMinimumHeight(420)
-        scroll.refill(lambda layout: (layout.addWidget(page), layout.addStretch(1), None)[-1])
+        scroll.hold(page)
         self.put(scroll)
         self.offer(("ok", _("Close"), "primary"))

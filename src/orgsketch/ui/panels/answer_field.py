@@ -43,11 +43,11 @@ class AnswerField(QWidget):
         pairs = [(option.value, option.text) for option in options] + [(UNKNOWN, _("Not known"))]
         segments = Segments(pairs, str(self.value or ""), UNKNOWN)
         if len(pairs) <= MOST_SEGMENTS and segments.fits(room):
-            segments.chosen.connect(self.answered)
+            segments.chosen.connect(self.answered.emit)
             return segments
         choice = Choice(pairs, str(self.value or ""))
         choice.setPlaceholderText(_("Choose an answer"))
-        choice.chosen.connect(self.answered)
+        choice.chosen.connect(self.answered.emit)
         return choice
 
     def _set(self, options: Sequence[Option], room: int) -> QWidget:
@@ -72,7 +72,7 @@ class AnswerField(QWidget):
         made = QWidget()
         pairs = [(option.value, option.text) for option in options]
         segments = Segments(pairs, str(self.value or ""))
-        segments.chosen.connect(self.answered)
+        segments.chosen.connect(self.answered.emit)
         made.setLayout(column(segments, line, gap=4))
         return made
 
@@ -123,5 +123,3 @@ class Ticks(QWidget):
         """The values after one was switched, in the order they are offered."""
         wanted = set(chosen) ^ {value}
         return tuple(option.value for option in self.options if option.value in wanted)
-
-

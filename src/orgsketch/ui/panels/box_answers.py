@@ -73,13 +73,17 @@ class BoxAnswers(QWidget):
         """Answered, or waited for by a rule."""
         if answering.value(self.document.chart, fact, box) is not None:
             return True
-        return any(question.fact == fact and question.about == box for question in self.document.report.questions)
+        return any(
+            question.fact == fact and question.about == box for question in self.document.report.questions
+        )
 
     def _row(self, fact: str, question: Any, box: str) -> QVBoxLayout:
         words = Words(question.text, "small", wrap=True)
         words.setToolTip(tip(question.help))
         offered = options.for_question(self.document, fact, question.choices, box)
-        field = AnswerField(question.kind, offered, answering.value(self.document.chart, fact, box), ROOM, question.text)
+        field = AnswerField(
+            question.kind, offered, answering.value(self.document.chart, fact, box), ROOM, question.text
+        )
         field.answered.connect(
             lambda value: self.document.edit(_("Answer about the box"), answering.edit(fact, box, value))
         )

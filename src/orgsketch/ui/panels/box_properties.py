@@ -74,7 +74,9 @@ class BoxProperties(QWidget):
 
     def refresh_answers(self) -> None:
         """Show the questions about the box as they stand after the last evaluation."""
-        self.answers.show_box(self.boxes[0] if len(self.boxes) == 1 and self.boxes[0] in self.document.chart.boxes else None)
+        self.answers.show_box(
+            self.boxes[0] if len(self.boxes) == 1 and self.boxes[0] in self.document.chart.boxes else None
+        )
 
     # ---- the fields ----
 
@@ -86,7 +88,12 @@ class BoxProperties(QWidget):
         self.headcount = Line(hint=_("as named"))
         self.manager = Choice()
         self.nominal = Tick(_("The line is on paper only"))
-        states = ((FILLED, _("Filled")), (VACANT, _("Vacant")), (PLANNED, _("Planned")), (CLOSING, _("Closing")))
+        states = (
+            (FILLED, _("Filled")),
+            (VACANT, _("Vacant")),
+            (PLANNED, _("Planned")),
+            (CLOSING, _("Closing")),
+        )
         self.state = Segments(states)
         self.responsibilities = ChipList(_("Add a responsibility"), is_free=True)
         self.products = ChipList(_("Add a product"), is_free=True)
@@ -145,7 +152,9 @@ class BoxProperties(QWidget):
         self.people.offer(options.people(self.document))
         self.people.show_values(record.people)
         self.headcount.show_text("" if record.headcount is None else f"{record.headcount:g}")
-        possible = [o for o in options.boxes(self.document) if not edits.may_report(chart, record.id, o.value)]
+        possible = [
+            o for o in options.boxes(self.document) if not edits.may_report(chart, record.id, o.value)
+        ]
         pairs = [(NOBODY, _("Nobody")), *((option.value, option.text) for option in possible)]
         self.manager.offer(pairs, record.reports_to or NOBODY)
         self.notes.show_text(record.notes)
@@ -157,7 +166,11 @@ class BoxProperties(QWidget):
         is_mixed = len(set(values)) > 1
         tick.setTristate(is_mixed)
         tick.setCheckState(
-            Qt.CheckState.PartiallyChecked if is_mixed else Qt.CheckState.Checked if values[0] else Qt.CheckState.Unchecked
+            Qt.CheckState.PartiallyChecked
+            if is_mixed
+            else Qt.CheckState.Checked
+            if values[0]
+            else Qt.CheckState.Unchecked
         )
 
     # ---- what they do ----
@@ -167,11 +180,15 @@ class BoxProperties(QWidget):
 
     def _type(self, field: str, visit: int, text: str, **fields: Any) -> None:
         if self.boxes:
-            self.document.edit_field(f"{field} {self.boxes[0]} {visit}", text, edits.change, self.boxes, **fields)
+            self.document.edit_field(
+                f"{field} {self.boxes[0]} {visit}", text, edits.change, self.boxes, **fields
+            )
 
     def _seat(self, values: tuple[str, ...]) -> None:
         known = self.document.chart.people
-        people = [value if value in known else Person(ids.new_id(ids.PERSON, known), value) for value in values]
+        people = [
+            value if value in known else Person(ids.new_id(ids.PERSON, known), value) for value in values
+        ]
         self.document.edit(_("Set people"), edits.set_people, self.boxes[0], people)
 
     def _count(self, text: str) -> None:

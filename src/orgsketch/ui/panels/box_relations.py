@@ -45,7 +45,9 @@ class BoxRelations(QWidget):
         if line.start == self.box or not line.is_directed:
             other = line.end if line.start == self.box else line.start
             return f"{_(RELATIONS[line.kind])} {box_title(chart, other, book)}"
-        return _("{box}: {kind} this").format(box=box_title(chart, line.start, book), kind=_(RELATIONS[line.kind]).lower())
+        return _("{box}: {kind} this").format(
+            box=box_title(chart, line.start, book), kind=_(RELATIONS[line.kind]).lower()
+        )
 
     def _row(self, line: Relation) -> QVBoxLayout:
         text = self.sentence(line)

@@ -51,7 +51,9 @@ class ChartProperties(QWidget):
 
     def _arrange(self) -> None:
         flags = column(self.all_boxes, self.all_relations, self.protected, gap=8)
-        note = Words(_("While these are open, nothing is concluded from what is missing."), "caption", wrap=True)
+        note = Words(
+            _("While these are open, nothing is concluded from what is missing."), "caption", wrap=True
+        )
         self.setLayout(
             column(
                 labelled(_("Title of the chart"), self.title),
@@ -67,10 +69,14 @@ class ChartProperties(QWidget):
     def _connect(self) -> None:
         document = self.document
         self.title.typed.connect(
-            lambda text, visit: document.edit_field(f"title {visit}", _("Name the chart"), edits.change_chart, title=text)
+            lambda text, visit: document.edit_field(
+                f"title {visit}", _("Name the chart"), edits.change_chart, title=text
+            )
         )
         self.notes.typed.connect(
-            lambda text, visit: document.edit_field(f"notes {visit}", _("Edit notes"), edits.change_chart, notes=text)
+            lambda text, visit: document.edit_field(
+                f"notes {visit}", _("Edit notes"), edits.change_chart, notes=text
+            )
         )
         for tick, fact in ((self.all_boxes, "all_boxes"), (self.all_relations, "all_relations")):
             tick.clicked.connect(lambda is_on, fact=fact: self._answer(fact, "yes" if is_on else None))
@@ -108,7 +114,9 @@ class ChartProperties(QWidget):
         words = Words(question.text, "row", wrap=True)
         words.setToolTip(tip(question.help))
         offered = options.for_question(self.document, fact, question.choices, None)
-        field = AnswerField(question.kind, offered, answering.value(self.document.chart, fact, None), ROOM, question.text)
+        field = AnswerField(
+            question.kind, offered, answering.value(self.document.chart, fact, None), ROOM, question.text
+        )
         field.answered.connect(lambda value: self._answer(fact, value))
         return column(words, field, gap=4)
 

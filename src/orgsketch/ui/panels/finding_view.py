@@ -45,14 +45,22 @@ class FindingView(Frame):
             self._remedies(),
             self._foot(),
         ]
-        self.setLayout(column(*[section for section in sections if section], gap=12, margins=(16, 10, 16, 12)))
+        self.setLayout(
+            column(*[section for section in sections if section], gap=12, margins=(16, 10, 16, 12))
+        )
 
     def _message(self) -> QLayout:
         words: list[Any] = [Words(self.finding.message, wrap=True)]
         if self.finding.why:
             words.append(Words(self.finding.why, "small", wrap=True))
         if self.finding.lowered_by:
-            words.append(Words(_("Less severe here: {reason}.").format(reason=_listed(self.finding.lowered_by)), "small", wrap=True))
+            words.append(
+                Words(
+                    _("Less severe here: {reason}.").format(reason=_listed(self.finding.lowered_by)),
+                    "small",
+                    wrap=True,
+                )
+            )
         return column(*words, gap=6)
 
     def _because(self) -> QLayout | None:
@@ -70,7 +78,9 @@ class FindingView(Frame):
         return pressable
 
     def _sources(self) -> QLayout | None:
-        quotes = [_quotation(source.quote, f"{source.voice}, {source.article}") for source in self.finding.sources]
+        quotes = [
+            _quotation(source.quote, f"{source.voice}, {source.article}") for source in self.finding.sources
+        ]
         return column(*quotes, gap=8) if quotes else None
 
     def _dissent(self) -> QLayout | None:
@@ -87,7 +97,10 @@ class FindingView(Frame):
     def _more(self, hidden: list[Frame]) -> QWidget | None:
         if not hidden:
             return None
-        link = button(_("{count} more voices").format(count=len(hidden)) if len(hidden) > 1 else _("1 more voice"), "link")
+        link = button(
+            _("{count} more voices").format(count=len(hidden)) if len(hidden) > 1 else _("1 more voice"),
+            "link",
+        )
 
         def show() -> None:
             link.hide()
@@ -114,7 +127,12 @@ class FindingView(Frame):
         if not change:
             return row(_top(glyphs.Icon("arrow_right", "text_muted", 14)), words, gap=8)
         effect = Words(self._effect(change), "caption", wrap=True)
-        face = row(_top(glyphs.Icon("arrow_right", "accent", 14)), column(words, effect, gap=1), gap=8, margins=(10, 7, 10, 7))
+        face = row(
+            _top(glyphs.Icon("arrow_right", "accent", 14)),
+            column(words, effect, gap=1),
+            gap=8,
+            margins=(10, 7, 10, 7),
+        )
         pressable = Pressable(face, _("{remedy} Apply it.").format(remedy=remedy.text), edge="card_border")
         pressable.clicked.connect(lambda: self.document.edit(remedy.text.rstrip("."), lambda chart: change))
         return pressable
@@ -137,8 +155,12 @@ class FindingView(Frame):
         link = button(_("Accept with a reason"), "link")
         if self.finding.state != "open":
             return column(self._accepted(), row(None, name))
-        link.clicked.connect(lambda: (link.hide(), form.show(), form.reason.setFocus()))
-        form.closed.connect(lambda: (form.hide(), link.show(), link.setFocus()))
+        link.clicked.connect(link.hide)
+        link.clicked.connect(form.show)
+        link.clicked.connect(form.reason.setFocus)
+        form.closed.connect(form.hide)
+        form.closed.connect(link.show)
+        form.closed.connect(link.setFocus)
         self.accept_link, self.accept_form = link, form
         return column(form, row(link, None, name), gap=8)
 
@@ -152,7 +174,9 @@ class FindingView(Frame):
         until = _(" until {date}").format(date=entry.until) if entry.until else ""
         withdraw = button(_("Withdraw"), "link")
         withdraw.clicked.connect(
-            lambda: self.document.edit(_("Withdraw acceptance of {rule}").format(rule=entry.rule), edits.withdraw, entry.id)
+            lambda: self.document.edit(
+                _("Withdraw acceptance of {rule}").format(rule=entry.rule), edits.withdraw, entry.id
+            )
         )
         return Frame("", column(Words(f"{by}{until}: {entry.reason}", wrap=True), withdraw, gap=2))
 
@@ -160,7 +184,9 @@ class FindingView(Frame):
 def _quotation(quote: str, who: str) -> QLayout:
     rule = Frame("QuoteRule")
     rule.setFixedWidth(2)
-    return row(rule, column(Words(f"“{quote}”", "quote", wrap=True), Words(who, "caption", wrap=True), gap=3), gap=9)
+    return row(
+        rule, column(Words(f"“{quote}”", "quote", wrap=True), Words(who, "caption", wrap=True), gap=3), gap=9
+    )
 
 
 def _voice(dispute: Any) -> Frame:

@@ -79,6 +79,20 @@ class FindingsPanel(QWidget):
                 self.list.reveal(self._views.get(self._key(finding)))
                 return
 
+    def step(self, step: int) -> None:
+        """Open the next finding of the list, or the one before; only that one stays open."""
+        entries = [entry for group in self._groups for entry in group.rows]
+        if not entries:
+            return
+        here = next(
+            (place for place, entry in enumerate(entries) if entry.key in self.open), -1 if step > 0 else 0
+        )
+        entry = entries[(here + step) % len(entries)]
+        self.open.clear()
+        self.shows_all = True
+        self._toggle(entry.key, entry.findings[0])
+        self.list.reveal(self._views.get(entry.key))
+
     def refresh(self) -> None:
         """Show the report as it is now; what was open stays open."""
         findings = self.document.report.findings
@@ -188,10 +202,17 @@ class FindingsPanel(QWidget):
     def _add_footnotes(self, layout: QVBoxLayout, footnotes: Sequence[Finding]) -> None:
         layout.addLayout(row(hairline(), margins=(16, 12, 16, 4)))
         titles = ", ".join(dict.fromkeys(finding.title for finding in footnotes))
-        layout.addLayout(row(Words(_("Also noted: {titles}.").format(titles=titles), "small", wrap=True), margins=(16, 0, 16, 12)))
+        layout.addLayout(
+            row(
+                Words(_("Also noted: {titles}.").format(titles=titles), "small", wrap=True),
+                margins=(16, 0, 16, 12),
+            )
+        )
 
     def _row_key(self, finding: Finding) -> tuple[str, ...]:
-        return next((entry.key for group in self._all() for entry in group.rows if finding in entry.findings), ())
+        return next(
+            (entry.key for group in self._all() for entry in group.rows if finding in entry.findings), ()
+        )
 
     def _all(self) -> list[Group]:
         return grouped(self.document.report.findings, self.document.chart, self.document.book)

@@ -54,7 +54,11 @@ def team_of(chart: Chart, box: str) -> tuple[str, ...]:
 
 
 def grouped(
-    findings: Sequence[Finding], chart: Chart, book: Any, first: Collection[str] = (), shown: Collection[str] = ()
+    findings: Sequence[Finding],
+    chart: Chart,
+    book: Any,
+    first: Collection[str] = (),
+    shown: Collection[str] = (),
 ) -> list[Group]:
     """The findings by team and theme; the teams of the boxes in `first` lead, then the worst.
 
@@ -110,5 +114,3 @@ def _weight(finding: Finding) -> tuple[int, ...]:
     is_settled = finding.state == "accepted"
     is_bright = finding.kind in ("strength", "success_signal")
     return (int(is_settled), int(is_bright), RANKS[finding.severity])
-
-

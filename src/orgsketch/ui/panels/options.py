@@ -21,7 +21,9 @@ def activities(document: Document) -> list[Option]:
     """The activities of the packs in use, by name."""
     book = document.book
     known = book.vocabulary.activities.values() if book else ()
-    return sorted((Option(entry.id, entry.title) for entry in known), key=lambda option: option.text.casefold())
+    return sorted(
+        (Option(entry.id, entry.title) for entry in known), key=lambda option: option.text.casefold()
+    )
 
 
 def people(document: Document) -> list[Option]:

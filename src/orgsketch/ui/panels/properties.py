@@ -55,5 +55,5 @@ class PropertiesPanel(QWidget):
 
 def _scrolling(page: QWidget) -> Scroll:
     scroll = Scroll()
-    scroll.refill(lambda layout: (layout.addWidget(page), layout.addStretch(1), None)[-1])
+    scroll.hold(page)
     return scroll

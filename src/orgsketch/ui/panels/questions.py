@@ -73,7 +73,10 @@ class QuestionsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the questions as they are now; the keyboard stays where it was."""
-        had = next((key for key, field in self.fields.items() if field.isAncestorOf(self.focusWidget() or self)), None)
+        had = next(
+            (key for key, field in self.fields.items() if field.isAncestorOf(self.focusWidget() or self)),
+            None,
+        )
         self.fields = {}
         opened = [_asked(question, is_open=True) for question in self.document.report.questions]
         self.list.refill(lambda layout: self._fill(layout, opened))
@@ -111,7 +114,9 @@ class QuestionsPanel(QWidget):
 
     def _first(self, opened: list[Asked]) -> tuple[list[Asked], list[Asked]]:
         """Those to show now, and the rest: the selection's first, then as the engine ranks them."""
-        teams = {team_of(self.document.chart, box) for box in self.selection if box in self.document.chart.boxes}
+        teams = {
+            team_of(self.document.chart, box) for box in self.selection if box in self.document.chart.boxes
+        }
         ranked = sorted(opened, key=lambda asked: not self._is_about(asked, teams))
         wanted = [asked for asked in ranked if (asked.fact, asked.about) == self._wanted]
         ranked = wanted + [asked for asked in ranked if asked not in wanted]
@@ -135,7 +140,11 @@ class QuestionsPanel(QWidget):
         found = []
         for fact, question in book.vocabulary.questions.items():
             for about in abouts:
-                if (about is None) == question.is_of_company and (fact, about) not in opened and _is_answered(chart, question, about):
+                if (
+                    (about is None) == question.is_of_company
+                    and (fact, about) not in opened
+                    and _is_answered(chart, question, about)
+                ):
                     found.append(_asked_of(question, about))
         return found
 
@@ -146,7 +155,9 @@ class QuestionsPanel(QWidget):
         for about, questions in groups.items():
             open_ones = sum(question.is_open for question in questions)
             count = _("{count} open").format(count=open_ones) if open_ones else ""
-            layout.addLayout(row(Elided(self._about(about), "strong"), Words(count, "small"), margins=(16, 12, 16, 4)))
+            layout.addLayout(
+                row(Elided(self._about(about), "strong"), Words(count, "small"), margins=(16, 12, 16, 4))
+            )
             for question in questions:
                 layout.addWidget(self._view(question))
 

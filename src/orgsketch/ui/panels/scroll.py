@@ -21,6 +21,12 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._place()
 
+    def hold(self, content: QWidget) -> None:
+        """Show one widget, at the top."""
+        layout = self._place()
+        layout.addWidget(content)
+        layout.addStretch(1)
+
     def refill(self, fill: Callable[[QVBoxLayout], None]) -> None:
         """Replace the content, at the same place of the scroll bar."""
         where = self.verticalScrollBar().value()

@@ -17,7 +17,8 @@ HIT = 28
 
 def button(text: str, role: str = "", icon: str = "") -> QPushButton:
     """A push button; roles are "primary", "link", "destructive"."""
-    made = QPushButton(no_mnemonic(text))
+    made = QPushButton(no_mnemonic(f" {text}" if icon else text))
+    made.setAccessibleName(text)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor if role == "link" else Qt.CursorShape.ArrowCursor)
     made.setAutoDefault(False)
@@ -64,6 +65,7 @@ class Pill(QAbstractButton):
     tail = 0
     height_hint = 26
     most = 240
+    ink = "text"
 
     def sizeHint(self) -> QSize:
         """As wide as its text, up to a bound."""
@@ -76,7 +78,7 @@ class Pill(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter)
         room = self.rect().adjusted(10 + self.lead, 0, -10 - self.tail, 0)
-        painter.setPen(look.color("accent" if self.isChecked() else "text"))
+        painter.setPen(look.color("accent" if self.isChecked() else self.ink))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
         self.draw_lead(painter)
@@ -122,7 +124,9 @@ class Chip(Pill):
     tail = 16
     removed = Signal(str)
 
-    def __init__(self, value: str, text: str, icon: str = "", hue: str = "other", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, value: str, text: str, icon: str = "", hue: str = "other", parent: QWidget | None = None
+    ) -> None:
         self.lead = 22 if icon else 0
         super().__init__(text, parent)
         self.value, self.icon_name, self.hue = value, icon, hue
@@ -151,7 +155,13 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        value: str = "",
+        quiet: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.options, self.value, self.quiet = list(options), value, quiet
         self._under = -1
@@ -207,7 +217,11 @@ class Segments(QWidget):
         """Light up the option under the pointer."""
         self._under = self._at(event.position().x())
         _, text = self.options[self._under]
-        self.setToolTip(tip(text) if self._room(self._under).width() < self.fontMetrics().horizontalAdvance(text) + 6 else "")
+        self.setToolTip(
+            tip(text)
+            if self._room(self._under).width() < self.fontMetrics().horizontalAdvance(text) + 6
+            else ""
+        )
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -45,7 +45,7 @@ class ChipList(QWidget):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(12)
         self.field.setCompleter(self._completer)
-        self._completer.activated[str].connect(lambda text: self._add(text))
+        self._completer.activated.connect(self._add)
         self.field.returnPressed.connect(lambda: self._add(self.field.text()))
         body = column(gap=6)
         body.addLayout(self.chips)
@@ -74,7 +74,9 @@ class ChipList(QWidget):
 
     def _add(self, text: str) -> None:
         wanted = text.strip().casefold()
-        found = next((o.value for o in self._options.values() if wanted in (o.text.casefold(), o.value)), None)
+        found = next(
+            (o.value for o in self._options.values() if wanted in (o.text.casefold(), o.value)), None
+        )
         value = found or (text.strip() if self._is_free else "")
         if value and value not in self.values:
             self._set((*self.values, value))

@@ -134,7 +134,9 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]] = (), value: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]] = (), value: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -161,7 +163,9 @@ class Choice(QComboBox):
         """The field and its arrow."""
         super().paintEvent(event)
         painter = QPainter(self)
-        glyphs.draw_icon(painter, "chevron_down", QRectF(self.width() - 24, (self.height() - 14) / 2, 14, 14), "text_muted")
+        glyphs.draw_icon(
+            painter, "chevron_down", QRectF(self.width() - 24, (self.height() - 14) / 2, 14, 14), "text_muted"
+        )
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -180,7 +184,9 @@ class Tick(QCheckBox):
         painter = QPainter(self)
         is_on = self.checkState() == Qt.CheckState.Checked
         place = QRectF(2, (self.height() - 13) / 2, 13, 13)
-        glyphs.draw_icon(painter, "tick" if is_on else "minus", place, "text_on_accent" if is_on else "accent")
+        glyphs.draw_icon(
+            painter, "tick" if is_on else "minus", place, "text_on_accent" if is_on else "accent"
+        )
         painter.end()
 
 

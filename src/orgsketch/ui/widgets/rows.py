@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from orgsketch.ui import look
@@ -14,13 +14,16 @@ from orgsketch.ui.widgets.words import Words
 class Pressable(QAbstractButton):
     """A button whose face is a layout of other widgets; arrows walk from one to the next."""
 
-    def __init__(self, face: QLayout, name: str, parent: QWidget | None = None, *, radius: int = 6, edge: str = "") -> None:
+    def __init__(
+        self, face: QLayout, name: str, parent: QWidget | None = None, *, radius: int = 6, edge: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setLayout(face)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.radius, self.edge = radius, edge
+        self._by_key = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -56,7 +59,7 @@ class Pressable(QAbstractButton):
         painter.setPen(QPen(look.color(self.edge), look.theme().edge(1)) if self.edge else Qt.PenStyle.NoPen)
         painter.setBrush(self._ground())
         painter.drawRoundedRect(rect, self.radius, self.radius)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_key:
             painter.setPen(QPen(look.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, self.radius, self.radius)
@@ -71,6 +74,14 @@ class Pressable(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who came by the keyboard."""
+        self._by_key = event.reason() not in (
+            Qt.FocusReason.MouseFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        )
+        super().focusInEvent(event)
+
     def _ground(self) -> object:
         if self.isDown():
             return look.color("accent_soft")
@@ -83,7 +94,9 @@ class Pressable(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
-def two_lines(lead: QWidget, title: str, detail: str, *end: QWidget, title_role: str = "row") -> QLayout:
+def two_lines(
+    lead: QWidget, title: str, detail: str, *end: QWidget | QLayout, title_role: str = "row"
+) -> QLayout:
     """The face of a row: a drawing, a title over a quiet line, what stands at the end."""
     words = [Words(title, title_role, wrap=True)]
     if detail:

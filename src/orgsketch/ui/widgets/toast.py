@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEnterEvent, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from orgsketch.drawing.theme import tokens
@@ -18,10 +19,12 @@ class Toast(Frame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__("Toast", parent=host)
+        self.host = host
         self.words = Words("", "body")
         self.undo = QPushButton(_("Undo"))
         self.undo.setObjectName("ToastUndo")
-        self.undo.clicked.connect(lambda: (self.hide(), self.undo_wanted.emit()))
+        self.undo.clicked.connect(self.hide)
+        self.undo.clicked.connect(self.undo_wanted)
         self.setLayout(row(self.words, self.undo, gap=20, margins=(16, 8, 12, 8)))
         self._timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["toast_stays"]))
         self._timer.timeout.connect(self.hide)
@@ -52,7 +55,12 @@ class Toast(Frame):
         return False
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self.host
         self.words.setMaximumWidth(max(80, host.width() - 160))
         size = self.sizeHint()
-        self.setGeometry((host.width() - size.width()) // 2, host.height() - size.height() - 16, size.width(), size.height())
+        self.setGeometry(
+            (host.width() - size.width()) // 2,
+            host.height() - size.height() - 16,
+            size.width(),
+            size.height(),
+        )

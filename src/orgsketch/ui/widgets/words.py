@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -22,25 +22,23 @@ def tip(text: str) -> str:
 class Words(QLabel):
     """A label of plain text in one of the roles of the style sheet ("body", "label", "quote" ...)."""
 
-    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None, *, wrap: bool = False) -> None:
+    def __init__(
+        self, text: str = "", role: str = "body", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         self.setText(text)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-            self.setMinimumWidth(40)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrapped words claim the height they need at this width: layouts in scroll areas do not ask twice."""
-        super().resizeEvent(event)
-        if self.wordWrap():
-            needed = self.heightForWidth(self.width())
-            if needed != self.minimumHeight():
-                self.setMinimumHeight(needed)
+    def minimumSizeHint(self) -> QSize:
+        """Wrapped words may be narrow; how high they are then, the layout asks by itself."""
+        hint = super().minimumSizeHint()
+        return QSize(40, self.fontMetrics().height()) if self.wordWrap() else hint
 
 
 class Elided(QLabel):
@@ -50,13 +48,16 @@ class Elided(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Any width will do; it takes what is left."""
+        return QSize(24, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
-        return QSize(24, super().minimumSizeHint().height())
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
@@ -64,6 +65,10 @@ class Elided(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         room: QRect = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(
+            room,
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine),
+            shown,
+        )
         painter.end()
         self.setToolTip(tip(self.text()) if shown != self.text() else "")

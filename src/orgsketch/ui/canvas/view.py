@@ -1,0 +1,94 @@
+"""Which part of the chart is seen, and how large: the way between chart and screen coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orgsketch.layout.geometry import Rect
+
+SMALLEST, LARGEST = 0.01, 4.0
+MARGIN = 40  # around a fitted chart, in pixels of the screen
+KEEP = 96  # so much of the chart stays in sight while panning
+
+
+@dataclass
+class View:
+    """`x, y`: the point of the chart at the top left of the viewport; `zoom`: screen pixels per chart pixel.
+
+    `width, height`: the viewport in logical pixels; `ratio`: device pixels in one of them. The top left
+    always lies on a device pixel, so that edges stay sharp.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    zoom: float = 1.0
+    width: float = 1.0
+    height: float = 1.0
+    ratio: float = 1.0
+
+    def to_chart(self, px: float, py: float) -> tuple[float, float]:
+        """The point of the chart at a point of the viewport."""
+        return self.x + px / self.zoom, self.y + py / self.zoom
+
+    def to_screen(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the viewport at a point of the chart."""
+        return (x - self.x) * self.zoom, (y - self.y) * self.zoom
+
+    def on_screen(self, rect: Rect) -> Rect:
+        """A rectangle of the chart in viewport coordinates."""
+        x, y = self.to_screen(rect.x, rect.y)
+        return Rect(x, y, rect.width * self.zoom, rect.height * self.zoom)
+
+    @property
+    def area(self) -> Rect:
+        """The part of the chart that is seen."""
+        return Rect(self.x, self.y, self.width / self.zoom, self.height / self.zoom)
+
+    def snapped(self, x: float, y: float) -> tuple[float, float]:
+        """The nearest point of the chart that lies on a device pixel."""
+        grain = self.zoom * self.ratio
+        left, top = round((x - self.x) * grain), round((y - self.y) * grain)
+        return self.x + left / grain, self.y + top / grain
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is seen by so many screen pixels, as if the chart were dragged the other way."""
+        self._go(self.x + dx / self.zoom, self.y + dy / self.zoom)
+
+    def zoom_at(self, zoom: float, px: float, py: float) -> None:
+        """Zoom; what is at a point of the viewport stays there."""
+        x, y = self.to_chart(px, py)
+        self.zoom = min(LARGEST, max(SMALLEST, zoom))
+        self._go(x - px / self.zoom, y - py / self.zoom)
+
+    def center(self, rect: Rect) -> None:
+        """Put a rectangle into the middle."""
+        x, y = rect.center
+        self._go(x - self.width / self.zoom / 2, y - self.height / self.zoom / 2)
+
+    def fit(self, bounds: Rect, foot: float = 0) -> None:
+        """Show all of the chart, never larger than life; `foot` pixels at the bottom stay free."""
+        room_x = max(1.0, self.width - 2 * MARGIN)
+        room_y = max(1.0, self.height - 2 * MARGIN - foot)
+        fitting = min(room_x / max(1.0, bounds.width), room_y / max(1.0, bounds.height), 1.0)
+        self.zoom = max(SMALLEST, fitting)
+        left = bounds.x - (self.width / self.zoom - bounds.width) / 2
+        self._go(left, bounds.y - MARGIN / self.zoom)
+
+    def shows(self, rect: Rect, margin: float = 8) -> bool:
+        """Whether all of a rectangle is in sight, with a margin of screen pixels."""
+        place = self.on_screen(rect)
+        is_wide_enough = margin <= place.x and place.right <= self.width - margin
+        return is_wide_enough and margin <= place.y and place.bottom <= self.height - margin
+
+    def keep_in_sight(self, bounds: Rect) -> None:
+        """Do not let the chart be panned away altogether."""
+        keep = KEEP / self.zoom
+        wide, tall = self.width / self.zoom, self.height / self.zoom
+        x = min(max(self.x, bounds.x - wide + keep), bounds.right - keep)
+        y = min(max(self.y, bounds.y - tall + keep), bounds.bottom - keep)
+        if (x, y) != (self.x, self.y):
+            self._go(x, y)
+
+    def _go(self, x: float, y: float) -> None:
+        grain = self.zoom * self.ratio
+        self.x, self.y = round(x * grain) / grain, round(y * grain) / grain
