@@ -23,6 +23,7 @@ class Block(NamedTuple):
         return Group(kind, "", self.shapes, x, y, scale)
 
 
+TAIL_GAP = 9.0
 EMPTY = Block((), 0, 0)
 
 
@@ -40,18 +41,21 @@ def written(
     line_height = face(style).line * (size / face(style).size if size else 1)
     drop = line_height * 0.76
     made: list[Shape] = []
-    y, last = 0.0, ""
-    for last in wrap(text, style, room, 0, size):
-        made.append(Text(0, y + drop, last, style, color, "start", room, size, is_italic))
+    lines = wrap(text, style, room, 0, size)
+    end = text_width(lines[-1], style, size) if lines else 0.0
+    is_inline = bool(tail) and end + TAIL_GAP + text_width(tail, style, size) <= room
+    y = 0.0
+    for line in lines:
+        taken = end if is_inline and line is lines[-1] else room
+        made.append(Text(0, y + drop, line, style, color, "start", taken, size, is_italic))
         y += line_height
-    if tail:
-        x = text_width(last, style, size) + 9
-        if x + text_width(tail, style, size) <= room:
-            made.append(Text(x, y - line_height + drop, tail, style, "text_muted", "start", room - x, size))
-        else:
-            below = written(tail, style, room, color="text_muted", size=size)
-            made.append(below.at(0, y))
-            y += below.height
+    if is_inline:
+        x = end + TAIL_GAP
+        made.append(Text(x, y - line_height + drop, tail, style, "text_muted", "start", room - x, size))
+    elif tail:
+        below = written(tail, style, room, color="text_muted", size=size)
+        made.append(below.at(0, y))
+        y += below.height
     return Block(tuple(made), room, y)
 
 

@@ -36,11 +36,10 @@ def tidied(line: Sequence[Point]) -> list[Point]:
     """The line without corners that do not turn."""
     kept: list[Point] = []
     for point in line:
-        if kept and dist(kept[-1], point) < SAME:
-            continue
-        if len(kept) > 1 and _is_straight(kept[-2], kept[-1], point):
+        while len(kept) > 1 and _is_straight(kept[-2], kept[-1], point):
             kept.pop()
-        kept.append(point)
+        if not kept or dist(kept[-1], point) >= SAME:
+            kept.append(point)
     return kept
 
 

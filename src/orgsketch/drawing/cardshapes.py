@@ -93,7 +93,7 @@ def pill_shapes(text: str, x: float, y: float, fill: str, stroke: str, color: st
     """A round label around (x, y)."""
     half = max(18.0, text_width(text, "label") / 2 + 9)
     body = Rectangle(x - half, y - 9, 2 * half, 18, fill, stroke, 1.0, 9)
-    return [body, Text(x, y + 4, text, "label", color, "middle")]
+    return [body, Text(x, y + 4, text, "label", color, "middle", 2 * half - 10)]
 
 
 def travel_shapes(count: int, width: float) -> list[Shape]:

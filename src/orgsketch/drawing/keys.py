@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -97,23 +97,26 @@ def _mark_items(listed: Iterable[Entry]) -> Iterator[Block]:
 
 
 def _family_items(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[Block]:
-    """Each family that occurs, with the drawing that occurs most in it."""
-    icons: dict[str, Counter[str]] = {}
-    titles: dict[str, str] = {}
+    """Each hue that occurs, with the drawing that occurs most in it."""
+    icons: dict[str, Counter[str]] = defaultdict(Counter)
+    functions: dict[str, set[str]] = defaultdict(set)
     for card in cards:
-        functions: tuple[str, ...] = chart.boxes[card.box].functions
-        for tile, function in zip(card.tiles, functions, strict=False):
-            icons.setdefault(tile.hue, Counter())[tile.icon] += 1
-            titles.setdefault(tile.hue, _family_title(function, vocabulary))
+        for tile, function in zip(card.tiles, chart.boxes[card.box].functions, strict=False):
+            icons[tile.hue][tile.icon] += 1
+            functions[tile.hue].add(function)
     for hue in tokens()["color"]["light"]["family"]:
         if hue in icons:
-            yield _item(tile_shapes(Tile(hue, icons[hue].most_common(1)[0][0]), 0, -1, 20), 20, titles[hue])
+            tile = Tile(hue, icons[hue].most_common(1)[0][0])
+            yield _item(tile_shapes(tile, 0, -1, 20), 20, _hue_title(sorted(functions[hue]), vocabulary))
 
 
-def _family_title(function: str, vocabulary: Vocabulary) -> str:
-    known = vocabulary.functions.get(function)
-    family = vocabulary.families.get(known.family) if known else None
-    return family.title if family else function.replace("_", " ")
+def _hue_title(functions: list[str], vocabulary: Vocabulary) -> str:
+    """The name of a hue: its one function's, else the family's."""
+    known = vocabulary.functions.get(functions[0])
+    if known is None:
+        return functions[0].replace("_", " ")
+    family = vocabulary.families.get(known.family)
+    return family.title if family and len(functions) > 1 else known.title
 
 
 def _line_items(chart: Chart) -> Iterator[Block]:

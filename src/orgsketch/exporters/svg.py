@@ -9,12 +9,15 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from orgsketch.drawing.metrics import width
 from orgsketch.drawing.outline import number
 from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
 from orgsketch.drawing.theme import Theme, face
 from orgsketch.exporters.material import Material
 
 FONTS = "Inter, 'Segoe UI', 'SF Pro Text', Cantarell, 'Noto Sans', sans-serif"
+# Above this share of its room a text is held to its measured length.
+TIGHT = 0.8
 # What XML 1.0 cannot hold in any form.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9_.-]")
@@ -107,11 +110,12 @@ class Writer:
         )
 
     def _text(self, shape: Text) -> str:
-        x, y, text, style, color, anchor, _room, size, is_italic, is_struck = shape
+        x, y, text, style, color, anchor, room, size, is_italic, is_struck = shape
         type_face = face(style)
         return (
             f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size or type_face.size)}"'
             f"{_WEIGHTS[type_face.weight]}{_ANCHORS[anchor]}{_ITALIC[is_italic]}{_STRUCK[is_struck]}"
+            f"{_length(text, style, size, room)}"
             f"{self.paint(color, 'fill')}>{escaped(text)}</text>\n"
         )
 
@@ -147,6 +151,14 @@ _WEIGHTS = {weight: "" if weight == 400 else f' font-weight="{weight}"' for weig
 _ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 _ITALIC = {False: "", True: ' font-style="italic"'}
 _STRUCK = {False: "", True: ' text-decoration="line-through"'}
+
+
+def _length(text: str, style: str, size: float, room: float) -> str:
+    """How long a text is drawn that nearly fills its room, so that a viewer's wider font stays inside."""
+    wide = width(text, style, size) if room else 0.0
+    if wide <= room * TIGHT:
+        return ""
+    return f' textLength="{number(min(wide, room))}" lengthAdjust="spacingAndGlyphs"'
 
 
 def _transform(x: float, y: float, scale: float) -> str:
