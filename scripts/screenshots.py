@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = ("light", "dark")
-SAMPLE = "option-a"
+SAMPLE = "today"
 WIDTH, HEIGHT = 1440, 900
 SETTLED = 1.0  # seconds for the window to lay itself out and the rules to be run
 
