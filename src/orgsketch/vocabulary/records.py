@@ -93,6 +93,7 @@ class Question:
     `judgement`: an opinion about a person, left out of exports. `ask`: False = only offered, never asked.
     `undeclared`: "unknown", "silent" or the value that counts. `key`, `values`: the shorthand's spelling.
     `steps`: the choices as severities, 0 first. `says`, `denies`: the answer as part of a reason.
+    `inherited`: what a lead declares holds for the team below it, until they declare their own.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Question:
     says: str = ""
     denies: str = ""
     rank: int = 9
+    inherited: bool = True
 
     @property
     def answer_key(self) -> str:
@@ -156,6 +158,7 @@ class Declared:
     says: str = ""
     denies: str = ""
     rank: int = 9
+    inherited: bool = True
 
 
 @dataclass(frozen=True, slots=True)

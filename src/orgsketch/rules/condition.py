@@ -1,0 +1,73 @@
+"""What a condition compiles to: a closure that answers yes, no or unknown, and what it read to do so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from orgsketch.rules.kinship import Kinship
+    from orgsketch.rules.reading import Reading
+    from orgsketch.rules.sets import Set
+    from orgsketch.rules.tally import Tally
+
+Truth: TypeAlias = bool | None
+Ask: TypeAlias = "Callable[[Reading, str, str], Truth]"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One fact that an answer rests on. `holds`: None = it is unknown, and the answer waits for it.
+
+    `about`: the box it is about, "" = the company or the chart. `value`: what is declared or worked out.
+    `text`: wording of its own, where the pack gives one.
+    """
+
+    fact: str
+    about: str
+    holds: Truth
+    value: object = None
+    text: str = ""
+
+
+Why: TypeAlias = "Callable[[Reading, str, str], Iterator[Ground]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a test reads beyond the box in hand and its neighbourhood (see `neighbourhood.touched`).
+
+    `closed`: tests of the whole chart inside it. `pairs`: sets of the whole chart it compares the box in hand
+    with, and the kinship that limits whom. `rules`: rules it asks about the team. `anywhere`: anything at all.
+    """
+
+    closed: tuple[Condition, ...] = ()
+    pairs: tuple[tuple[Set, Kinship | None], ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    anywhere: bool = False
+
+    def __or__(self, other: Reach) -> Reach:
+        return Reach(
+            tuple(dict.fromkeys(self.closed + other.closed)),
+            tuple(dict.fromkeys(self.pairs + other.pairs)),
+            tuple(dict.fromkeys(self.tallies + other.tallies)),
+            self.anywhere or other.anywhere,
+        )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Condition:
+    """A compiled condition: asked about a box and, inside a quantifier, about the box outside (`outer`).
+
+    `possible` is False exactly when `truth` is no, and may be quicker. `why` yields the grounds of the answer.
+    `depth`: 0 = the same whatever the box, 1 = depends on the box in hand, 2 = also on `outer`.
+    `near`: the kinship without which the test is surely no.
+    """
+
+    truth: Ask
+    possible: Callable[[Reading, str, str], bool]
+    why: Why
+    depth: int
+    reach: Reach = Reach()
+    near: Kinship | None = None

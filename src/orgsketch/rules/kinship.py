@@ -1,0 +1,121 @@
+"""Who may be kin to whom: an index that spares pair conditions from comparing every box with every other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgsketch.rules.structure import Structure
+
+if TYPE_CHECKING:
+    from orgsketch.rules.reading import Reading
+    from orgsketch.rules.sets import Set
+
+Kin = Mapping[str | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """Boxes with the same key are kin; those without one may be anybody's. Symmetric."""
+
+    structure: Structure
+
+    def key(self, reading: Reading, box: str) -> str | None:
+        """What kin have in common; None = unknown."""
+        raise NotImplementedError
+
+    def others(self, reading: Reading, box: str) -> Iterable[str] | None:
+        """Boxes that may be kin in spite of another key; None = any box may be."""
+        raise NotImplementedError
+
+    def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
+        """The members of a closed set among which all kin of a box are."""
+        key = self.key(reading, box)
+        others = None if key is None else self.others(reading, box)
+        if others is None:
+            return of.members(reading, "", "")
+        kin = self._index(reading, of)
+        extra = [other for other in others if of.holds(reading, other, "", "")]
+        found = (*kin.get(key, ()), *kin.get(None, ()))
+        return dict.fromkeys((*found, *extra)) if extra else found
+
+    def _index(self, reading: Reading, of: Set) -> Kin:
+        key = (self, of)
+        if key not in reading.memo:
+            reading.memo[key] = self._advanced(reading, of) or self._built(reading, of)
+        kin: Kin = reading.memo[key]
+        return kin
+
+    def _built(self, reading: Reading, of: Set) -> Kin:
+        kin: dict[str | None, list[str]] = {}
+        for member in of.members(reading, "", ""):
+            kin.setdefault(self.key(reading, member), []).append(member)
+        return {key: tuple(members) for key, members in kin.items()}
+
+    def _advanced(self, reading: Reading, of: Set) -> Kin | None:
+        before = reading.before
+        if before is None or (self, of) not in before.memo:
+            return None
+        kin: dict[str | None, tuple[str, ...]] = dict(before.memo[(self, of)])
+        for box in of.touched(reading):
+            if box in before.boxes and of.holds(before, box, "", ""):
+                old = self.key(before, box)
+                kin[old] = tuple(member for member in kin.get(old, ()) if member != box)
+            if box in reading.boxes and of.holds(reading, box, "", ""):
+                new = self.key(reading, box)
+                kin[new] = (*kin.get(new, ()), box)
+        return kin
+
+
+@dataclass(frozen=True)
+class DepartmentKin(Kinship):
+    """Boxes that are, or may be, in the same department."""
+
+    def key(self, reading: Reading, box: str) -> str | None:
+        if self.structure.is_nominal(reading, box):
+            return None
+        return self.structure.department(reading, box)
+
+    def others(self, reading: Reading, box: str) -> Iterable[str] | None:
+        manager = reading.boxes[box].reports_to
+        if box in self._above_general(reading):
+            return None
+        beside = (
+            reading.chart.reports(manager) if manager and self.structure.is_general(reading, manager) else ()
+        )
+        return (*reading.above(box), *(report for report in beside if not reading.is_group(report)))
+
+    def _above_general(self, reading: Reading) -> frozenset[str]:
+        """General managers and all above them: boxes that are above more than one department."""
+        return reading.once((self, "above"), lambda: frozenset(self._found(reading)))
+
+    def _found(self, reading: Reading) -> Iterable[str]:
+        general = [f.id for f in reading.words.functions.values() if f.family == self.structure.general]
+        for function in general:
+            for box in reading.chart.with_function(function):
+                yield box
+                yield from reading.above(box)
+
+
+@dataclass(frozen=True)
+class LeaderKin(Kinship):
+    """Boxes that have, or may have, a single leader."""
+
+    def key(self, reading: Reading, box: str) -> str | None:
+        if self.structure.is_loose(reading, box):
+            return None
+        second = top = box
+        for manager in reading.above(box):
+            second, top = top, manager
+        return second if self.structure.is_general(reading, top) else top
+
+    def others(self, reading: Reading, box: str) -> Iterable[str] | None:
+        boxes = reading.boxes
+        line = list(reading.above(box))
+        if not line:
+            return None
+        if not all(reading.function(manager) for manager in line):
+            return None
+        beside = reading.chart.reports(line[0]) if boxes[line[0]].reports_to is None else ()
+        return (line[-1], *beside)

@@ -1,0 +1,162 @@
+"""The common leaders a box has with the boxes of a set, found by counting instead of comparing every pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgsketch.rules.condition import Ground, Truth
+from orgsketch.rules.sets import Set
+from orgsketch.rules.structure import Structure
+
+if TYPE_CHECKING:
+    from orgsketch.rules.kinship import Kinship
+    from orgsketch.rules.reading import Reading
+
+
+@dataclass(slots=True)
+class Counts:
+    """Members at or below each box (`clear`: with no unclassified box on the way), and those whose line is loose."""
+
+    clear: dict[str, int]
+    unclear: dict[str, int]
+    loose: tuple[str, ...]
+
+    def move(self, structure: Structure, reading: Reading, member: str, step: int) -> None:
+        """Count a member in (+1) or out (-1) along its line."""
+        if structure.is_loose(reading, member):
+            rest = tuple(other for other in self.loose if other != member)
+            self.loose = (*rest, member) if step > 0 else rest
+            return
+        table = self.clear
+        table[member] = table.get(member, 0) + step
+        for manager in reading.above(member):
+            table = table if reading.function(manager) else self.unclear
+            table[manager] = table.get(manager, 0) + step
+
+
+@dataclass(frozen=True, eq=False)
+class Leaders(Set):
+    """Those who lead the box in hand and a box of `of` as single leader; `is_certain` tells the doubtful ones."""
+
+    of: Set
+    structure: Structure
+    depth = 1
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        return self.found(reading, box)
+
+    def is_certain(self, reading: Reading, leader: str, box: str) -> Truth:
+        """Whether the leader is one for certain; None = unknown."""
+        return self.found(reading, box).get(leader)
+
+    def why(self, reading: Reading, leader: str, box: str) -> Iterator[Ground]:
+        """What makes a leader doubtful: the nominal line, or the box that nobody classified."""
+        if self.is_certain(reading, leader, box):
+            return
+        source = self.of.resolved(reading, box)
+        others = source.members(reading, "", "") if isinstance(source, Set) else source
+        for other in others:
+            if self.structure.common_leader(reading, box, other) == leader:
+                for fact, about in self.structure.leader_missing(reading, box, other):
+                    yield Ground(fact, about, None)
+
+    def closed(self) -> tuple[Set, ...]:
+        return self.of.closed()
+
+    def found(self, reading: Reading, box: str) -> dict[str, Truth]:
+        """Leader -> certain (True) or doubtful (None)."""
+        key = (self, box)
+        if key not in reading.memo:
+            reading.memo[key] = self._all(reading, box)
+        leaders: dict[str, Truth] = reading.memo[key]
+        return leaders
+
+    def _all(self, reading: Reading, box: str) -> dict[str, Truth]:
+        leaders: dict[str, Truth] = {}
+        source = self.of.resolved(reading, box)
+        if isinstance(source, Set):
+            counts = self._counts(reading, source)
+            pairs = [
+                *self._by_count(reading, box, source, counts),
+                *self._by_pair(reading, box, counts.loose),
+            ]
+        else:
+            pairs = list(self._by_pair(reading, box, source))
+        for leader, truth in pairs:
+            leaders[leader] = leaders.get(leader) or truth
+        return leaders
+
+    def _by_pair(self, reading: Reading, box: str, others: Iterable[str]) -> Iterator[tuple[str, Truth]]:
+        for other in others:
+            truth = self.structure.single_leader(reading, box, other) if other != box else False
+            leader = self.structure.common_leader(reading, box, other) if truth is not False else None
+            if leader is not None:
+                yield leader, truth
+
+    def _by_count(self, reading: Reading, box: str, of: Set, counts: Counts) -> Iterator[tuple[str, Truth]]:
+        sure: Truth = None if self.structure.is_loose(reading, box) else True
+        boxes = reading.boxes
+        own = int(of.holds(reading, box, "", ""))
+        if counts.clear.get(box, 0) + counts.unclear.get(box, 0) > own:
+            yield boxes[box].reports_to or box, sure
+        child, is_clear = box, True
+        for manager in reading.above(box):
+            is_clear = is_clear and bool(reading.function(manager))
+            itself = int(of.holds(reading, manager, "", ""))
+            if itself and not self.structure.is_loose(reading, manager):
+                yield boxes[manager].reports_to or manager, sure
+            clear = counts.clear.get(manager, 0) - counts.clear.get(child, 0) - itself
+            unclear = counts.unclear.get(manager, 0) - counts.unclear.get(child, 0)
+            if not reading.function(manager):
+                clear, unclear = 0, unclear - counts.clear.get(child, 0)
+            if clear + unclear > 0 and self._leads(reading, manager, child == box, box, of):
+                yield manager, sure if clear and is_clear else None
+            child = manager
+
+    def _leads(self, reading: Reading, manager: str, is_direct: bool, box: str, of: Set) -> bool:
+        if reading.boxes[manager].reports_to is not None or not self.structure.is_general(reading, manager):
+            return True
+        if not is_direct:
+            return False
+        reports = reading.chart.reports(manager)
+        return any(report != box and of.holds(reading, report, "", "") for report in reports)
+
+    def _counts(self, reading: Reading, of: Set) -> Counts:
+        key = (self.structure, "counts", of)
+        if key not in reading.memo:
+            reading.memo[key] = self._advanced(reading, of, key) or self._built(reading, of)
+        counts: Counts = reading.memo[key]
+        return counts
+
+    def _built(self, reading: Reading, of: Set) -> Counts:
+        counts = Counts({}, {}, ())
+        for member in of.members(reading, "", ""):
+            counts.move(self.structure, reading, member, 1)
+        return counts
+
+    def _advanced(self, reading: Reading, of: Set, key: object) -> Counts | None:
+        before = reading.before
+        if before is None or key not in before.memo:
+            return None
+        old: Counts = before.memo[key]
+        counts = Counts(dict(old.clear), dict(old.unclear), old.loose)
+        for box in of.touched(reading):
+            if box in before.boxes and of.holds(before, box, "", ""):
+                counts.move(self.structure, before, box, -1)
+            if box in reading.boxes and of.holds(reading, box, "", ""):
+                counts.move(self.structure, reading, box, 1)
+        return counts
+
+
+@dataclass(frozen=True, eq=False)
+class PairLeader(Set):
+    """The common leader of the box in hand and the outer one."""
+
+    structure: Structure
+    depth = 2
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        leader = self.structure.common_leader(reading, box, outer)
+        return () if leader is None else (leader,)

@@ -1,0 +1,364 @@
+"""Kleene's logic over conditions: yes, no, unknown, and the grounds of each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, Protocol
+
+from orgsketch.rules.condition import Ask, Condition, Ground, Reach, Truth, Why
+from orgsketch.rules.kinship import Kinship
+from orgsketch.rules.measures import Measure
+from orgsketch.rules.reading import Reading
+from orgsketch.rules.sets import Set
+from orgsketch.rules.tally import Tally
+from orgsketch.rules.values import Comparison
+from orgsketch.vocabulary.records import SILENT, UNKNOWN, Question
+
+TOLD = 3  # members of a set that a reason names
+ASKED = 40  # members of a set that an open question may come from
+
+
+def no_grounds(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+    return iter(())
+
+
+def plain(
+    truth: Ask,
+    depth: int,
+    fact: str,
+    near: Kinship | None = None,
+    why: Why = no_grounds,
+    reach: Reach = Reach(),
+) -> Condition:
+    """A condition that is just this question."""
+    return Condition(truth, lambda r, b, o: truth(r, b, o) is not False, why, depth, reach, near)
+
+
+def remembered(condition: Condition) -> Condition:
+    """A condition of the whole chart, answered once a reading."""
+    if condition.depth:
+        return condition
+    ask, key = condition.truth, object()
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        memo = reading.memo
+        if key not in memo:
+            memo[key] = ask(reading, "", "")
+        found: Truth = memo[key]
+        return found
+
+    return replace(condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False)
+
+
+def saying(condition: Condition, text: str) -> Condition:
+    """The same condition with a wording of its own for the case that it holds."""
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        if condition.truth(reading, box, outer):
+            yield Ground("", box, True, text=text)
+        else:
+            yield from condition.why(reading, box, outer)
+
+    return replace(condition, why=why)
+
+
+# ---- joining ----
+
+
+def _reach(parts: Iterable[Condition]) -> Reach:
+    reach = Reach()
+    for part in parts:
+        reach |= part.reach if part.depth else Reach(closed=(part,))
+    return reach
+
+
+def every_part(parts: Sequence[Condition]) -> Condition:
+    """No if any part is no, else unknown if any is unknown; cheap parts are asked first."""
+    if len(parts) == 1:
+        return parts[0]
+    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.pairs)))
+    truths = [(part.truth, part.possible) for part in ordered]
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        is_known = True
+        for ask, possible in truths:
+            if is_known:
+                answer = ask(reading, box, outer)
+                if answer is False:
+                    return False
+                is_known = answer is not None
+            elif not possible(reading, box, outer):
+                return False
+        return True if is_known else None
+
+    def possible(reading: Reading, box: str, outer: str) -> bool:
+        return all(part(reading, box, outer) for _, part in truths)
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        answer = truth(reading, box, outer)
+        for part in parts:
+            if part.truth(reading, box, outer) is answer:
+                yield from part.why(reading, box, outer)
+
+    depth = max(part.depth for part in parts)
+    near = next((part.near for part in parts if part.near), None)
+    return remembered(Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near))
+
+
+def any_part(parts: Sequence[Condition]) -> Condition:
+    """Yes if any part is yes, else unknown if any is unknown."""
+    if len(parts) == 1:
+        return parts[0]
+    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.pairs)))
+    truths = [part.truth for part in ordered]
+    possibles = [part.possible for part in ordered]
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        result: Truth = False
+        for ask in truths:
+            answer = ask(reading, box, outer)
+            if answer:
+                return True
+            if answer is None:
+                result = None
+        return result
+
+    def possible(reading: Reading, box: str, outer: str) -> bool:
+        return any(part(reading, box, outer) for part in possibles)
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        answer = truth(reading, box, outer)
+        for part in parts:
+            found = part.truth(reading, box, outer)
+            if found is answer or (answer and found is None):
+                yield from part.why(reading, box, outer)
+
+    depth = max(part.depth for part in parts)
+    nears = {part.near for part in parts}
+    near = nears.pop() if len(nears) == 1 else None
+    return remembered(Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near))
+
+
+def opposite(condition: Condition) -> Condition:
+    """No for yes and yes for no; unknown stays."""
+    ask = condition.truth
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        answer = ask(reading, box, outer)
+        return None if answer is None else not answer
+
+    return Condition(
+        truth,
+        lambda r, b, o: ask(r, b, o) is not True,
+        condition.why,
+        condition.depth,
+        condition.reach,
+    )
+
+
+# ---- sets ----
+
+
+def some(base: Set, meets: Condition | None, where: Condition | None) -> Condition:
+    """Some box of a set (those of `base` that meet a condition) for which `where` holds."""
+    parts = [part for part in (meets, where) if part is not None]
+    inner = every_part(parts) if parts else None
+    depth = max(base.depth, 1 if inner is not None and inner.depth == 2 else 0)
+    if depth == 0:
+        return _some_of_chart(base, inner)
+    return _some_near(base, inner, depth)
+
+
+def every(base: Set, meets: Condition | None, where: Condition | None) -> Condition:
+    """Every box of a set, and there is one."""
+    exists = some(base, meets, None)
+    if where is None:
+        return exists
+    return every_part([exists, opposite(some(base, meets, opposite(where)))])
+
+
+def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
+    if inner is None:
+        exists: Ask = lambda reading, box, outer: any(True for _ in base.members(reading, "", ""))  # noqa: E731
+        return plain(exists, 0, "")
+    tally = Tally(base, inner)
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        verdicts = tally.verdicts(reading)
+        return True if verdicts.yes else None if verdicts.unknown else False
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        verdicts = tally.verdicts(reading)
+        chosen = verdicts.yes or verdicts.unknown
+        limit = TOLD if verdicts.yes else ASKED
+        for member in islice(_one_a_team(reading, chosen), limit):
+            yield from inner.why(reading, member, "")
+
+    return plain(truth, 0, "", why=why)
+
+
+def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
+    near = inner.near if inner is not None and inner.depth == 2 else None
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        if inner is None:
+            return any(True for _ in base.members(reading, box, outer))
+        ask = inner.truth
+        result: Truth = False
+        for member in base.members(reading, box, outer, near):
+            answer = ask(reading, member, box)
+            if answer:
+                return True
+            if answer is None:
+                result = None
+        return result
+
+    def possible(reading: Reading, box: str, outer: str) -> bool:
+        members = base.members(reading, box, outer, near)
+        return any(inner is None or inner.possible(reading, member, box) for member in members)
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        answer = truth(reading, box, outer)
+        if inner is None or answer is False:
+            return
+        members = base.members(reading, box, outer, near)
+        chosen = (member for member in members if inner.truth(reading, member, box) is answer)
+        for member in islice(_one_a_team(reading, chosen), TOLD if answer else ASKED):
+            yield from inner.why(reading, member, box)
+
+    return Condition(truth, possible, why, depth, _reach_of(base, inner, near))
+
+
+def _reach_of(base: Set, inner: Condition | None, near: Kinship | None) -> Reach:
+    reach = Reach(pairs=tuple((of, near) for of in base.closed()))
+    if inner is None:
+        return reach
+    if not inner.depth:
+        return reach | Reach(closed=(inner,))
+    deeper = tuple((of, None) for of, _ in inner.reach.pairs)
+    return reach | replace(inner.reach, pairs=deeper)
+
+
+def _one_a_team(reading: Reading, boxes: Iterable[str]) -> Iterator[str]:
+    seen: set[tuple[str, str]] = set()
+    for box in sorted(boxes, key=reading.place):
+        team = reading.team(box)
+        if team not in seen:
+            seen.add(team)
+            yield box
+
+
+# ---- facts ----
+
+
+def declared(question: Question, comparison: Comparison, undeclared: Any) -> Condition:
+    """A declared fact compared with a value; undeclared it is unknown, silent (no), or counts as a value."""
+    value = _value_of(question)
+    holds = comparison.test(question.steps)
+    asks_whether_known = comparison.asks_whether_known
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        said = value(reading, box)
+        if asks_whether_known:
+            return True if said is not None else None if undeclared == UNKNOWN else False
+        if said is None:
+            if undeclared == UNKNOWN:
+                return None
+            return False if undeclared == SILENT else holds(undeclared)
+        return holds(said)
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        said = value(reading, box)
+        about = "" if question.is_of_company else box
+        if said is not None:
+            yield Ground(question.id, about, True, said)
+        elif undeclared == UNKNOWN:
+            yield Ground(question.id, about, None)
+
+    return plain(truth, 0 if question.is_of_company else 1, question.id, why=why)
+
+
+def _value_of(question: Question) -> Callable[[Reading, str], Any]:
+    if question.is_of_company:
+        return lambda reading, box: reading.of_company(question)
+    fields: dict[str, Callable[[Reading, str], Any]] = {
+        "box.headcount": Reading.heads,
+        "box.responsibilities": Reading.held,
+        "box.functions": lambda reading, box: reading.boxes[box].functions or None,
+    }
+    return fields.get(question.id, lambda reading, box: reading.of_box(question, box))
+
+
+def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
+    """A measured value compared; unknown while the measure is."""
+    of, holds = measure.of, comparison.test()
+    asks_whether_known = comparison.asks_whether_known
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        value = of(reading, box, outer)
+        if asks_whether_known:
+            return value is not None
+        return None if value is None else holds(value)
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        value = of(reading, box, outer)
+        if value is not None:
+            yield Ground(name, box, True, value)
+            return
+        for fact, about in measure.missing(reading, box, outer):
+            yield Ground(fact, about, None)
+
+    near = measure.near if comparison.name == "is" and comparison.wanted == "yes" else None
+    return remembered(plain(truth, measure.depth, name, near, why, measure.reach))
+
+
+def named(name: str, condition: Condition, comparison: Comparison) -> Condition:
+    """A derived yes/no fact: its own name stands in the reasons when it is known."""
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        answer = condition.truth(reading, box, outer)
+        if answer is None:
+            yield from condition.why(reading, box, outer)
+        else:
+            yield Ground(name, box, True, answer)
+
+    fact = replace(condition, why=why)
+    return opposite(fact) if comparison.wanted == "no" else fact
+
+
+# ---- rules ----
+
+
+class RuleVerdict(Protocol):
+    """What a condition may ask of another rule."""
+
+    @property
+    def tally(self) -> Tally | None:
+        """Its verdicts by box, None for a rule about the chart."""
+
+    def truth(self, reading: Reading) -> Truth:
+        """Whether it holds anywhere."""
+
+    def team_truth(self, reading: Reading, box: str) -> Truth:
+        """Whether it holds for the team of a box."""
+
+    def why(self, reading: Reading, box: str) -> Iterator[Ground]:
+        """The grounds of its answer."""
+
+
+def by_rule(rule: RuleVerdict, *, anywhere: bool = False) -> Condition:
+    """Another rule holds: for the team of the box in hand where it speaks of that, else anywhere."""
+    tally = None if anywhere else rule.tally
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        if box and tally is not None and tally.of.holds(reading, box, "", ""):
+            return rule.team_truth(reading, box)
+        return rule.truth(reading)
+
+    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
+        return rule.why(reading, box if tally is not None else "")
+
+    reach = Reach(tallies=(tally,)) if tally is not None else Reach()
+    return plain(truth, 0 if tally is None else 1, "", why=why, reach=reach)

@@ -1,0 +1,162 @@
+"""A chart as the rules read it: what is declared, what was worked out already, what changed since last time.
+
+A reading lasts for one evaluation. The reading after an edit knows the one before it and the boxes the edit
+touched, and keeps every verdict about the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import UNKNOWN, AnswerValue, Box
+from orgsketch.model.tree import is_unplaced
+
+if TYPE_CHECKING:
+    from orgsketch.rules.tally import Tally, Verdicts
+    from orgsketch.vocabulary import Vocabulary
+    from orgsketch.vocabulary.records import Question
+
+T = TypeVar("T")
+
+
+class Reading:
+    """One chart under evaluation.
+
+    `before` and `touched`: the reading this one continues, and the boxes whose verdicts may differ from it.
+    """
+
+    __slots__ = ("before", "boxes", "chart", "memo", "touched", "touched_in", "verdicts", "words")
+
+    def __init__(
+        self,
+        chart: Chart,
+        words: Vocabulary,
+        before: Reading | None = None,
+        touched: frozenset[str] = frozenset(),
+    ) -> None:
+        self.chart, self.boxes, self.words = chart, chart.boxes, words
+        self.before, self.touched = before, touched
+        self.touched_in: dict[Hashable, tuple[str, ...]] = {}
+        self.memo: dict[Any, Any] = {}
+        self.verdicts: dict[Tally, Verdicts] = {}
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of `work`, worked out once a reading."""
+        if key in self.memo:
+            found: T = self.memo[key]
+            return found
+        result = self.memo[key] = work()
+        return result
+
+    # ---- what is declared ----
+
+    def of_company(self, question: Question) -> AnswerValue | None:
+        """What the company declares, None = nothing or "don't know"."""
+        said = self.chart.head.answers.get(question.answer_key)
+        return None if said is None or said.value == UNKNOWN else said.value
+
+    def of_box(self, question: Question, box: str) -> AnswerValue | None:
+        """What a box declares, or the box that leads it in its team; None = nothing or "don't know"."""
+        declarer = self.declarer(question, box)
+        return None if declarer is None else declarer.answers[question.answer_key].value
+
+    def declarer(self, question: Question, box: str) -> Box | None:
+        """The box whose answer holds for this one: itself, else the nearest above it in its team."""
+        key = question.answer_key
+        for record in self.team_line(box) if question.inherited else (self.boxes[box],):
+            said = record.answers.get(key)
+            if said is not None and said.value != UNKNOWN:
+                return record
+        return None
+
+    def team_line(self, box: str) -> Iterator[Box]:
+        """A box and those above it that lead it in its team, nearest first."""
+        record = self.boxes[box]
+        yield record
+        function = record.functions[:1]
+        while function and record.reports_to is not None:
+            record = self.boxes[record.reports_to]
+            if record.functions[:1] != function:
+                return
+            yield record
+
+    def holder(self, box: str) -> Box | None:
+        """The box whose declared responsibilities are those of this one."""
+        for record in self.team_line(box):
+            if record.responsibilities is not None:
+                return record
+        return None
+
+    def held(self, box: str) -> tuple[str, ...] | None:
+        """The responsibilities of a box; None = none declared."""
+        own = self.boxes[box].responsibilities
+        if own is not None:
+            return own
+        holder = self.holder(box)
+        return holder.responsibilities if holder else None
+
+    def heads(self, box: str) -> int | float:
+        """The people in a box and in the boxes it leads of its team.
+
+        A headcount declared on the lead is the whole team's; 0 says that the lead's own seat is vacant.
+        """
+        record = self.boxes[box]
+        if record.headcount:
+            return record.headcount
+        total: int | float = 0
+        waiting = [record]
+        while waiting:
+            member = waiting.pop()
+            total += member.heads
+            if member is record or not member.headcount:
+                waiting += self._led(member)
+        return total
+
+    def _led(self, lead: Box) -> list[Box]:
+        if not lead.functions:
+            return []
+        reports = (self.boxes[report] for report in self.chart.reports(lead.id))
+        return [report for report in reports if report.functions[:1] == lead.functions[:1]]
+
+    # ---- where a box stands ----
+
+    def function(self, box: str) -> str:
+        functions = self.boxes[box].functions
+        return functions[0] if functions else ""
+
+    def family(self, box: str) -> str:
+        known = self.words.functions.get(self.function(box))
+        return known.family if known else ""
+
+    def is_group(self, box: str) -> bool:
+        known = self.words.functions.get(self.function(box))
+        return bool(known and known.is_group)
+
+    def above(self, box: str) -> Iterator[str]:
+        """The managers above a box, nearest first."""
+        boxes = self.boxes
+        manager = boxes[box].reports_to
+        while manager is not None:
+            yield manager
+            manager = boxes[manager].reports_to
+
+    def is_unplaced(self, box: str) -> bool:
+        return is_unplaced(self.chart, box)
+
+    def title(self, box: str) -> str:
+        return self.boxes[box].title or "the untitled box"
+
+    def place(self, box: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """A key that sorts boxes topmost and leftmost first."""
+        line = [box, *self.above(box)]
+        return len(line), tuple((self.boxes[member].order, member) for member in reversed(line))
+
+    def team(self, box: str) -> tuple[str, str]:
+        """The team of a box: its main function and the manager its topmost boxes share."""
+        top = self.boxes[box]
+        for top in self.team_line(box):
+            pass
+        function = self.function(box)
+        return (function, top.reports_to or top.id) if function else ("", box)

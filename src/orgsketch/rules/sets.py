@@ -1,0 +1,334 @@
+"""Sets of boxes that conditions speak of: all of a function, the owners of an activity, those near the box in hand.
+
+A set gives its members for a box in hand (and the box of the enclosing quantifier, `outer`), and says of
+any box whether it belongs. `of`: the closed sets behind it; `depth`: 0 = the same for every box in hand,
+1 = depends on the box in hand, 2 = depends on `outer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgsketch.model.tree import branch
+
+if TYPE_CHECKING:
+    from orgsketch.rules.kinship import Kinship
+    from orgsketch.rules.reading import Reading
+    from orgsketch.rules.condition import Condition
+
+
+@dataclass(frozen=True, eq=False)
+class Set:
+    """What every set can do; this one holds no box."""
+
+    depth = 0
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in hand."""
+        return ()
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        """Whether a box belongs to the set."""
+        return candidate in self.members(reading, box, outer)
+
+    def resolved(self, reading: Reading, box: str) -> Set | Sequence[str]:
+        """The closed set this one stands for as seen from a box, else its members."""
+        return tuple(self.members(reading, box, "")) if self.depth else self
+
+    def touched(self, reading: Reading) -> tuple[str, ...]:
+        """The touched boxes that belong to the set, before or after the edit."""
+        if self not in reading.touched_in:
+            reading.touched_in[self] = tuple(box for box in reading.touched if self._ever_held(reading, box))
+        return reading.touched_in[self]
+
+    def _ever_held(self, reading: Reading, box: str) -> bool:
+        before = reading.before
+        return (box in reading.boxes and self.holds(reading, box, "", "")) or (
+            before is not None and box in before.boxes and self.holds(before, box, "", "")
+        )
+
+    def closed(self) -> tuple[Set, ...]:
+        """The sets of the whole chart whose members this one draws on."""
+        return (self,) if self.depth == 0 else ()
+
+
+@dataclass(frozen=True, eq=False)
+class ByFunction(Set):
+    """All boxes whose main function is one of these."""
+
+    functions: frozenset[str]
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        if near is not None and box:
+            return near.candidates(reading, box, self)
+        chart = reading.chart
+        return reading.once(
+            self, lambda: tuple(b for f in sorted(self.functions) for b in chart.with_function(f))
+        )
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        return reading.function(candidate) in self.functions
+
+
+@dataclass(frozen=True, eq=False)
+class Everything(Set):
+    """Every box of the chart."""
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        return reading.boxes
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        return True
+
+
+@dataclass(frozen=True, eq=False)
+class Managers(Set):
+    """Every box with reports."""
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        return (manager for manager in reading.chart.index.reports if manager)
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        return bool(reading.chart.reports(candidate))
+
+
+@dataclass(frozen=True, eq=False)
+class Owners(Set):
+    """All boxes that hold one of these activities, by their own declaration or their lead's."""
+
+    activities: frozenset[str]
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        if near is not None and box:
+            return near.candidates(reading, box, self)
+        return reading.once(self, lambda: tuple(self._found(reading)))
+
+    def _found(self, reading: Reading) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for activity in sorted(self.activities):
+            for holder in reading.chart.holders(activity):
+                found |= dict.fromkeys(self._led(reading, holder))
+        return found
+
+    def _led(self, reading: Reading, holder: str) -> Iterable[str]:
+        waiting, function = [holder], reading.function(holder)
+        while waiting:
+            box = waiting.pop()
+            yield box
+            for report in reading.chart.reports(box):
+                record = reading.boxes[report]
+                if function and record.responsibilities is None and record.function == function:
+                    waiting.append(report)
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        held = reading.held(candidate)
+        return bool(held) and not self.activities.isdisjoint(held or ())
+
+
+@dataclass(frozen=True, eq=False)
+class Relative(Set):
+    """Boxes seen from the box in hand: itself, its manager, its reports, those above or below it ..."""
+
+    find: Callable[[Reading, str], Iterable[str]]
+    depth = 1
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        return self.find(reading, box) if box else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Outer(Set):
+    """The box of the enclosing quantifier."""
+
+    depth = 2
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        return (outer,) if outer else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Joined(Set):
+    """Boxes that a relation joins to the box in hand, if they belong to `of`."""
+
+    kinds: frozenset[str]
+    direction: str
+    of: Set
+    depth = 1
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        found = joined(reading, box, self.kinds, self.direction) if box else ()
+        return [other for other in found if self.of.holds(reading, other, box, outer)]
+
+    def closed(self) -> tuple[Set, ...]:
+        return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Reached(Set):
+    """Boxes that a chain of relations leads to, whatever boxes it passes."""
+
+    kinds: frozenset[str]
+    of: Set
+    depth = 1
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        return [other for other in self._chain(reading, box) if self.of.holds(reading, other, box, outer)]
+
+    def _chain(self, reading: Reading, box: str) -> Iterable[str]:
+        seen, waiting = {box}, [box]
+        while waiting:
+            for other in joined(reading, waiting.pop(), self.kinds, "either"):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        return seen - {box}
+
+
+@dataclass(frozen=True, eq=False)
+class Union(Set):
+    """All boxes of several sets, each once."""
+
+    parts: tuple[Set, ...]
+
+    @property
+    def depth(self) -> int:  # type: ignore[override]
+        return max(part.depth for part in self.parts)
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        found = (member for part in self.parts for member in part.members(reading, box, outer, near))
+        return dict.fromkeys(found)
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        return any(part.holds(reading, candidate, box, outer) for part in self.parts)
+
+    def closed(self) -> tuple[Set, ...]:
+        return tuple(base for part in self.parts for base in part.closed())
+
+
+@dataclass(frozen=True, eq=False)
+class Otherwise(Set):
+    """The first set that holds a box."""
+
+    first: Set
+    rest: Set
+
+    @property
+    def depth(self) -> int:  # type: ignore[override]
+        return max(self.first.depth, self.rest.depth)
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        found = list(self.first.members(reading, box, outer, near))
+        return found or self.rest.members(reading, box, outer, near)
+
+    def resolved(self, reading: Reading, box: str) -> Set | Sequence[str]:
+        return tuple(self.first.members(reading, box, "")) or self.rest.resolved(reading, box)
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        found = list(self.first.members(reading, box, outer))
+        return candidate in found if found else self.rest.holds(reading, candidate, box, outer)
+
+    def closed(self) -> tuple[Set, ...]:
+        return (*self.first.closed(), *self.rest.closed())
+
+
+@dataclass(frozen=True, eq=False)
+class Filtered(Set):
+    """The boxes of a set for which a test holds; quantifiers take the two apart, so that doubt is kept."""
+
+    base: Set
+    condition: Condition
+
+    @property
+    def depth(self) -> int:  # type: ignore[override]
+        return max(self.base.depth, self.condition.depth - 1)
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        found = self.base.members(reading, box, outer, near)
+        return [member for member in found if self.condition.truth(reading, member, box)]
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        return self.base.holds(reading, candidate, box, outer) and bool(
+            self.condition.truth(reading, candidate, box)
+        )
+
+    def closed(self) -> tuple[Set, ...]:
+        return self.base.closed()
+
+
+@dataclass(frozen=True, eq=False)
+class Then(Set):
+    """What a set relative to a box gives for each box of another set: the managers of the reports, say."""
+
+    base: Set
+    step: Set
+    depth = 1
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        found = (self.step.members(reading, member, box) for member in self.base.members(reading, box, outer))
+        return dict.fromkeys(member for members in found for member in members)
+
+    def closed(self) -> tuple[Set, ...]:
+        return self.base.closed()
+
+
+@dataclass(frozen=True, eq=False)
+class Nearest(Set):
+    """The first box of a set, in its order, for which a test holds."""
+
+    base: Set
+    condition: Condition
+
+    @property
+    def depth(self) -> int:  # type: ignore[override]
+        return self.base.depth
+
+    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+        for member in self.base.members(reading, box, outer):
+            if self.condition.truth(reading, member, box):
+                return (member,)
+        return ()
+
+
+def joined(reading: Reading, box: str, kinds: frozenset[str], direction: str) -> list[str]:
+    """The boxes that relations of these kinds (none = any) join to a box, `from` it, `to` it or `either`."""
+    found = []
+    for relation in reading.chart.index.relations.get(box, ()):
+        line = reading.chart.relations[relation]
+        if kinds and line.kind not in kinds:
+            continue
+        if line.start == box and (direction != "to" or not line.is_directed):
+            found.append(line.end)
+        elif line.end == box and (direction != "from" or not line.is_directed):
+            found.append(line.start)
+    return found
+
+
+def _manager(reading: Reading, box: str) -> Sequence[str]:
+    manager = reading.boxes[box].reports_to
+    return (manager,) if manager else ()
+
+
+def _below(reading: Reading, box: str) -> Iterable[str]:
+    below = branch(reading.chart, box)
+    next(below)
+    return below
+
+
+def _siblings(reading: Reading, box: str) -> Iterable[str]:
+    manager = reading.boxes[box].reports_to
+    return (other for other in (reading.chart.reports(manager) if manager else ()) if other != box)
+
+
+RELATIVE: dict[str, Set] = {
+    "box": Relative(lambda reading, box: (box,)),
+    "manager": Relative(_manager),
+    "reports": Relative(lambda reading, box: reading.chart.reports(box)),
+    "managers_up": Relative(lambda reading, box: reading.above(box)),
+    "below": Relative(_below),
+    "siblings": Relative(_siblings),
+    "outer": Outer(),
+    "boxes": Everything(),
+    "managers": Managers(),
+}
