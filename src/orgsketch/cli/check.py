@@ -34,7 +34,8 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError("no FILE was given; see orgsketch check --help")
     folders = pack_folders(options.packs)
     engine_for = _engines(folders)
-    _refuse_unknown([*select, *ignore], engine_for(()).book.texts)
+    if select or ignore:
+        _refuse_unknown([*select, *ignore], engine_for(()).book.texts)
     checked: list[Checked] = []
     code = FINE
     for entry in _inputs(options.files, folders):
@@ -69,11 +70,16 @@ def _inputs(files: Iterable[Path], folders: Sequence[Path]) -> Iterator[Input | 
 
 
 def _engines(folders: Sequence[Path]) -> Callable[[tuple[str, ...]], Engine]:
-    """One engine for all charts that name the same packs."""
-    from orgsketch.rules.engine import Engine
-    from orgsketch.rules.pack import load_book
+    """One engine for all charts that name the same packs, made when the first of them is read."""
 
-    return cache(lambda packs: Engine(load_book(packs, tuple(folders))))
+    @cache
+    def engine_for(packs: tuple[str, ...]) -> Engine:
+        from orgsketch.rules.engine import Engine
+        from orgsketch.rules.pack import load_book
+
+        return Engine(load_book(packs, tuple(folders)))
+
+    return engine_for
 
 
 def _chosen(report: Report, select: Sequence[str], ignore: Sequence[str]) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,9 +34,32 @@ def run(arguments: Sequence[str]) -> int:
 
 def has_display() -> bool:
     """Whether a window could be shown; platforms but Linux always have a place for one."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return _wayland_answers() or _x_answers(os.environ.get("DISPLAY", ""))
+
+
+def _wayland_answers() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    return bool(name) and Path(os.environ.get("XDG_RUNTIME_DIR", "/"), name or "").is_socket()
+
+
+def _x_answers(display: str) -> bool:
+    """Whether somebody listens where DISPLAY points; Qt would end the process otherwise."""
+    host, colon, number = display.rpartition(":")
+    if not colon or host not in ("", "unix"):
+        return bool(display)
+    address = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
+    return any(_listens(place) for place in (address, f"\0{address}"))
+
+
+def _listens(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(address)
+        except OSError:
+            return False
+    return True
 
 
 def _parser() -> Parser:
