@@ -20,6 +20,7 @@ from orgsketch.drawing.cards import (
     initials,
     people_count,
     spoken,
+    whole_card_size,
 )
 from orgsketch.drawing.cardshapes import (
     card_shapes,
@@ -112,6 +113,18 @@ def test_cards_are_as_wide_as_the_look_says() -> None:
     assert card_size(Box("b", "Product marketing")) == (180, 56)
     assert card_size(Box("b", "Product marketing and communication")) == (180, 72)
     assert card_size(Box("b", "Office", assistant=True)) == (148, 32)
+
+
+def test_in_print_no_title_is_cut() -> None:
+    for title in ("Head of " + "international " * 12, "Donaudampfschifffahrtsgesellschaft" * 3):
+        for assistant in (False, True):
+            box = Box("b", title, assistant=assistant)
+            wide, tall = whole_card_size(box)
+            done = card(Chart.of(Head("c_1"), boxes=[box]), "b", {}, WORDS, lines=0)
+            shown = list(texts(content_shapes(done, wide, tall, "full")))
+            assert "".join(text.text for text in shown[:-1]).replace(" ", "") == title.replace(" ", "")
+            assert all(8 < text.y < tall - 8 for text in shown)
+    assert whole_card_size(Box("b", "Office", assistant=True)) == (148, 32)
 
 
 def test_an_untitled_box_is_called_by_its_function() -> None:

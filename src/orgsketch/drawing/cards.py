@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from orgsketch.drawing.marking import Marks
 from orgsketch.drawing.marks import Mark
 from orgsketch.drawing.metrics import width, wrap
-from orgsketch.drawing.theme import hue, size
+from orgsketch.drawing.theme import face, hue, size
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
@@ -26,6 +26,8 @@ Names: TypeAlias = Literal["full", "initials", "none"]
 WIDEST_COMMON_TITLE = "Demand generation"
 TEXT_LEFT, TEXT_RIGHT = 43, 8
 TITLE_LINES = 2
+# A small card: the size of its title, and what tile and margins take of its width.
+SMALL_TITLE, SMALL_TAKEN = 12, 39
 
 
 class Tile(NamedTuple):
@@ -69,21 +71,29 @@ def card(
     flag: str = "",
     detail: str = "",
     hidden: int = 0,
+    total: float | None = None,
+    lines: int = TITLE_LINES,
 ) -> Card:
-    """The card of a box. `marks` as `marking.marks_of`; `detail` replaces the second line."""
+    """The card of a box. `marks` as `marking.marks_of`; `detail` replaces the second line.
+
+    `total`: the headcount of the branch, where it is known already. `lines`: how many the title may take,
+    0 = as many as it needs.
+    """
     record = chart.boxes[box]
     is_lead = bool(chart.reports(box))
     name = record.title or _function_title(record, vocabulary)
+    if total is None:
+        total = tree.headcount(chart, box) if is_lead else record.heads
     return Card(
         box,
         name,
-        _title_lines(name),
+        _title_lines(name, lines),
         detail or detail_line(chart, record, names),
         tiles(record.functions, vocabulary),
         marks.get(box, ()),
         "vacant" if record.is_vacant and not record.status else record.status,
         record.heads,
-        tree.headcount(chart, box) if is_lead else record.heads,
+        total,
         is_lead,
         flag,
         hidden,
@@ -95,8 +105,15 @@ def card_size(box: Box) -> tuple[float, float]:
     """The room a box takes in the layout: width and height in pixels."""
     if box.assistant:
         return size("card_compact_width"), size("card_compact_height")
-    lines = len(_title_lines(box.title))
-    return card_width(), size("card_height") + 16 * max(0, lines - 1)
+    return card_width(), _height(_title_lines(box.title, TITLE_LINES))
+
+
+def whole_card_size(box: Box) -> tuple[float, float]:
+    """As `card_size`, with room for the whole title, however long: for print, which has no tooltips."""
+    small = size("card_compact_width")
+    if box.assistant and width(box.title, "card_title", SMALL_TITLE) <= small - SMALL_TAKEN:
+        return small, size("card_compact_height")
+    return card_width(), _height(_title_lines(box.title, 0))
 
 
 @cache
@@ -152,9 +169,14 @@ def _function_title(box: Box, vocabulary: Vocabulary) -> str:
     return function.title if function else _("Untitled")
 
 
-@cache
-def _title_lines(title: str) -> tuple[str, ...]:
-    return wrap(title, "card_title", card_width() - TEXT_LEFT - TEXT_RIGHT, TITLE_LINES) or ("",)
+@lru_cache(maxsize=20_000)
+def _title_lines(title: str, lines: int) -> tuple[str, ...]:
+    return wrap(title, "card_title", card_width() - TEXT_LEFT - TEXT_RIGHT, lines) or ("",)
+
+
+def _height(title: tuple[str, ...]) -> float:
+    more = len(title) - 1
+    return size("card_height") + (face("card_title").line * more - 1 if more else 0)
 
 
 def _tile(function: str, vocabulary: Vocabulary) -> Tile:

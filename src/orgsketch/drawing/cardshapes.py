@@ -6,7 +6,7 @@ take them apart to keep frames and texts as pictures.
 
 from __future__ import annotations
 
-from orgsketch.drawing.cards import TEXT_LEFT, TEXT_RIGHT, Card, Tile
+from orgsketch.drawing.cards import SMALL_TAKEN, SMALL_TITLE, TEXT_LEFT, TEXT_RIGHT, Card, Tile
 from orgsketch.drawing.frames import PLAIN, RADIUS, State, frame_shapes, shadow_shapes
 from orgsketch.drawing.icons import icon
 from orgsketch.drawing.marks import RISKS, STEP, bare_shape, flag_shapes, mark_shapes
@@ -142,10 +142,12 @@ def _full(card: Card, width: float, height: float, color: str, is_struck: bool) 
 
 def _small(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
     """A small tile and the title on one line: assistants, carried cards, the bench."""
-    room = width - 39
-    title = elide_middle(card.name, "card_title", room, 12)
+    room = width - SMALL_TAKEN
+    title = elide_middle(card.name, "card_title", room, SMALL_TITLE)
     made = [*tile_shapes(card.tiles[0], 6, height / 2 - 10, 20)]
-    text = Text(34, height / 2 + 4.5, title, "card_title", color, room=room, size=12, is_struck=is_struck)
+    text = Text(
+        34, height / 2 + 4.5, title, "card_title", color, room=room, size=SMALL_TITLE, is_struck=is_struck
+    )
     return [*made, text]
 
 

@@ -62,7 +62,7 @@ def compose(
     vocabulary = book.vocabulary
     listed = entries(chart, report, vocabulary, options)
     cards = {
-        branch.box: card(chart, branch.box, {}, vocabulary, names=options.names)
+        branch.box: card(chart, branch.box, {}, vocabulary, names=options.names, lines=0)
         for branch, _x, _y in layout.cards()
     }
     body = chart_block(chart, layout, cards, listed)

@@ -22,6 +22,7 @@ class State(NamedTuple):
     """What is going on with a card.
 
     `drop`: "" or where a carried box would land: "before", "report", "after", or "refused".
+    `is_row`: its siblings stand above and below it, so the drop bars do, too.
     `drag`: "" or the card's part in a drag: "carried", "left_behind", "slot".
     """
 
@@ -31,6 +32,7 @@ class State(NamedTuple):
     is_found: bool = False
     drop: str = ""
     drag: str = ""
+    is_row: bool = False
 
 
 class Edge(NamedTuple):
@@ -136,8 +138,8 @@ def _over(width: float, height: float, state: State) -> tuple[Shape, ...]:
     if state.is_found:
         made.append(Rectangle(-5, -5, width + 10, height + 10, "", "accent", 1.5, RADIUS + 4, (1.5, 2.5)))
     if state.drop in ("before", "report", "after"):
-        made += _bars(width, height, state.drop)
-    if state.drop == "report":
+        made += (_bars_across if state.is_row else _bars)(width, height, state.drop)
+    if state.drop == "report" and not state.is_row:
         made.append(icon("chevron_down", width / 2 - 9, height + 3, 18, "drop_valid", 2.6))
     return tuple(made)
 
@@ -148,4 +150,13 @@ def _bars(width: float, height: float, drop: str) -> list[Shape]:
     return [
         Rectangle(x, 4, 4, height - 8, "drop_valid" if side == drop else "drop_valid%38", radius=2)
         for side, x in sides
+    ]
+
+
+def _bars_across(width: float, height: float, drop: str) -> list[Shape]:
+    """The two drop bars above and below a card in a stack."""
+    sides = (("before", -11.0), ("after", height + 7))
+    return [
+        Rectangle(4, y, width - 8, 4, "drop_valid" if side == drop else "drop_valid%38", radius=2)
+        for side, y in sides
     ]

@@ -29,6 +29,10 @@ EXPORTERS = {
     ".dot": "orgsketch.exporters.dot:write",
     ".csv": "orgsketch.exporters.csv:write",
     ".xlsx": "orgsketch.exporters.xlsx:write",
+    ".md": "orgsketch.exporters.md:write",
+    ".json": "orgsketch.exporters.json:write",
+    ".mmd": "orgsketch.exporters.mermaid:write",
+    ".drawio": "orgsketch.exporters.drawio:write",
 }
 
 
@@ -43,8 +47,8 @@ def export(
 ) -> None:
     """Write a chart to `path` in the format its suffix names; whole or not at all.
 
-    `report` and `book`: as known already; else they are made. `baseline`: the chart it is compared with, where
-    the format lists what changes. Raises ExporterError with one sentence.
+    `report` and `book`: as known already; else they are made. `baseline`: the chart it is compared with, for
+    the formats that show what changes. Raises ExporterError with one sentence.
     """
     exporter = exporter_for(path)
     data = exporter(Material.of(chart, options, report, book, baseline))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.cards import card_size
+from orgsketch.drawing.cards import whole_card_size
 from orgsketch.drawing.compose import compose
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.options import ExportOptions
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 class Material:
     """A chart (or the branch that was asked for) with its report, the rule book and the options.
 
-    `baseline`: the chart it is compared with, for the formats that list what changes.
+    `baseline`: that of the chart it is compared with, for the formats that show what changes.
     """
 
     chart: Chart
     report: Report
     book: Book
     options: ExportOptions
-    baseline: Chart | None = None
+    baseline: Material | None = None
 
     @staticmethod
     def of(
@@ -44,9 +44,11 @@ class Material:
         report: Report | None = None,
         book: Book | None = None,
         baseline: Chart | None = None,
+        before: Report | None = None,
     ) -> Material:
         """The material of an export. Findings are those of the whole chart, also where a branch is shown.
 
+        `report`, `book`, `before` (the report of the baseline): as known already; else they are made.
         Raises ExporterError when the branch is not on the chart.
         """
         if book is None:
@@ -64,11 +66,11 @@ class Material:
         if options.branch:
             chart = only_branch(chart, options.branch)
             report = _only_about(report, chart)
+        base = None
         if baseline:
-            baseline = discretion.shown(
-                discretion.with_names(baseline, options.names), options.names, private
-            )
-        return Material(chart, report, book, options, baseline)
+            branch = options.branch if options.branch in baseline.boxes else ""
+            base = Material.of(baseline, replace(options, title="", branch=branch), before, book)
+        return Material(chart, report, book, options, base)
 
     @property
     def title(self) -> str:
@@ -82,8 +84,8 @@ class Material:
 
     @cached_property
     def layout(self) -> Layout:
-        """Where the cards stand, nothing folded."""
-        return Layout(self.chart, card_size)
+        """Where the cards stand, nothing folded, no title cut."""
+        return Layout(self.chart, whole_card_size)
 
     @cached_property
     def picture(self) -> Picture:

@@ -1,0 +1,51 @@
+"""DOT: plain text stays plain, every box and line is there, `dot` reads it where it is installed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from orgsketch.exporters.dot import RELATION_STYLES, write
+from orgsketch.model.records import RELATION_KINDS
+from tests.exporters.material import SAMPLE, material, naughty, titled
+
+pytestmark = pytest.mark.outside("dot")
+
+
+def read_by_dot(data: bytes) -> dict[str, list[dict[str, object]]]:
+    done = subprocess.run(["dot", "-Tdot_json"], input=data, capture_output=True, check=True)
+    parsed: dict[str, list[dict[str, object]]] = json.loads(done.stdout)
+    return parsed
+
+
+def test_every_box_and_line_is_there() -> None:
+    graph = read_by_dot(write(material()))
+    assert {node["name"] for node in graph["objects"]} == set(SAMPLE.boxes)
+    lines = sum(1 for box in SAMPLE.boxes.values() if box.reports_to)
+    assert len(graph["edges"]) == lines + len(SAMPLE.relations)
+
+
+def test_findings_are_numbered_on_the_boxes_and_listed() -> None:
+    text = write(material()).decode()
+    assert "1. No bridge between PM and PMM (UNI102)" in text
+    assert 'xlabel="1, 2"' in text
+
+
+def test_every_kind_of_relation_is_styled() -> None:
+    assert set(RELATION_STYLES) == set(RELATION_KINDS)
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>bold</b>", "<", "a\\nb\\l\\N", '"; evil [label="x"] //', "&amp;", "a -> b", "{|}"]
+)
+def test_labels_are_neither_markup_nor_escapes(text: str) -> None:
+    nodes = read_by_dot(write(material(titled(text))))["objects"]
+    label = next(str(node["label"]) for node in nodes if node["name"] == "b_2")
+    assert label.replace("\\\\", "\\").startswith(text)
+
+
+def test_naughty_strings_are_read_back() -> None:
+    for text in naughty():
+        assert len(read_by_dot(write(material(titled(text))))["objects"]) == 2
