@@ -29,7 +29,7 @@ class Table(NamedTuple):
 def tables(material: Material) -> list[Table]:
     """The chart first, then what was found; changes only against a baseline."""
     made = [boxes(material.chart), relations(material.chart), findings(material), questions(material)]
-    return [*made, *([changes(material.baseline, material.chart)] if material.baseline else [])]
+    return [*made, *([changes(material.baseline.chart, material.chart)] if material.baseline else [])]
 
 
 def boxes(chart: Chart) -> Table:

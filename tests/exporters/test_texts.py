@@ -1,0 +1,258 @@
+"""Markdown, JSON, Mermaid and draw.io: whole, and every text of the chart only ever text."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from orgsketch.drawing.keys import NO_ABSOLUTE
+from orgsketch.exporters import drawio, md, mermaid
+from orgsketch.exporters import json as json_exporter
+from orgsketch.files import chartfile
+from orgsketch.model import edits, tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Box
+from tests.charts import big_chart, do
+from tests.exporters.material import EMPTY, SAMPLE, material, naughty, titled
+
+LARGE = big_chart(900)
+
+
+# --- Markdown ---------------------------------------------------------------------------------------------
+
+
+MARKUP = {"strong_open", "strong_close", "em_open", "em_close"}
+
+
+def tokens(chart: Chart, **changed: Any) -> list[Token]:
+    return MarkdownIt("commonmark").parse(md.text(material(chart, **changed)))
+
+
+def spoken(token: Token) -> str:
+    """The text of an inline token, as a reader sees it."""
+    return "".join(
+        child.content if child.type in ("text", "text_special") else " " for child in token.children or []
+    )
+
+
+def said(chart: Chart, **changed: Any) -> list[str]:
+    return [spoken(token) for token in tokens(chart, **changed) if token.type == "inline"]
+
+
+def test_the_brief_has_every_part_in_order() -> None:
+    made = tokens(SAMPLE, accepted=True)
+    headings = [spoken(made[place + 1]) for place, token in enumerate(made) if token.type == "heading_open"]
+    assert headings[:7] == [
+        "Acme today",
+        "Context",
+        "The option",
+        "Reporting lines",
+        "Other lines",
+        "Findings",
+        "Bridges",
+    ]
+    assert headings[-2:] == ["Accepted", "Open questions"]
+    text = "\n".join(said(SAMPLE))
+    for part in (
+        "The gulf of information was huge",
+        "Byron Workman, Reorg time",
+        "David Daniels disagrees",
+        NO_ABSOLUTE,
+    ):
+        assert part in text
+
+
+def test_the_brief_lists_changes_against_a_baseline_only() -> None:
+    moved = do(SAMPLE, edits.move, "b_pmm", "b_product")
+    assert "Product Marketing  moved, manager: Marketing → Product" in "\n".join(said(moved, baseline=SAMPLE))
+    assert "What changes" not in said(moved)
+
+
+def test_the_brief_nests_boxes_as_they_report() -> None:
+    lines = md.text(material()).splitlines()
+    assert "  - Product – 1 person" in lines
+    assert "    - PM Sensors – Ken Ito" in lines
+
+
+@pytest.mark.parametrize("text", naughty())
+def test_a_brief_takes_no_title_for_markup(text: str) -> None:
+    made = tokens(titled(text))
+    assert not [
+        token.type for token in made if token.type in ("html_block", "code_block", "fence", "table_open")
+    ]
+    inner = {child.type for token in made for child in token.children or []}
+    assert inner <= {
+        "text",
+        "text_special",
+        "softbreak",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+    }
+    assert " ".join(text.split()) in said(titled(text))[0]
+
+
+def test_a_deep_brief_names_every_box() -> None:
+    above = [None, *(f"b_{n}" for n in range(299))]
+    boxes = [Box(f"b_{n}", f"Layer {n}", reports_to=manager) for n, manager in enumerate(above)]
+    text = "\n".join(said(Chart.of(SAMPLE.head, boxes=boxes)))
+    assert all(f"Layer {n} " in text for n in range(300))
+
+
+# --- JSON -------------------------------------------------------------------------------------------------
+
+
+def test_the_chart_inside_the_json_is_a_chart_file() -> None:
+    told = json.loads(json_exporter.write(material()))
+    back = chartfile.read(json.dumps(told["chart"]).encode())
+    assert set(back.boxes) == set(SAMPLE.boxes)
+    assert [finding["rule"] for finding in told["findings"]][:2] == ["UNI102", "PMM101"]
+    assert told["questions"][0]["decides"] == ["PMM101", "PMM112"]
+    assert "changes" not in told
+
+
+def test_json_without_names_names_nobody() -> None:
+    text = json_exporter.write(material(names="none")).decode()
+    for word in ("Ana", "Ruiz", "ana@acme", "Ken Ito", "Delft", "4711"):
+        assert word not in text
+    told = json.loads(text)
+    assert told["chart"]["boxes"]["b_pmm"]["headcount"] == 2
+
+
+def test_judgements_stay_at_home() -> None:
+    assert SAMPLE.boxes["b_marketing"].answers
+    told = json.loads(json_exporter.write(material()))
+    assert "answers" not in told["chart"]["boxes"]["b_marketing"]
+
+
+# --- Mermaid ----------------------------------------------------------------------------------------------
+
+NODE = re.compile(r'\s+(\w+)\["([^"]*)"\](?::::\w+)?')
+EDGE = re.compile(r'\s+(b_\w+) (\S+?)(?:\|"([^"]*)"\|)? (b_\w+)')
+
+
+def diagram(
+    chart: Chart, **changed: Any
+) -> tuple[dict[str, str], list[tuple[str, str, str, str]], list[str]]:
+    """The labels of the nodes, the edges, and the lines that are neither."""
+    nodes, edges, other = {}, [], []
+    for line in mermaid.write(material(chart)).decode().splitlines():
+        if found := NODE.fullmatch(line):
+            nodes[found[1]] = re.sub(r"#(\d+);", lambda number: chr(int(number[1])), found[2])
+        elif found := EDGE.fullmatch(line):
+            edges.append((found[1], found[2], found[3] or "", found[4]))
+        else:
+            other.append(line)
+    return nodes, edges, other
+
+
+def test_mermaid_has_the_boxes_lines_and_findings() -> None:
+    nodes, edges, _ = diagram(SAMPLE)
+    assert nodes["b_dev"] == "R&D <Development><br/>12.5 people"
+    assert nodes["b_pmm"].endswith("findings 1, 2")
+    assert nodes["n1"].startswith("1. No bridge between PM and PMM<br/>“The gulf")
+    lines = {(start, end) for start, arrow, _label, end in edges if arrow == "---"}
+    assert lines == {(box.reports_to, box.id) for box in SAMPLE.boxes.values() if box.reports_to}
+    assert ("b_pmm", "-.-", "launch only", "b_product") in edges
+
+
+def test_mermaid_has_every_box_of_a_large_chart() -> None:
+    nodes, edges, _ = diagram(LARGE)
+    assert {box: nodes[box].split("<br/>")[0] for box in LARGE.boxes} == {
+        b.id: b.title for b in LARGE.boxes.values()
+    }
+    assert len(edges) == len(LARGE.boxes) - 1 + len(LARGE.relations)
+
+
+@pytest.mark.parametrize("text", naughty())
+def test_mermaid_takes_no_title_for_a_word_of_its_own(text: str) -> None:
+    nodes, edges, other = diagram(titled(text))
+    assert nodes["b_2"].startswith(f"{text}<br/>")
+    assert [edge[::3] for edge in edges] == [("b_1", "b_2")]
+    words = re.compile(r"---|flowchart TD|  (classDef|subgraph|  direction|style) [\w #:,;\[\]\"-]+|  end")
+    assert [line for line in other if not words.fullmatch(line)] == [other[1]]
+    assert json.loads(other[1].removeprefix("title: ")) == text
+    assert "%" not in other[1]
+
+
+# --- draw.io ----------------------------------------------------------------------------------------------
+
+
+def cells(chart: Chart, **changed: Any) -> dict[str, tuple[ElementTree.Element, ElementTree.Element]]:
+    """id -> (what holds the label, the cell)."""
+    root = ElementTree.fromstring(drawio.write(material(chart, **changed))).find("diagram/mxGraphModel/root")
+    assert root is not None
+    return {owner.get("id", ""): (owner, cell) for owner in root for cell in owner.iter("mxCell")}
+
+
+def number(element: ElementTree.Element | None, name: str) -> float:
+    assert element is not None
+    return float(element.get(name, "nan"))
+
+
+def test_drawio_has_a_cell_a_box_with_its_own_text_and_data() -> None:
+    found = cells(SAMPLE)
+    assert set(SAMPLE.boxes) <= set(found)
+    owner, cell = found["b_pmm"]
+    assert owner.get("label") == "Product Marketing\nAna Ruiz and 1 more"
+    assert owner.get("functions") == "product_marketing; product_management"
+    assert "html=0" in cell.get("style", "")
+
+
+def test_drawio_lines_are_glued_and_bend_as_the_picture_does() -> None:
+    found = cells(SAMPLE)
+    for box in SAMPLE.boxes.values():
+        if box.reports_to:
+            _, edge = found[f"line-{box.id}"]
+            assert (edge.get("source"), edge.get("target")) == (box.reports_to, box.id)
+            style = dict(part.split("=") for part in edge.get("style", "").split(";") if "=" in part)
+            assert all(0 <= float(style[side]) <= 1 for side in ("exitX", "exitY", "entryX", "entryY"))
+    _, informs = found["r_informs"]
+    assert (informs.get("source"), informs.get("target")) == ("b_events", "b_dev")
+
+
+def test_drawio_cells_stand_where_the_picture_has_them() -> None:
+    made = material()
+    bounds = made.layout.bounds
+    at = {box: cells(SAMPLE)[box][1].find("mxGeometry") for box in SAMPLE.boxes}
+    shift = number(at["b_ceo"], "x") - made.layout.rect("b_ceo").x  # type: ignore[union-attr]
+    for box, geometry in at.items():
+        rect = made.layout.rect(box)
+        assert rect is not None
+        assert number(geometry, "x") - rect.x == pytest.approx(shift, abs=0.1)
+        assert (number(geometry, "width"), number(geometry, "height")) == (rect.width, rect.height)
+    assert bounds.width > 0
+
+
+def test_drawio_badges_belong_to_their_boxes() -> None:
+    found = cells(SAMPLE)
+    assert found["badge-1-b_pmm"][1].get("parent") == "b_pmm"
+    assert found["finding-1"][0].get("label", "").startswith("No bridge between PM and PMM\n“The gulf")
+
+
+def test_drawio_has_every_box_of_a_large_chart() -> None:
+    found = cells(LARGE)
+    labels = {box: found[box][0].get("label", "").split("\n")[0] for box in LARGE.boxes}
+    assert labels == {box.id: box.title for box in LARGE.boxes.values()}
+    assert {f"line-{box}" for box in tree.walk(LARGE) if LARGE.boxes[box].reports_to} <= set(found)
+
+
+@pytest.mark.parametrize("text", naughty())
+def test_drawio_keeps_any_title_as_text(text: str) -> None:
+    owner, cell = cells(titled(text))["b_2"]
+    assert owner.get("label", "").split("\n")[0] == text
+    assert "html=0" in cell.get("style", "").split(";")
+    assert html.unescape(html.escape(text)) == text
+
+
+@pytest.mark.parametrize("exporter", [md, mermaid, drawio, json_exporter])
+def test_an_empty_chart_is_a_file_too(exporter: Any) -> None:
+    assert exporter.write(material(EMPTY))
