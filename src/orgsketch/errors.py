@@ -2,7 +2,6 @@
 
 OrgsketchError
 ├── EditError            an edit that would break the chart (a reporting loop, an unknown box)
-├── TextError            text that cannot be kept (control characters, too long)
 ├── ChartFileError       a chart file that cannot be read or written
 │   └── NewerFileError   written by a newer Orgsketch: may be looked at, not overwritten
 ├── ShorthandError       a mistake in the one-line notation, with line and column
@@ -21,10 +20,6 @@ class OrgsketchError(Exception):
 
 class EditError(OrgsketchError):
     """The edit would break the chart."""
-
-
-class TextError(OrgsketchError):
-    """The text cannot be kept as it is."""
 
 
 class ChartFileError(OrgsketchError):
