@@ -220,6 +220,7 @@ class Document(QObject):
         self.chart, self.path, self._digest = chart, path, digest
         self.problems, self.is_read_only = (), False
         self.undo_stack.clear()
+        self.undo_stack.setClean()
         self._evaluation.stop()
         self._unread, self._is_quick = None, True
         self.engine = self._engines(chart.head.packs)

@@ -1,46 +1,80 @@
-"""What every GUI test needs: no screen, no user's settings, an engine that finds nothing unless asked."""
+"""What GUI tests need: windows without rules unless asked for, and a user who answers as told."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from orgsketch.rules.finding import Report
+from pytestqt.qtbot import QtBot
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
+from orgsketch import vocabulary
 from orgsketch.document import Document
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 
 
 class NullEngine:
-    """Finds nothing, asks nothing."""
+    """Knows the words of the packs; finds nothing, asks nothing."""
 
-    book: Any = None
+    def __init__(self) -> None:
+        self.book: Any = SimpleNamespace(vocabulary=vocabulary.load(()))
 
-    def report(self, chart: Chart) -> Any:
+    def report(self, chart: Chart) -> Report:
         """An empty report."""
-        return SimpleNamespace(findings=(), questions=())
+        return Report((), ())
 
-    def advance(self, report: Any, diff: ChartDiff, chart: Chart) -> Any:
+    def advance(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
         """The same empty report."""
         return report
 
 
+class Answers:
+    """Stands in for the user: answers as told, and fails on a question nobody expected."""
+
+    def __init__(self) -> None:
+        self.replies: dict[str, Any] = {}
+        self.asked: list[tuple[str, tuple[Any, ...]]] = []
+
+    def will(self, **replies: Any) -> Answers:
+        """Answer these questions like this from now on."""
+        self.replies.update(replies)
+        return self
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def answer(*about: Any, **more: Any) -> Any:
+            assert name in self.replies, f"nobody expected to be asked {name}{about}"
+            self.asked.append((name, about))
+            return self.replies[name]
+
+        return answer
+
+
 @pytest.fixture
-def null_document(qapp: Any) -> Callable[[Chart], Document]:
+def document(qapp: Any) -> Callable[[Chart], Document]:
     """Opens a chart in a document without rules."""
     return lambda chart: Document(chart, engines=lambda packs: NullEngine())
 
 
-@pytest.fixture(autouse=True)
-def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings, recent files and reports of a test go to a folder of its own."""
-    home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(home))
-    return home
+@pytest.fixture
+def window(qtbot: QtBot) -> Callable[..., Any]:
+    """Opens a chart in a window, shown; `engines` brings rules."""
+    from orgsketch.ui.window import Window
+
+    def open_window(chart: Chart | None = None, engines: Callable[[Sequence[str]], Any] | None = None) -> Any:
+        document = Document(engines=engines or (lambda packs: NullEngine()))
+        made = Window(document)
+        made.ask = Answers()
+        qtbot.addWidget(made, before_close_func=lambda widget: document.undo_stack.setClean())
+        made.resize(1440, 900)
+        if chart is not None:
+            document.adopt(chart)
+            document.undo_stack.setClean()
+            made.show_chart()
+        made.show()
+        qtbot.waitExposed(made)
+        return made
+
+    return open_window

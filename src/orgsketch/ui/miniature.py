@@ -13,7 +13,7 @@ from orgsketch.drawing.theme import hue, tokens
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box, Head
+from orgsketch.model.records import BasedOn, Box, Head
 from orgsketch.ui import look
 
 CARD = (180.0, 84.0)
@@ -34,7 +34,8 @@ def read(path: Path) -> Chart:
         )
         for key, fields in raw.get("boxes", {}).items()
     ]
-    return Chart.of(Head(raw["id"], raw.get("title", ""), notes=raw.get("notes", "")), boxes=boxes)
+    source = BasedOn(raw["based_on"]["chart"]) if "based_on" in raw else None
+    return Chart.of(Head(raw["id"], raw.get("title", ""), source, notes=raw.get("notes", "")), boxes=boxes)
 
 
 def lay_out(chart: Chart) -> Layout:

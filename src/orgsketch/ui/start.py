@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from orgsketch.drawing.paint import paint
 from orgsketch.drawing.picture import Rectangle, Shape
 from orgsketch.drawing.theme import tokens
-from orgsketch.model.chart import Chart
-from orgsketch.resources import _, samples, settings
-from orgsketch.ui import glyphs, look, miniature
+from orgsketch.resources import _, settings
+from orgsketch.ui import glyphs, look
 from orgsketch.ui.commands import files
+from orgsketch.ui.gallery import ChartCard, Section, sections
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Flow, Frame, clear, column, row
 from orgsketch.ui.widgets.buttons import button
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from orgsketch.ui.window import Window
 
 LEFT = 380
-CARD = QSize(222, 152)
 SEEN = 5
 
 
@@ -39,7 +39,7 @@ class StartPage(QWidget):
         self.host = window
         self.recent = QVBoxLayout()
         self.recent.setSpacing(2)
-        self.cards = Flow(20)
+        self.gallery = column(gap=12)
         left = Frame("LeftPanel", self._left())
         left.setFixedWidth(LEFT)
         self.setLayout(row(left, self._right(), gap=0))
@@ -61,10 +61,18 @@ class StartPage(QWidget):
         if self._has_samples:
             return
         self._has_samples = True
-        for path in samples():
-            card = SampleCard(miniature.read(path))
-            card.clicked.connect(lambda checked=False, path=path: files.open_sample(self.host, path))
-            self.cards.addWidget(card)
+        for section in sections():
+            self.gallery.addLayout(self._section(section))
+
+    def _section(self, section: Section) -> QVBoxLayout:
+        flow = Flow(20)
+        for path, chart in section.charts:
+            card = ChartCard(chart)
+            card.clicked.connect(partial(files.open_sample, self.host, path))
+            flow.addWidget(card)
+        made = column(Words(section.title, "title"), Words(section.help, "small", wrap=True), 10, gap=4)
+        made.addLayout(flow)
+        return made
 
     def _left(self) -> QVBoxLayout:
         begin = Begin("plus", _("New chart"), "Ctrl N", is_first=True)
@@ -110,30 +118,9 @@ class StartPage(QWidget):
         return pressable
 
     def _right(self) -> QWidget:
-        cards = QWidget()
-        outer = column(gap=0)
-        outer.addLayout(self.cards)
-        cards.setLayout(outer)
-        head = Words(_("Start from a structure"), "title")
-        text = Words(
-            _("Common ways to place product management and product marketing. Every box can be changed."),
-            "small",
-            wrap=True,
-        )
-        page = Frame(
-            "Page",
-            column(
-                row(head, None, Legend()),
-                text,
-                12,
-                cards,
-                16,
-                self._typed(),
-                None,
-                gap=6,
-                margins=(48, 36, 48, 36),
-            ),
-        )
+        head = row(Words(_("What the colours mean"), "small"), Legend(), None, gap=16)
+        content = column(self.gallery, self._typed(), head, None, gap=20, margins=(48, 36, 48, 36))
+        page = Frame("Page", content)
         scroll = Scroll()
         scroll.setObjectName("Page")
         scroll.refill(lambda layout: layout.addWidget(page))
@@ -179,51 +166,6 @@ class Begin(Pressable):
         if not self.is_first:
             return super()._ground()
         return look.color("accent_hover" if self.underMouse() else "accent")
-
-
-class SampleCard(QAbstractButton):
-    """A sample's picture with its title and its story below."""
-
-    def __init__(self, chart: Chart) -> None:
-        super().__init__()
-        self.chart = chart
-        self.layout_ = miniature.lay_out(chart)
-        self.title, self.story = chart.title, chart.head.notes.split("\n")[0]
-        self.setAccessibleName(f"{self.title}. {self.story}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(CARD.width(), CARD.height() + 76)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Card, picture, words."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_lit = self.underMouse() or self.hasFocus()
-        painter.setPen(
-            QPen(
-                look.color("focus" if self.hasFocus() else "accent" if is_lit else "card_border"),
-                2 if is_lit else look.theme().edge(1),
-            )
-        )
-        painter.setBrush(look.color("card"))
-        picture = QRectF(1, 1, CARD.width() - 2, CARD.height() - 2)
-        painter.drawRoundedRect(picture, 8, 8)
-        miniature.draw(painter, self.chart, self.layout_, picture.adjusted(24, 24, -24, -24))
-        self._draw_words(painter)
-        painter.end()
-
-    def _draw_words(self, painter: QPainter) -> None:
-        room = QRectF(2, CARD.height() + 8, CARD.width() - 4, 64)
-        painter.setFont(look.font("strong"))
-        painter.setPen(look.color("text"))
-        title = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), title)
-        painter.setFont(look.font("small"))
-        painter.setPen(look.color("text_muted"))
-        room.adjust(0, 20, 0, 0)
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        painter.drawText(room.adjusted(0, 0, 0, -10), flags, self.story)
 
 
 class Legend(QWidget):

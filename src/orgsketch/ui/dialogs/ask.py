@@ -54,8 +54,8 @@ class Ask:
         sheet = Sheet(
             self.window,
             _("Draw a typed structure"),
-            _(
-                "Reports stand in brackets behind their manager: CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"
+            _("Reports stand in brackets behind their manager, or indented below: {example}").format(
+                example=EXAMPLE
             ),
             width=560,
         )

@@ -1,0 +1,79 @@
+"""The action table: one source for menus, finder, shortcut sheet and keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from orgsketch.ui.actions import TABLE
+from orgsketch.ui.dialogs.shortcuts import keys
+from tests.charts import org
+
+
+def all_actions(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for action in menu.actions():
+        inner = action.menu()
+        found += all_actions(inner) if isinstance(inner, QMenu) else [] if action.isSeparator() else [action]
+    return found
+
+
+def test_ids_and_keys_are_given_once(window: Any) -> None:
+    shown = window()
+    assert max(Counter(row.id for row in TABLE).values()) == 1
+    taken = Counter(
+        key.toString()
+        for row in TABLE
+        for key in shown.actions_table[row.id].shortcuts()
+        if not key.isEmpty()
+    )
+    assert [key for key, count in taken.items() if count > 1] == []
+
+
+def test_every_key_is_one_the_toolkit_understands() -> None:
+    for row in TABLE:
+        assert not row.keys or QKeySequence(row.keys).toString(), row.id
+
+
+def test_menus_hold_every_command(window: Any) -> None:
+    shown = window()
+    listed = [
+        action.objectName() for menu in shown.menuBar().actions() for action in all_actions(menu.menu())
+    ]
+    assert sorted(listed) == sorted(row.id for row in TABLE)
+
+
+def test_the_sheet_lists_every_command_with_keys(window: Any) -> None:
+    shown = window()
+    listed = [text for rows in keys(shown).values() for text, _keys in rows]
+    for row in TABLE:
+        assert not row.keys or row.text.rstrip("…") in listed, row.id
+
+
+def test_the_finder_offers_every_command_that_can_be_done(window: Any) -> None:
+    shown = window(org(ceo=None, pm="ceo"))
+    shown.select(["b_pm"])
+    offered = {hit.text for hit in shown.finder._everything()}
+    for row in TABLE:
+        if row.id != "find" and row.when(shown):
+            assert shown.actions_table[row.id].text().replace("&&", "&") in offered, row.id
+
+
+def test_commands_that_need_a_chart_sleep_on_the_start_page(window: Any) -> None:
+    shown = window()
+    shown.actions_table.refresh()
+    asleep = {row.id for row in TABLE if not shown.actions_table[row.id].isEnabled()}
+    assert {"save", "export", "delete", "add_report", "fit", "undo"} <= asleep
+    assert not {"new", "open", "import", "quit", "about", "shortcuts"} & asleep
+
+
+def test_undo_names_the_step_and_an_ampersand_survives(window: Any) -> None:
+    from orgsketch.model import edits
+
+    shown = window(org(ceo=None))
+    shown.document.edit("Rename R&D", edits.rename, "b_ceo", "R&D")
+    shown.actions_table.refresh()
+    assert shown.actions_table["undo"].text() == "Undo “Rename R&&D”"

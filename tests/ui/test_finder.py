@@ -1,0 +1,69 @@
+"""The finder: boxes before commands before findings, by any of their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from orgsketch.ui.finder import _pieces
+from tests.charts import org
+
+COMPANY = {"ceo": None, "product": "ceo", "product_marketing": "product", "marketing": "ceo"}
+
+
+def found(shown: Any) -> list[str]:
+    return [hit.text for hit in shown.finder.results.list.hits]
+
+
+def test_typing_narrows_and_enter_goes_there(window: Any, qtbot: Any) -> None:
+    shown = window(org(**COMPANY))
+    shown.actions_table["find"].trigger()
+    assert shown.finder.isVisible()
+    qtbot.keyClicks(shown.finder.field, "marketing")
+    assert found(shown)[:2] == ["Marketing", "Product marketing"]
+    qtbot.keyClick(shown.finder.field, Qt.Key.Key_Down)
+    qtbot.keyClick(shown.finder.field, Qt.Key.Key_Return)
+    assert not shown.finder.isVisible()
+    assert shown.selection == ("b_product_marketing",)
+
+
+def test_it_finds_commands_and_does_them(window: Any, qtbot: Any) -> None:
+    shown = window(org(**COMPANY))
+    shown.finder.open()
+    qtbot.keyClicks(shown.finder.field, "full screen")
+    assert found(shown) == ["Full screen"]
+
+
+def test_escape_closes_and_gives_the_keyboard_back(window: Any, qtbot: Any) -> None:
+    shown = window(org(**COMPANY))
+    shown.finder.open()
+    qtbot.keyClick(shown.finder.field, Qt.Key.Key_Escape)
+    assert not shown.finder.isVisible()
+
+
+def test_arrows_go_round(window: Any, qtbot: Any) -> None:
+    shown = window(org(**COMPANY))
+    shown.finder.open()
+    qtbot.keyClicks(shown.finder.field, "product")
+    last = len(found(shown)) - 1
+    qtbot.keyClick(shown.finder.field, Qt.Key.Key_Up)
+    assert shown.finder.results.currentIndex().row() == last
+
+
+def test_nothing_found_does_nothing(window: Any, qtbot: Any) -> None:
+    shown = window(org(**COMPANY))
+    shown.finder.open()
+    qtbot.keyClicks(shown.finder.field, "no such thing anywhere")
+    qtbot.keyClick(shown.finder.field, Qt.Key.Key_Return)
+    assert found(shown) == []
+    assert shown.selection == ()
+
+
+def test_what_matches_is_told_apart() -> None:
+    assert _pieces("Product marketing", ["mark"]) == [
+        ("body", "Product "),
+        ("strong", "mark"),
+        ("body", "eting"),
+    ]
+    assert _pieces("Straße", ["strasse"]) == [("body", "Straße")]
