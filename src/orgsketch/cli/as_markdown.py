@@ -23,9 +23,9 @@ def _chart(entry: Checked, *, is_verbose: bool) -> Iterator[str]:
     findings = [*entry.warnings, *(entry.others if is_verbose else [])]
     for finding in findings:
         yield from _finding(entry, finding)
-    if is_verbose and entry.report.questions:
+    if is_verbose and entry.questions:
         yield "\n## Open questions\n"
-        for asked in entry.report.questions:
+        for asked in entry.questions:
             about = f"{_escaped(entry.title(asked.about))}: " if asked.about else ""
             yield f"- {about}{_escaped(asked.text)} ({', '.join(asked.decides)})"
     rest = entry.counts()

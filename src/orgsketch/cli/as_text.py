@@ -53,7 +53,7 @@ def _finding(entry: Checked, finding: Finding, *, is_verbose: bool) -> Iterator[
 
 
 def _questions(entry: Checked) -> Iterator[str]:
-    for asked in entry.report.questions:
+    for asked in entry.questions:
         about = f"{entry.title(asked.about)}: " if asked.about else ""
         yield from _wrapped(f"? {about}{asked.text} (decides {', '.join(asked.decides)})", indent=2)
 

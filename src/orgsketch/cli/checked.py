@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orgsketch.model.chart import Chart
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Finding, Report
+    from orgsketch.rules.finding import Finding, OpenQuestion, Report
     from orgsketch.rules.pack import Book
 
 WARNINGS = ("risk", "watch_out")
@@ -42,6 +42,11 @@ class Checked:
         """Strengths, advice, what was accepted and what is stale."""
         return [finding for finding in self.report.findings if not is_warning(finding)]
 
+    @property
+    def questions(self) -> list[OpenQuestion]:
+        """The open questions but those that nobody could answer so far."""
+        return [asked for asked in self.report.questions if not asked.is_set_aside]
+
     def titles(self, boxes: Iterable[str]) -> str:
         """Boxes by title: "Product Marketing, Marcom"; the whole chart when there are none."""
         return ", ".join(self.title(box) for box in boxes) or "the whole chart"
@@ -61,7 +66,7 @@ class Checked:
             key = finding.kind if finding.state == "open" else finding.state
             numbers[key] = numbers.get(key, 0) + 1
         parts = [f"{count} {_word(key, count)}" for key, count in numbers.items()]
-        asked = len(self.report.questions)
+        asked = len(self.questions)
         return ", ".join([*parts, *([f"{asked} open question{'s' * (asked > 1)}"] if asked else [])])
 
 
