@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_ACCESSIBILITY", "1")
 
 IN_CI = os.environ.get("CI") == "true"
 SHARED = Path(os.environ.get("ORGSKETCH_SHARED") or Path(__file__).resolve().parents[2] / "shared")
