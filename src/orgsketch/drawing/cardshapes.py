@@ -111,14 +111,9 @@ def refusal_shapes(reason: str, width: float, height: float) -> list[Shape]:
     """The chip under a card that says why nothing may be dropped on it."""
     wide = text_width(reason, "small") + 20
     x, y = width / 2 - wide / 2, height - 8
-    shadow = [shape._replace(x=shape.x + x, y=shape.y + y) for shape in _rectangles(wide, 22)]
+    shadow = [shape._replace(x=shape.x + x, y=shape.y + y) for shape in shadow_shapes(wide, 22, "raised", 4)]
     body = Rectangle(x + 0.5, y + 0.5, wide - 1, 21, "surface_raised", "drop_invalid", 1.0, 4)
     return [*shadow, body, Text(x + 10, y + 15, reason, "small", "critical", room=wide - 20)]
-
-
-def _rectangles(width: float, height: float) -> list[Rectangle]:
-    shapes = shadow_shapes(width, height, "raised", 4)
-    return [shape for shape in shapes if isinstance(shape, Rectangle)]
 
 
 def _full(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:

@@ -83,7 +83,7 @@ def edge_of(status: str, flag: str, state: State) -> Edge:
 
 def shadow_shapes(
     width: float, height: float, kind: str = "card", radius: float = RADIUS
-) -> tuple[Shape, ...]:
+) -> tuple[Rectangle, ...]:
     """The flat shadow under a card or ("raised") under what floats."""
     return tuple(
         Rectangle(
@@ -123,7 +123,12 @@ def _under(width: float, height: float, flag: str, state: State) -> tuple[Shape,
     """Shadow and wash, behind the card."""
     if state.drag in ("left_behind", "slot") or flag == "removed":
         return ()
-    shadow = shadow_shapes(width, height, "raised" if state.drag == "carried" else "card")
+    if state.drag == "carried":
+        shadow = shadow_shapes(width, height, "raised")
+    else:
+        # The card hides all but the foot of its shadow, and fills are dear.
+        top = height - 2 * RADIUS
+        shadow = tuple(shape._replace(y=shape.y + top) for shape in shadow_shapes(width, 2 * RADIUS))
     if not state.is_selected or state.drop:
         return shadow
     wash = Rectangle(-4, -4, width + 8, height + 8, "selection%12", radius=RADIUS + 4)

@@ -61,9 +61,6 @@ def font(style: str, size: float = 0.0, is_italic: bool = False, is_struck: bool
     made.setStrikeOut(is_struck)
     # Unhinted letters keep their widths at every zoom.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # A glyph that stands for several letters, or for one in another place, is not found again in a PDF.
-    for feature in ("calt", "clig", "liga"):
-        made.setFeature(QFont.Tag(feature), 0)
     return made
 
 

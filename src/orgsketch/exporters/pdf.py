@@ -6,11 +6,11 @@ gets an overview first and then tiles at full size, which overlap so that every 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from orgsketch import __version__
 from orgsketch.drawing.extent import within
@@ -64,8 +64,18 @@ def _stretches(length: float) -> Iterator[tuple[float, float]]:
         yield place * part, min(part + OVERLAP, length)
 
 
+class SearchablePainter(QPainter):
+    """Paints letters only as the glyphs of single letters: others are not found again in a PDF."""
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        plain = QFont(font)
+        for feature in ("calt", "clig", "liga"):
+            plain.setFeature(QFont.Tag(feature), 0)
+        super().setFont(plain)
+
+
 def _paint_pages(writer: QPdfWriter, picture: Picture, theme: Theme) -> None:
-    painter = QPainter()
+    painter = SearchablePainter()
     for place, (part, scale) in enumerate(pages(picture)):
         writer.setPageLayout(_page_layout(part, scale))
         if place:
