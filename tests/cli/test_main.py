@@ -136,7 +136,7 @@ def test_the_app_gets_the_files(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
 
     opened: list[Any] = []
     monkeypatch.setattr(open_app, "has_display", lambda: True)
-    monkeypatch.setattr(app, "run", lambda files: opened.append(list(files)) or 0)
+    monkeypatch.setattr(app, "run_app", lambda files, packs: opened.append(list(files)) or 0)
     path = tmp_path / "check.orgsketch"
     path.write_text("")
     assert run(path).code == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from orgsketch import __version__
 from orgsketch.cli import COMMANDS
-from orgsketch.cli.arguments import Parser, UsageError, suggestion
+from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, suggestion
 
 NO_DISPLAY = (
     "there is no display to open a window on; `orgsketch check FILE` and"
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(NO_DISPLAY)
     from orgsketch.ui import app
 
-    return app.run(options.files)
+    return app.run_app(options.files, pack_folders(options.packs))
 
 
 def has_display() -> bool:
@@ -72,5 +72,6 @@ def _parser() -> Parser:
     )
     parser.usage = "orgsketch [FILE...]\n       orgsketch COMMAND ..."
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a chart file")
+    add_packs(parser)
     parser.add_argument("--version", action="version", version=f"orgsketch {__version__}")
     return parser
