@@ -40,9 +40,7 @@ def test_every_key_is_one_the_toolkit_understands() -> None:
 
 def test_menus_hold_every_command(window: Any) -> None:
     shown = window()
-    listed = [
-        action.objectName() for menu in shown.menuBar().actions() for action in all_actions(menu.menu())
-    ]
+    listed = [action.objectName() for menu in shown.menu_bar.actions() for action in all_actions(menu.menu())]
     assert sorted(listed) == sorted(row.id for row in TABLE)
 
 

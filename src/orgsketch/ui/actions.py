@@ -237,7 +237,7 @@ class Actions(Mapping[str, QAction]):
 
     def _fill_menus(self) -> None:
         for name in MENUS:
-            self.menus[name] = self.window.menuBar().addMenu(no_mnemonic(_(name)))
+            self.menus[name] = self.window.menu_bar.addMenu(no_mnemonic(_(name)))
         for row in TABLE:
             if row.menu in SUBMENUS and row.menu not in self.menus:
                 self.menus[row.menu] = self.menus[SUBMENUS[row.menu]].addMenu(no_mnemonic(_(row.menu)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLineEdit,
     QMainWindow,
+    QMenuBar,
     QPlainTextEdit,
     QSplitter,
     QStackedWidget,
@@ -140,6 +141,8 @@ class Window(QMainWindow):
         self.toast = Toast(self.canvas)
         self.palette_panel, self.outline = Palette(document), Outline(document)
         self.side = Side(document)
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setNativeMenuBar(False)
         self.actions_table = Actions(self)
         self.actions_table.attach_to_canvas()
         self.finder = Finder(self)
@@ -180,8 +183,7 @@ class Window(QMainWindow):
     def _top(self) -> QWidget:
         """Menu bar and toolbar, over the panels as well."""
         top = QWidget()
-        self.menuBar().setNativeMenuBar(False)
-        top.setLayout(column(self.menuBar(), self.toolbar, gap=0))
+        top.setLayout(column(self.menu_bar, self.toolbar, gap=0))
         return top
 
     def _connect(self) -> None:

@@ -121,11 +121,11 @@ def test_boxes_that_differ_show_no_common_value(panel: PropertiesPanel) -> None:
 
 def test_with_nothing_selected_the_chart_is_shown(panel: PropertiesPanel, qtbot: Any) -> None:
     panel.select([])
-    panel.chart.title.setFocus()
+    panel.chart.title.selectAll()
     qtbot.keyClicks(panel.chart.title, "Acme")
     panel.chart.title.commit()
     panel.chart.all_boxes.click()
-    assert panel.document.chart.title.endswith("Acme")
+    assert panel.document.chart.title == "Acme"
     assert panel.document.chart.head.complete.boxes
 
 
