@@ -90,6 +90,14 @@ def test_a_fault_of_ours_is_one_sentence_and_a_report(run: Run, monkeypatch: pyt
     assert name not in report.read_text() + result.err
 
 
+def test_a_missing_library_is_named_with_its_cure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(arguments: list[str]) -> int:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(cli, "_run", fail)
+    assert run("x.orgsketch").sentence == "Qt misses libEGL.so.1: apt install libegl1"
+
+
 @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (SystemExit(0), 0)])
 def test_an_interruption_is_quiet(error: Any, code: int, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(arguments: list[str]) -> int:

@@ -44,9 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OrgsketchError as error:
         return _refuse(str(error))
     except Exception as error:
-        from orgsketch.cli.report import write_report
-
-        return _refuse(write_report(error))
+        return _refuse(_sentence_of(error))
     return code
 
 
@@ -63,6 +61,17 @@ def _run(arguments: list[str]) -> int:
         module = COMMANDS[arguments.pop(0)][1]
     code: int = import_module(module).run(arguments)
     return code
+
+
+def _sentence_of(error: Exception) -> str:
+    """What to say of an error that nobody foresaw; a library that is missing is no fault of ours."""
+    if isinstance(error, ImportError) and "shared object" in str(error):
+        from orgsketch.cli.doctor import qt_problem
+
+        return qt_problem(str(error))
+    from orgsketch.cli.report import write_report
+
+    return write_report(error)
 
 
 def _refuse(sentence: str) -> int:
