@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Sequence
 
 from orgsketch.errors import PackError
 from orgsketch.rules.guides import (
@@ -20,10 +19,8 @@ from orgsketch.rules.stances import STANCES, Case, Claim, Context, Form, StanceB
 from orgsketch.rules.tables import names
 from orgsketch.vocabulary import Vocabulary, shape
 from orgsketch.vocabulary.folders import Tables
-from orgsketch.vocabulary.nearest import did_you_mean
 from orgsketch.vocabulary.records import Source
 
-R = TypeVar("R")
 Packs = Sequence[tuple[Tables, bool]]
 
 shape.nested(table=DerivedRow, rows=GuideRow, items=GuideItem, also=Source, cases=Case)
@@ -36,11 +33,11 @@ def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) ->
     read a fact that no question asks, no table derives and no rule is called by.
     """
     heads = [tables.get("guides", {}) for tables, _ in packs]
-    facts = tuple(_all(packs, "guides", "fact", GuideFact, "fact"))
+    facts = tuple(shape.entries(packs, "guides", "fact", GuideFact, "fact"))
     book = GuideBook(
-        guide=tuple(_all(packs, "guides", "guide", Guide, "id")),
+        guide=tuple(shape.entries(packs, "guides", "guide", Guide, "id")),
         fact=facts,
-        derived=tuple(_all(packs, "guides", "derived", Derived, "fact")),
+        derived=tuple(shape.entries(packs, "guides", "derived", Derived, "fact")),
         always=tuple(code for head in heads for code in head.get("always", ())),
         open=next((head["open"] for head in heads if head.get("open")), ""),
         classes={name: frozenset(entry.activities) for name, entry in vocabulary.classes.items()},
@@ -59,9 +56,9 @@ def read_stances(
     Raises PackError like `read_guides`, and for a voice that no source of the packs names.
     """
     book = StanceBook(
-        form=tuple(_all(packs, "stances", "form", Form, "id")),
-        stance=tuple(_all(packs, "stances", "stance", Claim, "voice")),
-        context=tuple(_all(packs, "stances", "context", Context, "id")),
+        form=tuple(shape.entries(packs, "stances", "form", Form, "id")),
+        stance=tuple(shape.entries(packs, "stances", "stance", Claim, "voice")),
+        context=tuple(shape.entries(packs, "stances", "context", Context, "id")),
         voices=vocabulary.voices,
         derived=guides.derived,
     )
@@ -76,28 +73,13 @@ def known_facts(book: GuideBook, vocabulary: Vocabulary, rules: Collection[str])
     return {*vocabulary.questions, *own, *rules}
 
 
-def _all(packs: Packs, file: str, table: str, kind: type[R], key: str) -> Iterator[R]:
-    for tables, is_foreign in packs:
-        entries = tables.get(file, {}).get(table, [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise PackError(f"{file}.toml: write every {table} as a [[{table}]] entry.")
-        for entry in entries:
-            yield _made(kind, entry, f"{file}.toml", f"{table} {entry.get(key, '')}".strip(), is_foreign)
-
-
-def _made(kind: type[R], entry: Mapping[str, Any], file: str, name: str, is_foreign: bool) -> R:
-    return shape.checked(kind, entry, file, name) if is_foreign else shape.made(kind, entry)
-
-
 def _check_guides(book: GuideBook, vocabulary: Vocabulary, rules: Collection[str]) -> None:
     known = known_facts(book, vocabulary, rules)
     for fact, reader in facts_read(book):
-        if fact not in known:
-            raise PackError(f"guides.toml, {reader}: there is no fact {fact!r}{did_you_mean(fact, known)}")
+        shape.check_name(fact, known, f"guides.toml, {reader}", "fact")
     for guide in book.guide:
-        if guide.checklist and guide.checklist not in book.guides:
-            near = did_you_mean(guide.checklist, book.guides)
-            raise PackError(f"guides.toml, {guide.id}: there is no guide {guide.checklist!r}{near}")
+        if guide.checklist:
+            shape.check_name(guide.checklist, book.guides, f"guides.toml, {guide.id}", "guide")
         if guide.checklist and book.guides[guide.checklist].checklist:
             raise PackError(f"guides.toml, {guide.id}: {guide.checklist} repeats a checklist of its own.")
 
@@ -105,15 +87,11 @@ def _check_guides(book: GuideBook, vocabulary: Vocabulary, rules: Collection[str
 def _check_stances(book: StanceBook, known: Collection[str]) -> None:
     forms = {form.id for form in book.form}
     for claim in book.stance:
-        _check_name(claim.voice, book.voices, claim.voice, "voice")
+        place = f"stances.toml, {claim.voice}"
+        shape.check_name(claim.voice, book.voices, place, "voice")
         for form in claim.forms:
-            _check_name(form, forms, claim.voice, "form")
+            shape.check_name(form, forms, place, "form")
         for stance in (claim.stance, claim.otherwise, *(case.stance for case in claim.cases)):
-            _check_name(stance, STANCES, claim.voice, "stance")
+            shape.check_name(stance, STANCES, place, "stance")
         for fact in (name for case in claim.cases for name in names(case.when)):
-            _check_name(fact, known, claim.voice, "fact")
-
-
-def _check_name(name: str, known: Collection[str], entry: str, what: str) -> None:
-    if name not in known:
-        raise PackError(f"stances.toml, {entry}: there is no {what} {name!r}{did_you_mean(name, known)}")
+            shape.check_name(fact, known, place, "fact")

@@ -30,6 +30,7 @@ FILES = (
     "guides",
     "stances",
     "checklists",
+    "templates",
     "glossary",
     "frameworks",
 )

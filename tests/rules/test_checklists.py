@@ -1,0 +1,139 @@
+"""Checklists: told by the rules where the chart can tell, by hand elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from orgsketch import vocabulary
+from orgsketch.errors import PackError
+from orgsketch.rules.checklists import BAD, GOOD, ChecklistBook, Item, read_checklists
+from orgsketch.rules.pack import load_book
+from orgsketch.vocabulary.folders import Tables, read_built_in
+
+PACK: Tables = read_built_in()["product-marketing"]
+RULES = load_book(("product-marketing",))
+BOOK: ChecklistBook = read_checklists([(PACK, False)], RULES.words, RULES.texts)
+ITEMS = [item for checklist in BOOK.checklists.values() for item in checklist.items]
+
+
+@dataclass(frozen=True)
+class Fired:
+    rule: str
+    state: str = "open"
+
+
+@dataclass(frozen=True)
+class Asked:
+    decides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    findings: tuple[Fired, ...] = ()
+    questions: tuple[Asked, ...] = ()
+
+
+KINDS = {
+    "good": "strength",
+    "signal": "success_signal",
+    "bad": "risk",
+    "watch": "watch_out",
+    "note": "advice",
+}
+SMALL = ChecklistBook({}, KINDS)
+
+
+def _state(type_: Any, rules: str, firing: str = "", waiting: str = "", **more: Any) -> str:
+    item = Item("x", type_, "X", rules=tuple(rules.split()), **more)
+    report: Any = Report(tuple(map(Fired, firing.split())), (Asked(tuple(waiting.split())),))
+    return SMALL.state(item, report)
+
+
+@pytest.mark.parametrize(
+    ("type_", "rules", "firing", "waiting", "state"),
+    [
+        ("signal", "good", "good", "", "holds"),
+        ("signal", "signal", "signal note", "", "holds"),
+        ("signal", "good", "", "good", "unknown"),
+        ("signal", "good", "", "", "does not hold"),
+        ("signal", "good", "bad", "", "does not hold"),
+        ("signal", "bad", "bad", "", "does not hold"),
+        ("signal", "bad", "", "", "unknown"),
+        ("signal", "good bad", "good bad", "", "does not hold"),
+        ("signal", "good bad", "good", "bad", "holds"),
+        ("watch_for", "bad watch", "watch", "bad", "holds"),
+        ("watch_for", "bad", "", "bad", "unknown"),
+        ("watch_for", "bad", "", "", "does not hold"),
+        ("watch_for", "good", "good", "", "does not hold"),
+        ("watch_for", "good", "", "", "unknown"),
+        ("watch_for", "good bad", "good bad", "", "holds"),
+        ("watch_for", "note", "note", "", "unknown"),
+        ("signal", "", "", "", "by hand"),
+    ],
+)
+def test_what_the_chart_tells(type_: str, rules: str, firing: str, waiting: str, state: str) -> None:
+    assert _state(type_, rules, firing, waiting) == state
+
+
+def test_an_item_by_hand_stays_by_hand() -> None:
+    assert _state("signal", "good", "good", by_hand=True) == "by hand"
+
+
+def test_an_acceptance_that_is_stale_tells_nothing() -> None:
+    report: Any = Report((Fired("bad", "stale"),))
+    assert SMALL.state(Item("x", "watch_for", "X", rules=("bad",)), report) == "does not hold"
+    accepted: Any = Report((Fired("bad", "accepted"),))
+    assert SMALL.state(Item("x", "watch_for", "X", rules=("bad",)), accepted) == "holds"
+
+
+def test_the_checklists_for_a_chart() -> None:
+    report: Any = Report((Fired("PMM103"), Fired("HON101")))
+    assert [checklist.id for checklist in BOOK.suited(report)] == [
+        "dedicated_pmm_in_product",
+        "any_placement",
+    ]
+    nothing: Any = Report((Fired("PMM103", "stale"),))
+    assert list(BOOK.suited(nothing)) == []
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=[item.id for item in ITEMS])
+def test_an_item_of_the_pack_can_be_told_or_is_ticked(item: Item) -> None:
+    assert item.text
+    assert item.source
+    assert set(item.rules) <= set(RULES.texts)
+    told = {RULES.texts[code].kind for code in item.rules}
+    assert item.is_by_hand or told & (GOOD | BAD)
+
+
+def test_ids_are_unique_and_titles_too() -> None:
+    assert len({item.id for item in ITEMS}) == len(ITEMS) == 41
+    assert len({checklist.title for checklist in BOOK.checklists.values()}) == len(BOOK.checklists) == 6
+
+
+def test_a_checked_pack_reads_like_a_trusted_one() -> None:
+    assert read_checklists([(PACK, True)], RULES.words, RULES.texts) == BOOK
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"rules": ["PMM101a"]}, "there is no rule 'PMM1O1'; did you mean PMM101?"),
+        ({"type": "sign"}, "type"),
+        ({"id": "again"}, "there is another item of this name"),
+        ({"texts": "x"}, "there is no key item.0.texts; did you mean text?"),
+        ({"source": {"voice": "jenifer", "quote": "x"}}, "did you mean jennifer?"),
+    ],
+)
+def test_a_wrong_checklist_is_told_in_one_sentence(change: dict[str, Any], sentence: str) -> None:
+    items = [
+        {"id": "x", "type": "signal", "text": "X", **change},
+        {"id": "again", "type": "signal", "text": "Y"},
+    ]
+    tables: Tables = {"rules": [], "checklists": {"checklist": [{"id": "c", "title": "C", "item": items}]}}
+    with pytest.raises(PackError) as raised:
+        read_checklists([(tables, True)], vocabulary.load(("product-marketing",)), RULES.texts)
+    assert sentence in str(raised.value)
+    assert str(raised.value).startswith("checklists.toml, ")
