@@ -21,9 +21,9 @@ from orgsketch.model import ids
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply, invert, squash
 from orgsketch.model.records import Head
+from orgsketch.rules.finding import FindingChanges, Report, changes
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import FindingChanges, Report
     from orgsketch.rules.pack import Book
 
 UNDO_LIMIT = 500
@@ -137,8 +137,6 @@ class Document(QObject):
 
     def preview(self, function: Edit, *args: Any, **kwargs: Any) -> Preview:
         """What the edit would do to the chart and its findings. Touches nothing."""
-        from orgsketch.rules.finding import changes
-
         self.settle()
         try:
             diff = self._permitted(function(self.chart, *args, **kwargs))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from orgsketch.document import Document
 from orgsketch.drawing.marks import Mark
 from orgsketch.model import edits
+from orgsketch.model.diff import ChartDiff
 from orgsketch.resources import _
 from orgsketch.ui import glyphs
 from orgsketch.ui.panels.accepting import AcceptForm
@@ -20,7 +21,7 @@ from orgsketch.ui.widgets.rows import Pressable
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Finding
+    from orgsketch.rules.finding import Disagreement, Finding, Reason, Remedy
 
 MOST_DISSENT = 3
 
@@ -56,7 +57,7 @@ class FindingView(Frame):
         if self.finding.lowered_by:
             words.append(
                 Words(
-                    _("Less severe here: {reason}.").format(reason=_listed(self.finding.lowered_by)),
+                    _("Less severe here: {reason}.").format(reason=", ".join(self.finding.lowered_by)),
                     "small",
                     wrap=True,
                 )
@@ -69,7 +70,7 @@ class FindingView(Frame):
         facts = [self._reason(reason) for reason in self.finding.because]
         return column(Words(_("Because"), "label"), *facts, gap=4)
 
-    def _reason(self, reason: Any) -> QWidget | QLayout:
+    def _reason(self, reason: Reason) -> QWidget | QLayout:
         if reason.holds == "yes":
             return row(_top(glyphs.Icon("tick", "text_muted", 14)), Words(reason.text, wrap=True), gap=8)
         face = row(_top(glyphs.Marks([Mark("question")], 14)), Words(reason.text, wrap=True), gap=4)
@@ -121,9 +122,9 @@ class FindingView(Frame):
         rows = [self._remedy(remedy) for remedy in self.finding.remedies]
         return column(Words(_("What would change it"), "label"), *rows, gap=6)
 
-    def _remedy(self, remedy: Any) -> QWidget | QLayout:
+    def _remedy(self, remedy: Remedy) -> QWidget | QLayout:
         words = Words(remedy.text, wrap=True)
-        change = getattr(remedy, "diff", None)
+        change = remedy.diff
         if not change:
             return row(_top(glyphs.Icon("arrow_right", "text_muted", 14)), words, gap=8)
         effect = Words(self._effect(change), "caption", wrap=True)
@@ -137,7 +138,7 @@ class FindingView(Frame):
         pressable.clicked.connect(lambda: self.document.edit(remedy.text.rstrip("."), lambda chart: change))
         return pressable
 
-    def _effect(self, change: Any) -> str:
+    def _effect(self, change: ChartDiff) -> str:
         """What the remedy would end and add: "ends 3, adds 1"."""
         preview = self.document.preview(lambda chart: change)
         if preview.refusal or preview.changes is None:
@@ -189,17 +190,13 @@ def _quotation(quote: str, who: str) -> QLayout:
     )
 
 
-def _voice(dispute: Any) -> Frame:
+def _voice(dispute: Disagreement) -> Frame:
     head = row(Words(dispute.voice, "strong", wrap=True), Words(holds(dispute.holds_here), "small"), gap=8)
     return Frame("", column(head, Words(dispute.when, "small", wrap=True), gap=0, margins=(0, 0, 0, 4)))
 
 
 def _warns(finding: Finding) -> bool:
     return finding.kind in ("risk", "watch_out") and not finding.quiet
-
-
-def _listed(values: Any) -> str:
-    return values if isinstance(values, str) else ", ".join(map(str, values))
 
 
 def _top(glyph: QWidget) -> QLayout:

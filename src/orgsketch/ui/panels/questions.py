@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +21,9 @@ from orgsketch.ui.spoken import box_title
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.words import Elided, Words, tip
+
+if TYPE_CHECKING:
+    from orgsketch.rules.finding import OpenQuestion
 
 FIRST_OPEN = 6
 FIELD_ROOM = 324 - 2 * 16 - 28
@@ -78,7 +81,8 @@ class QuestionsPanel(QWidget):
             None,
         )
         self.fields = {}
-        opened = [_asked(question, is_open=True) for question in self.document.report.questions]
+        questions = self.document.report.questions
+        opened = [_asked(question) for question in questions if not question.is_set_aside]
         self.list.refill(lambda layout: self._fill(layout, opened))
         if had in self.fields:
             self.list.give_focus(self.fields[had].field)
@@ -189,7 +193,7 @@ class QuestionsPanel(QWidget):
         self.document.edit(text, answering.edit(asked.fact, asked.about, value))
 
 
-def _asked(question: Any, is_open: bool) -> Asked:
+def _asked(question: OpenQuestion) -> Asked:
     return Asked(
         question.fact,
         question.about,
@@ -198,7 +202,7 @@ def _asked(question: Any, is_open: bool) -> Asked:
         question.kind,
         question.choices,
         tuple(question.decides),
-        is_open,
+        True,
     )
 
 
