@@ -120,7 +120,7 @@ def test_a_checked_pack_reads_like_a_trusted_one() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"rules": ["PMM101a"]}, "there is no rule 'PMM1O1'; did you mean PMM101?"),
+        ({"rules": ["PMM101a"]}, "there is no rule 'PMM101a'; did you mean PMM101?"),
         ({"type": "sign"}, "type"),
         ({"id": "again"}, "there is another item of this name"),
         ({"texts": "x"}, "there is no key item.0.texts; did you mean text?"),
