@@ -36,8 +36,8 @@ class Side(Frame):
         self.findings.counted.connect(lambda count: self.tabs.count_tab(0, count))
         self.questions.counted.connect(lambda count: self.tabs.count_tab(1, count))
         self.findings.question_wanted.connect(self._ask)
-        self.findings.refresh()
-        self.questions.refresh()
+        self.findings.count()
+        self.questions.count()
 
     def select(self, boxes: Sequence[str]) -> None:
         """Follow the selection."""

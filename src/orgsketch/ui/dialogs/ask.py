@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from orgsketch.document import Document
 from orgsketch.resources import _, plural
-from orgsketch.ui.dialogs.about import about_sheet
-from orgsketch.ui.dialogs.export import ExportSheet, Wanted
-from orgsketch.ui.dialogs.pickers import BoxPicker, LinePicker
 from orgsketch.ui.dialogs.sheet import Sheet
-from orgsketch.ui.dialogs.shortcuts import ShortcutSheet
 from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from orgsketch.ui.dialogs.export import Wanted
     from orgsketch.ui.window import Window
 
 MOST_PROBLEMS = 12
@@ -116,16 +113,22 @@ class Ask:
 
     def box(self, heading: str, boxes: Sequence[str], none: str = "") -> str | None:
         """One of the boxes; "" for the choice called `none`; None when cancelled."""
+        from orgsketch.ui.dialogs.pickers import BoxPicker
+
         picker = BoxPicker(self.window, self.window.document, heading, boxes, none)
         return picker.chosen if picker.ask() else None
 
     def line(self, start: str, boxes: Sequence[str]) -> tuple[str, str] | None:
         """A kind of line and the box at its end."""
+        from orgsketch.ui.dialogs.pickers import LinePicker
+
         picker = LinePicker(self.window, self.window.document, start, boxes)
         return (picker.kind.value(), picker.chosen) if picker.ask() and picker.chosen else None
 
     def what_to_export(self, document: Document, suggestion: Path) -> Wanted | None:
         """Format, content and place."""
+        from orgsketch.ui.dialogs.export import ExportSheet
+
         sheet = ExportSheet(self.window, document, suggestion)
         return sheet.wanted() if sheet.ask() else None
 
@@ -148,10 +151,14 @@ class Ask:
 
     def show_shortcuts(self, window: Window) -> None:
         """The sheet of all keys."""
+        from orgsketch.ui.dialogs.shortcuts import ShortcutSheet
+
         ShortcutSheet(window).ask()
 
     def show_about(self) -> None:
         """Version, licence, where the knowledge comes from."""
+        from orgsketch.ui.dialogs.about import about_sheet
+
         about_sheet(self.window).ask()
 
     def _folder(self) -> str:

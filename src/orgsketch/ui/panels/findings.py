@@ -14,6 +14,7 @@ from orgsketch.resources import N_, _, plural
 from orgsketch.ui import glyphs
 from orgsketch.ui.panels.finding_view import FindingView
 from orgsketch.ui.panels.grouping import Group, Row, counts, grouped, quiet
+from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.spoken import finding_kind
 from orgsketch.ui.widgets.boxes import Flow, Frame, clear, column, hairline, row
@@ -37,7 +38,7 @@ NAMES = {
 }
 
 
-class FindingsPanel(QWidget):
+class FindingsPanel(Panel):
     """What the rules found, for the document's chart.
 
     `boxes_wanted(list)`: the reader opened a finding about these boxes.
@@ -54,6 +55,8 @@ class FindingsPanel(QWidget):
         self.shown: set[str] = set()
         self.selection: tuple[str, ...] = ()
         self.shows_all = False
+        self._groups: list[Group] = []
+        self._views: dict[tuple[str, ...], QWidget] = {}
         self.chips = Flow(6)
         self.list = Scroll()
         self.setLayout(column(_padded(self.chips), self.list, gap=0))
@@ -75,7 +78,7 @@ class FindingsPanel(QWidget):
                 self.shown.clear()
                 self.shows_all = True
                 self.open.update((self._row_key(finding), self._key(finding)))
-                self.refresh()
+                self.rebuild()
                 self.list.reveal(self._views.get(self._key(finding)))
                 return
 
@@ -93,14 +96,18 @@ class FindingsPanel(QWidget):
         self._toggle(entry.key, entry.findings[0])
         self.list.reveal(self._views.get(entry.key))
 
-    def refresh(self) -> None:
+    def count(self) -> None:
+        """How many findings are open."""
+        findings = self.document.report.findings
+        self.counted.emit(sum(1 for finding in findings if not finding.quiet and finding.state == "open"))
+
+    def rebuild(self) -> None:
         """Show the report as it is now; what was open stays open."""
         findings = self.document.report.findings
         self._groups = grouped(findings, self.document.chart, self.document.book, self.selection, self.shown)
-        self._views: dict[tuple[str, ...], QWidget] = {}
+        self._views = {}
         self._fill_chips()
         self.list.refill(self._fill)
-        self.counted.emit(sum(1 for finding in findings if not finding.quiet and finding.state == "open"))
 
     def _start_afresh(self) -> None:
         self.open.clear()

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from orgsketch.document import Document
 from orgsketch.ui.panels.box_properties import BoxProperties
 from orgsketch.ui.panels.chart_properties import ChartProperties
+from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import column
 
 
-class PropertiesPanel(QWidget):
+class PropertiesPanel(Panel):
     """Fields for what is selected. `line_wanted(box)`: the user wants to draw a line from it."""
 
     line_wanted = Signal(str)
@@ -31,7 +32,7 @@ class PropertiesPanel(QWidget):
         self.setLayout(column(self.pages))
         document.chart_changed.connect(lambda diff: self.refresh())
         document.opened.connect(lambda: self.select(()))
-        document.findings_changed.connect(self.boxes.refresh_answers)
+        document.findings_changed.connect(self._refresh_answers)
         self.select(())
 
     def select(self, boxes: Sequence[str]) -> None:
@@ -39,7 +40,7 @@ class PropertiesPanel(QWidget):
         self.boxes.show_boxes([box for box in boxes if box in self.document.chart.boxes])
         self.refresh()
 
-    def refresh(self) -> None:
+    def rebuild(self) -> None:
         """Show the values as they are now."""
         self.boxes.drop_missing()
         self.pages.setCurrentIndex(1 if self.boxes.boxes else 0)
@@ -47,6 +48,10 @@ class PropertiesPanel(QWidget):
             self.boxes.refresh()
         else:
             self.chart.refresh()
+
+    def _refresh_answers(self) -> None:
+        if self.isVisible():
+            self.boxes.refresh_answers()
 
     def focus_title(self) -> None:
         """Put the cursor into the first field."""

@@ -16,6 +16,7 @@ from orgsketch.ui import answering, glyphs
 from orgsketch.ui.panels import options
 from orgsketch.ui.panels.answer_field import AnswerField
 from orgsketch.ui.panels.grouping import team_of
+from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.spoken import box_title
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
@@ -42,7 +43,7 @@ class Asked(NamedTuple):
     is_open: bool
 
 
-class QuestionsPanel(QWidget):
+class QuestionsPanel(Panel):
     """Questions with their answers; `counted(open)` tells how many are open."""
 
     counted = Signal(int)
@@ -68,25 +69,29 @@ class QuestionsPanel(QWidget):
     def ask(self, fact: str, about: str | None) -> None:
         """Show one question and put the cursor into its answer."""
         self._wanted = (fact, about)
-        self.refresh()
+        self.rebuild()
         field = self.fields.get((fact, about)) or self._field_of(fact)
         if field:
             self.list.reveal(field)
             self.list.give_focus(field.field)
 
-    def refresh(self) -> None:
+    def count(self) -> None:
+        """How many questions are open."""
+        self.counted.emit(len(self._open()))
+
+    def rebuild(self) -> None:
         """Show the questions as they are now; the keyboard stays where it was."""
         had = next(
             (key for key, field in self.fields.items() if field.isAncestorOf(self.focusWidget() or self)),
             None,
         )
         self.fields = {}
-        questions = self.document.report.questions
-        opened = [_asked(question) for question in questions if not question.is_set_aside]
-        self.list.refill(lambda layout: self._fill(layout, opened))
+        self.list.refill(lambda layout: self._fill(layout, self._open()))
         if had in self.fields:
             self.list.give_focus(self.fields[had].field)
-        self.counted.emit(len(opened))
+
+    def _open(self) -> list[Asked]:
+        return [_asked(question) for question in self.document.report.questions if not question.is_set_aside]
 
     def _field_of(self, fact: str) -> AnswerField | None:
         return next((field for (name, _about), field in self.fields.items() if name == fact), None)
