@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orgsketch.rules.reading import Index
 from orgsketch.rules.structure import Structure
 
 if TYPE_CHECKING:
     from orgsketch.rules.reading import Reading
     from orgsketch.rules.sets import Set
 
-Kin = Mapping[str | None, tuple[str, ...]]
+Kin = Mapping[str | None, Mapping[str, None]]
 
 
 @dataclass(frozen=True)
-class Kinship:
+class Kinship(Index[Kin]):
     """Boxes with the same key are kin; those without one may be anybody's. Symmetric."""
 
     structure: Structure
@@ -35,37 +36,24 @@ class Kinship:
         others = None if key is None else self.others(reading, box)
         if others is None:
             return of.members(reading, "", "")
-        kin = self._index(reading, of)
+        kin = reading.index(self, of)
         extra = [other for other in others if of.holds(reading, other, "", "")]
-        found = (*kin.get(key, ()), *kin.get(None, ()))
-        return dict.fromkeys((*found, *extra)) if extra else found
+        doubtful = kin.get(None)
+        if extra or doubtful:
+            return dict.fromkeys((*kin.get(key, ()), *(doubtful or ()), *extra))
+        return kin.get(key, ())
 
-    def _index(self, reading: Reading, of: Set) -> Kin:
-        key = (self, of)
-        if key not in reading.memo:
-            reading.memo[key] = self._advanced(reading, of) or self._built(reading, of)
-        kin: Kin = reading.memo[key]
-        return kin
-
-    def _built(self, reading: Reading, of: Set) -> Kin:
-        kin: dict[str | None, list[str]] = {}
-        for member in of.members(reading, "", ""):
-            kin.setdefault(self.key(reading, member), []).append(member)
-        return {key: tuple(members) for key, members in kin.items()}
-
-    def _advanced(self, reading: Reading, of: Set) -> Kin | None:
-        before = reading.before
-        if before is None or (self, of) not in before.memo:
-            return None
-        kin: dict[str | None, tuple[str, ...]] = dict(before.memo[(self, of)])
-        for box in of.touched(reading):
-            if box in before.boxes and of.holds(before, box, "", ""):
-                old = self.key(before, box)
-                kin[old] = tuple(member for member in kin.get(old, ()) if member != box)
-            if box in reading.boxes and of.holds(reading, box, "", ""):
-                new = self.key(reading, box)
-                kin[new] = (*kin.get(new, ()), box)
-        return kin
+    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: Kin | None) -> Kin:
+        kin: dict[str | None, dict[str, None]] = {}
+        for member, step in members:
+            key = self.key(reading, member)
+            if key not in kin:
+                kin[key] = dict(old.get(key, {})) if old else {}
+            if step > 0:
+                kin[key][member] = None
+            else:
+                kin[key].pop(member, None)
+        return {**old, **kin} if old else kin
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.condition import Ground, Truth
+from orgsketch.rules.reading import Index
 from orgsketch.rules.sets import Set
 from orgsketch.rules.structure import Structure
 
@@ -34,6 +35,19 @@ class Counts:
         for manager in reading.above(member):
             table = table if reading.function(manager) else self.unclear
             table[manager] = table.get(manager, 0) + step
+
+
+@dataclass(frozen=True)
+class Lines(Index[Counts]):
+    """The counts of a closed set along every line upward."""
+
+    structure: Structure
+
+    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: Counts | None) -> Counts:
+        counts = Counts(dict(old.clear), dict(old.unclear), old.loose) if old else Counts({}, {}, ())
+        for member, step in members:
+            counts.move(self.structure, reading, member, step)
+        return counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +91,7 @@ class Leaders(Set):
         leaders: dict[str, Truth] = {}
         source = self.of.resolved(reading, box)
         if isinstance(source, Set):
-            counts = self._counts(reading, source)
+            counts = reading.index(Lines(self.structure), source)
             pairs = [
                 *self._by_count(reading, box, source, counts),
                 *self._by_pair(reading, box, counts.loose),
@@ -122,32 +136,6 @@ class Leaders(Set):
             return False
         reports = reading.chart.reports(manager)
         return any(report != box and of.holds(reading, report, "", "") for report in reports)
-
-    def _counts(self, reading: Reading, of: Set) -> Counts:
-        key = (self.structure, "counts", of)
-        if key not in reading.memo:
-            reading.memo[key] = self._advanced(reading, of, key) or self._built(reading, of)
-        counts: Counts = reading.memo[key]
-        return counts
-
-    def _built(self, reading: Reading, of: Set) -> Counts:
-        counts = Counts({}, {}, ())
-        for member in of.members(reading, "", ""):
-            counts.move(self.structure, reading, member, 1)
-        return counts
-
-    def _advanced(self, reading: Reading, of: Set, key: object) -> Counts | None:
-        before = reading.before
-        if before is None or key not in before.memo:
-            return None
-        old: Counts = before.memo[key]
-        counts = Counts(dict(old.clear), dict(old.unclear), old.loose)
-        for box in of.touched(reading):
-            if box in before.boxes and of.holds(before, box, "", ""):
-                counts.move(self.structure, before, box, -1)
-            if box in reading.boxes and of.holds(reading, box, "", ""):
-                counts.move(self.structure, reading, box, 1)
-        return counts
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ A measure is made once from its arguments and then gives a value for a box in ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from orgsketch.errors import PackError
 from orgsketch.model.tree import is_above
 from orgsketch.rules.condition import Reach
 from orgsketch.rules.kinship import DepartmentKin, Kinship, LeaderKin
-from orgsketch.rules.reading import Reading
+from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import Set, joined
 from orgsketch.rules.structure import Home, Missing, Structure
 
@@ -105,15 +105,16 @@ def one_department(args: Arguments) -> Measure:
     """Whether all boxes of a set are in one department."""
     structure, boxes = args.structure(), args.boxes("of")
 
+    kin = DepartmentKin(structure)
+
     def of(reading: Reading, box: str, outer: str) -> bool | None:
-        members = list(boxes.members(reading, "", ""))
-        departments = {structure.department(reading, member) for member in members}
-        loose = any(structure.is_loose(reading, member) for member in members)
-        if len(departments) == 1 and None not in departments and not loose:
+        groups = [(key, tuple(members)) for key, members in reading.index(kin, boxes).items() if members]
+        if len(groups) == 1 and groups[0][0] is not None:
             return True
+        members = [member for _, group in groups for member in group]
         result: bool | None = True
         for place, one in enumerate(members):
-            for other in members[place + 1 :]:
+            for other in reversed(members[place + 1 :]):
                 same = structure.same_department(reading, one, other)
                 if same is False:
                     return False
@@ -204,11 +205,22 @@ def people(args: Arguments) -> Measure:
     """The people in a set of boxes; see `Reading.heads` for leads of teams."""
     boxes = args.boxes("of")
 
-    def measured(reading: Reading, box: str, outer: str) -> int | float:
-        members = boxes.members(reading, box, outer)
-        return sum(reading.heads(member) for member in members if not _is_counted_above(reading, member))
+    if boxes.depth:
+        raise PackError("people are counted in sets of the whole chart only")
+    return Measure(lambda reading, box, outer: reading.index(PEOPLE, boxes), 0)
 
-    return Measure(measured, boxes.depth)
+
+class _People(Index[float]):
+    """The people of a set, those led by a member counted with it."""
+
+    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
+        heads = (
+            step * reading.heads(member) for member, step in members if not _is_counted_above(reading, member)
+        )
+        return (old or 0) + sum(heads)
+
+
+PEOPLE = _People()
 
 
 def _is_counted_above(reading: Reading, box: str) -> bool:

@@ -138,6 +138,16 @@ class Rule:
         complete = reading.chart.head.complete
         return tuple(FLAGS[part] for part in self.text.absent if not getattr(complete, part))
 
+    def truth_near(self, reading: Reading, box: str) -> Truth:
+        """Whether it holds for the team of a box where it speaks of such boxes, else anywhere."""
+        if box and self.tally is not None and self.tally.of.holds(reading, box, "", ""):
+            return self.team_truth(reading, box)
+        return self.truth(reading)
+
+    def why_of(self, reading: Reading, box: str) -> Iterator[Ground]:
+        """The grounds of its condition about one box, "" = the chart."""
+        return self.condition.why(reading, box, "")
+
     def why(self, reading: Reading, box: str = "") -> Iterator[Ground]:
         """The grounds of its answer, about one box or, without, about all it fires or waits for."""
         answer = self.truth(reading)

@@ -6,19 +6,41 @@ touched, and keeps every verdict about the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
 
 if TYPE_CHECKING:
+    from orgsketch.rules.sets import Set
     from orgsketch.rules.tally import Tally, Verdicts
     from orgsketch.vocabulary import Vocabulary
     from orgsketch.vocabulary.records import Question
 
 T = TypeVar("T")
+
+
+class Index(Generic[T]):
+    """Something worked out over a closed set, that an edit changes only where it touches members."""
+
+    def built(self, reading: Reading, of: Set) -> T:
+        """The index of this reading, from the one before if there is one."""
+        before = reading.before
+        if before is None or (self, of) not in before.indexes:
+            return self.gathered(reading, ((member, 1) for member in of.members(reading, "", "")), None)
+        old: T = before.indexes[(self, of)]
+        touched = of.touched(reading)
+        if not touched:
+            return old
+        gone = [(box, -1) for box in touched if box in before.boxes and of.holds(before, box, "", "")]
+        come = [(box, 1) for box in touched if box in reading.boxes and of.holds(reading, box, "", "")]
+        return self.gathered(reading, come, self.gathered(before, gone, old))
+
+    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: T | None) -> T:
+        """`old` with members of this reading counted in (+1) or out (-1); `old` itself is left as it is."""
+        raise NotImplementedError
 
 
 class Reading:
@@ -27,7 +49,7 @@ class Reading:
     `before` and `touched`: the reading this one continues, and the boxes whose verdicts may differ from it.
     """
 
-    __slots__ = ("before", "boxes", "chart", "memo", "touched", "touched_in", "verdicts", "words")
+    __slots__ = ("before", "boxes", "chart", "indexes", "memo", "touched", "touched_in", "verdicts", "words")
 
     def __init__(
         self,
@@ -40,6 +62,7 @@ class Reading:
         self.before, self.touched = before, touched
         self.touched_in: dict[Hashable, tuple[str, ...]] = {}
         self.memo: dict[Any, Any] = {}
+        self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
@@ -49,6 +72,25 @@ class Reading:
             return found
         result = self.memo[key] = work()
         return result
+
+    def index(self, index: Index[T], of: Set) -> T:
+        """An index over a closed set, carried on from the reading before where there is one."""
+        key = (index, of)
+        if key not in self.indexes:
+            self.indexes[key] = index.built(self, of)
+        found: T = self.indexes[key]
+        return found
+
+    def settle(self) -> None:
+        """Bring everything kept in the reading before up to date, and let go of it."""
+        before = self.before
+        if before is None:
+            return
+        for index, of in before.indexes:
+            self.index(index, of)
+        for tally in before.verdicts:
+            tally.verdicts(self)
+        self.before, self.touched, self.touched_in = None, frozenset(), {}
 
     # ---- what is declared ----
 

@@ -1,0 +1,193 @@
+"""What an evaluation says: findings, open questions, and what changed between two reports.
+
+Findings are made for every chart but read a few at a time: their words, reasons, disputes and remedies are
+worked out when they are first read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from orgsketch.model.diff import ChartDiff
+    from orgsketch.vocabulary.records import Choice
+
+L = TypeVar("L", bound="Lazy")
+
+
+class Lazy:
+    """A record some of whose fields are worked out when first read."""
+
+    def __getattr__(self, name: str) -> Any:
+        work = self.__dict__.get("_work", {}).get(name)
+        if work is None:
+            raise AttributeError(name)
+        value = self.__dict__[name] = work()
+        return value
+
+
+def lazily(kind: type[L], ready: Mapping[str, Any], work: Mapping[str, Callable[[], Any]]) -> L:
+    """A record of which `ready` is known and `work` gives the rest."""
+    made = object.__new__(kind)
+    made.__dict__.update(ready)
+    made.__dict__["_work"] = work
+    return made
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A fact behind a finding. `holds`: "yes" or "unknown"; `about`: a box, None = the company or chart."""
+
+    text: str
+    holds: str
+    fact: str
+    about: str | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who says it: names, not ids; `quote` is verbatim."""
+
+    voice: str
+    article: str
+    quote: str
+    line: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Who argues the opposite, under which condition, and whether that condition holds here."""
+
+    voice: str
+    when: str
+    holds_here: str
+    quote: str
+    article: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Remedy(Lazy):
+    """What would change a finding: in words, as edits in words, and as one `diff` (None = nothing to apply)."""
+
+    text: str
+    edits: tuple[str, ...]
+
+    if TYPE_CHECKING:
+
+        @property
+        def diff(self) -> ChartDiff | None: ...
+
+
+@dataclass(frozen=True)
+class Finding(Lazy):
+    """One rule that holds for one team, or for the chart (`boxes` empty).
+
+    `state`: open, accepted, or stale (accepted, but it no longer occurs). `boxes`: topmost first.
+    `lowered_by`: what made it less severe, or is noted beside it.
+    """
+
+    rule: str
+    name: str
+    title: str
+    kind: str
+    severity: str
+    theme: str
+    quiet: bool
+    state: str
+    boxes: tuple[str, ...]
+    message: str
+    because: tuple[Reason, ...]
+    why: str
+    fine_when: str
+    sources: tuple[Said, ...]
+    disputed_by: tuple[Disagreement, ...]
+    remedies: tuple[Remedy, ...]
+    lowered_by: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What an acceptance names: the rule and the first box."""
+        return self.rule, self.boxes[0] if self.boxes else None
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A fact that rules wait for. `about`: a box, None = the company or the chart; `boxes`: its whole team.
+
+    `decides`: the rules that wait. `is_set_aside`: "don't know" was answered, so it is not asked again.
+    """
+
+    fact: str
+    about: str | None
+    text: str
+    help: str
+    kind: str
+    choices: tuple[Choice, ...]
+    decides: tuple[str, ...]
+    boxes: tuple[str, ...] = ()
+    is_set_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Report(Lazy):
+    """The findings of a chart, worst first, and its open questions, most decisive first."""
+
+    findings: tuple[Finding, ...]
+    questions: tuple[OpenQuestion, ...]
+
+
+@dataclass(frozen=True)
+class FindingChanges:
+    """What an edit does to the findings; `changed`: pairs of before and after with another severity or state."""
+
+    added: tuple[Finding, ...]
+    resolved: tuple[Finding, ...]
+    changed: tuple[tuple[Finding, Finding], ...]
+
+
+def changes(before: Report, after: Report) -> FindingChanges:
+    """The findings that come, go or change between two reports of a chart."""
+    old = {finding.key: finding for finding in before.findings if finding.state != "stale"}
+    new = {finding.key: finding for finding in after.findings if finding.state != "stale"}
+    pairs = ((old[key], new[key]) for key in old.keys() & new.keys())
+    changed = [(was, now) for was, now in pairs if (was.severity, was.state) != (now.severity, now.state)]
+    return FindingChanges(
+        tuple(finding for key, finding in new.items() if key not in old),
+        tuple(finding for key, finding in old.items() if key not in new),
+        tuple(sorted(changed, key=lambda pair: (pair[1].rule, pair[1].boxes))),
+    )
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """Findings and questions as plain values, as design and `check --format json` print them."""
+    return {
+        "findings": [_finding(finding) for finding in report.findings],
+        "questions": [
+            {"fact": asked.fact, "about": asked.about, "text": asked.text, "decides": list(asked.decides)}
+            for asked in report.questions
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    names = ("rule", "name", "title", "kind", "severity", "theme", "state", "message")
+    return {
+        **{name: getattr(finding, name) for name in names},
+        "boxes": list(finding.boxes),
+        "because": [reason.text for reason in finding.because],
+        "sources": [{"voice": s.voice, "article": s.article, "quote": s.quote} for s in finding.sources],
+        "disputed_by": [
+            {"voice": d.voice, "when": d.when, "holds_here": d.holds_here, "quote": d.quote}
+            for d in finding.disputed_by
+        ],
+        "remedies": [{"text": remedy.text, "edits": list(remedy.edits)} for remedy in finding.remedies],
+    }
+
+
+# Names the interfaces speak of.
+Source = Said
+Dispute = Disagreement

@@ -1,0 +1,102 @@
+"""Which boxes an edit touches: those whose verdict may differ because of it.
+
+Without a quantifier over the whole chart, a condition about a box reads no more than its neighbourhood: the
+box itself, the line above it, the branch below it, its siblings and the team below each, the other seats of its
+people, and the boxes that relations join to it or to those above it, however far the chain of relations goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import ChartDiff
+from orgsketch.model.records import Box
+from orgsketch.model.tree import branch, path_to_top
+
+
+def touched(change: ChartDiff, before: Chart, after: Chart) -> frozenset[str]:
+    """The boxes whose verdicts must be asked again after a change; those it removes are among them."""
+    if min(len(before.boxes), len(after.boxes)) <= 1:
+        return frozenset((*before.boxes, *after.boxes))  # alone on the chart, no box is unplaced
+    found: set[str] = set()
+    for box, (old, new) in change.boxes.items():
+        if old is None or new is None or _said(old) != _said(new):
+            found.add(box)
+            for chart in (before, after):
+                if box in chart.boxes:
+                    found.update(
+                        _near(chart, box, is_same_work=bool(old and new and _work(old) == _work(new)))
+                    )
+    for line_before, line_after in change.relations.values():
+        for chart, line in ((before, line_before), (after, line_after)):
+            for end in (line.start, line.end) if line else ():
+                found.update(_joined_below(chart, end))
+    return frozenset(found)
+
+
+def _said(box: Box) -> tuple[object, ...]:
+    """What rules read of a box; titles and notes are not among it."""
+    return (
+        box.functions,
+        box.reports_to,
+        box.order,
+        box.people,
+        box.headcount,
+        box.responsibilities,
+        box.answers,
+        box.products,
+        box.status,
+        box.assistant,
+    )
+
+
+def _work(box: Box) -> tuple[object, ...]:
+    return box.functions, box.responsibilities
+
+
+def _near(chart: Chart, box: str, *, is_same_work: bool) -> Iterator[str]:
+    below = list(branch(chart, box))
+    yield from below
+    yield from path_to_top(chart, box)
+    yield from _beside(chart, box)
+    for member in below:
+        yield from _ends(chart, member)
+    for person in chart.boxes[box].people:
+        yield from chart.seats(person)
+    if not is_same_work:
+        yield from _joined_below(chart, box)
+
+
+def _beside(chart: Chart, box: str) -> Iterator[str]:
+    manager = chart.boxes[box].reports_to
+    for sibling in chart.reports(manager) if manager else ():
+        yield sibling
+        yield from _team_below(chart, sibling)
+
+
+def _team_below(chart: Chart, box: str) -> Iterator[str]:
+    function, waiting = chart.boxes[box].functions[:1], [box]
+    while waiting:
+        for report in chart.reports(waiting.pop()):
+            if chart.boxes[report].functions[:1] == function:
+                waiting.append(report)
+                yield report
+
+
+def _ends(chart: Chart, box: str) -> Iterable[str]:
+    for relation in chart.index.relations.get(box, ()):
+        line = chart.relations[relation]
+        yield line.end if line.start == box else line.start
+
+
+def _joined_below(chart: Chart, box: str) -> Iterator[str]:
+    """The boxes that chains of relations lead to, with all below each."""
+    seen, waiting = {box}, [box]
+    while waiting:
+        current = waiting.pop()
+        yield from branch(chart, current)
+        for other in _ends(chart, current):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)

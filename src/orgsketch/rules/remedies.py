@@ -1,0 +1,222 @@
+"""Remedies as edits: the verbs of a pack, resolved on this chart to one diff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from orgsketch.errors import EditError, PackError
+from orgsketch.model import edits
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import ChartDiff, apply, squash
+from orgsketch.model.ids import BOX, RELATION, hashed_id
+from orgsketch.model.records import Answer
+from orgsketch.rules.finding import Finding, Remedy, lazily
+from orgsketch.rules.pack import Book, RemedyText, Rule
+from orgsketch.rules.reading import Reading
+from orgsketch.rules.wording import Speaker
+
+VERBS: dict[str, tuple[str, ...]] = {
+    "move": ("under",),
+    "draw": ("from", "to"),
+    "erase": ("from", "to"),
+    "add": ("under",),
+    "give": ("to",),
+    "take": ("from",),
+    "answer": ("value", "of"),
+}
+Step = tuple[str, Callable[[Chart], ChartDiff]]
+
+
+def of(
+    book: Book, rule: Rule, reading: Reading, boxes: Sequence[str], speaker: Speaker
+) -> tuple[Remedy, ...]:
+    """The remedies of a finding; the edits of each are worked out when they are read."""
+    return tuple(_remedy(book, reading, text, boxes, speaker) for text in rule.text.remedies)
+
+
+def diff_of(chart: Chart, finding: Finding, remedy: Remedy) -> ChartDiff | None:
+    """The change a remedy of a finding would make to a chart, None when there is nothing to apply."""
+    return remedy.diff
+
+
+def _remedy(book: Book, reading: Reading, text: RemedyText, boxes: Sequence[str], speaker: Speaker) -> Remedy:
+    plan = _Plan(book, reading, boxes, speaker)
+    return lazily(
+        Remedy,
+        {"text": text.text},
+        {"edits": lambda: tuple(said for said, _ in plan.steps(text)), "diff": lambda: plan.diff(text)},
+    )
+
+
+class _Plan:
+    """The steps of one remedy on one chart."""
+
+    def __init__(self, book: Book, reading: Reading, boxes: Sequence[str], speaker: Speaker) -> None:
+        self.book, self.reading, self.boxes, self.speaker = book, reading, tuple(boxes), speaker
+        self.chart = reading.chart
+
+    def diff(self, text: RemedyText) -> ChartDiff | None:
+        """All steps as one change; a step that cannot be done leaves the remedy without an edit."""
+        chart, total = self.chart, ChartDiff()
+        try:
+            for _, step in self.steps(text):
+                change = step(chart)
+                chart, total = apply(change, chart), squash(total, change)
+        except EditError:
+            return None
+        return total or None
+
+    def steps(self, text: RemedyText) -> list[Step]:
+        """What the remedy does here, in words and as edits; nothing where a box it needs is missing."""
+        found: list[Step] = []
+        for do in text.do:
+            verb = next((verb for verb in VERBS if verb in do), "")
+            steps = list(getattr(self, f"_{verb}")(do)) if verb else []
+            if not steps and verb not in ("take", "erase"):
+                return []
+            found += steps
+        return found
+
+    # ---- verbs ----
+
+    def _move(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        boxes, under = self._all(do["move"]), self._first(do["under"])
+        moving = [box for box in boxes if box != under and self.chart.boxes[box].reports_to != under]
+        if under and moving:
+            said = f"move {self.speaker.listed(moving)} under {self._title(under)}"
+            yield said, lambda chart: edits.move(chart, moving, under)
+
+    def _draw(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        kind, to = str(do["draw"]), self._first(do["to"])
+        for start in self._all(do["from"]) if to else []:
+            if start != to and not self._is_drawn(kind, start, str(to)):
+                said = f"draw a line ({kind.replace('_', ' ')}) from {self._title(start)} to {self._title(str(to))}"
+                line = hashed_id(
+                    RELATION, self.chart.head.id, kind, start, str(to), str(len(self.chart.relations))
+                )
+                yield (
+                    said,
+                    lambda chart, start=start, line=line: edits.draw(chart, kind, start, str(to), id=line),
+                )
+
+    def _erase(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        starts, ends = set(self._every(do["from"])), set(self._every(do["to"]))
+        for key, line in sorted(self.chart.relations.items()):
+            if line.kind == do["erase"] and line.start in starts and line.end in ends:
+                said = f"erase the line from {self._title(line.start)} to {self._title(line.end)}"
+                yield said, lambda chart, key=key: edits.remove_relation(chart, key)
+
+    def _add(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        function, under = self.book.words.functions[str(do["add"])], self._first(do["under"])
+        if under:
+            fresh = hashed_id(BOX, self.chart.head.id, function.id, under, str(len(self.chart.boxes)))
+            said = f"add {function.title} under {self._title(under)}"
+            yield said, lambda chart: edits.add(chart, function.title, [function.id], under, id=fresh)
+
+    def _give(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        for box in self._all(do["to"]):
+            held = self.reading.held(box) or ()
+            fresh = [activity for activity in do["give"] if activity not in held]
+            if fresh:
+                said = f"give {self._activities(fresh)} to {self._title(box)}"
+                yield (
+                    said,
+                    lambda chart, box=box, now=(*held, *fresh): edits.set_responsibilities(chart, box, now),
+                )
+
+    def _take(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        for box in self._every(do["from"]):
+            held = self.reading.held(box) or ()
+            rest = [activity for activity in held if activity not in do["take"]]
+            if len(rest) < len(held):
+                gone = [activity for activity in held if activity in do["take"]]
+                said = f"take {self._activities(gone)} from {self._title(box)}"
+                yield said, lambda chart, box=box, rest=rest: edits.set_responsibilities(chart, box, rest)
+
+    def _answer(self, do: Mapping[str, Any]) -> Iterator[Step]:
+        question = self.book.words.questions[str(do["answer"])]
+        value = do["value"]
+        said = Answer(tuple(value) if isinstance(value, list) else value)
+        words = self.speaker.value(question.id, said.value)
+        if question.is_of_company:
+            yield (
+                f"answer “{question.text}” with {words}",
+                lambda chart: edits.answer(chart, None, question.answer_key, said),
+            )
+            return
+        boxes = self._all(do["of"])
+        if boxes:
+            yield (
+                f"answer “{question.text}” for {self.speaker.listed(boxes)} with {words}",
+                lambda chart: edits.answer(chart, boxes, question.answer_key, said),
+            )
+
+    # ---- boxes ----
+
+    def _every(self, name: str) -> list[str]:
+        """The boxes a name stands for, in the chart's order."""
+        if name == "boxes":
+            return list(self.boxes)
+        of = self.book.compiler.set(name)
+        seen: dict[str, None] = {}
+        for box in self.boxes if of.depth else ("",):
+            seen |= dict.fromkeys(of.members(self.reading, box, ""))
+        return sorted(seen, key=self.reading.place)
+
+    def _all(self, name: str) -> list[str]:
+        """The boxes an edit is done to: those of the finding, else the first a name stands for."""
+        if name == "boxes":
+            tops = [box for box in self.boxes if not set(self.reading.above(box)) & set(self.boxes)]
+            return tops
+        return self._every(name)[:1]
+
+    def _first(self, name: str) -> str | None:
+        found = self._every(name)
+        return next((box for box in found if box not in self.boxes), found[0] if found else None)
+
+    def _is_drawn(self, kind: str, start: str, end: str) -> bool:
+        lines = self.chart.relations_of(start)
+        return any(
+            line.kind == kind
+            and ((line.start, line.end) == (start, end) or (not line.is_directed and line.start == end))
+            for line in lines
+        )
+
+    def _title(self, box: str) -> str:
+        return self.reading.title(box)
+
+    def _activities(self, names: Sequence[str]) -> str:
+        known = self.book.words.activities
+        return ", ".join(known[name].title.lower() if name in known else name for name in names)
+
+
+def check(book: Book, text: RemedyText) -> None:
+    """Refuse a remedy with an unknown verb, set, function, activity, question or kind of line.
+
+    Raises PackError with one sentence.
+    """
+    for do in text.do:
+        verbs = [verb for verb in VERBS if verb in do]
+        if len(verbs) != 1:
+            raise PackError(f"an edit has one of {', '.join(VERBS)}; this one has {', '.join(do) or 'none'}")
+        _check_step(book, verbs[0], do)
+
+
+def _check_step(book: Book, verb: str, do: Mapping[str, Any]) -> None:
+    for key in do:
+        if key != verb and key not in VERBS[verb]:
+            raise PackError(f"{verb} takes no {key}; it takes {' and '.join(VERBS[verb])}")
+    for key in (*(("move",) if verb == "move" else ()), *VERBS[verb]):
+        if key in ("value", "of") and verb == "answer":
+            continue
+        if key not in do:
+            raise PackError(f"{verb} needs {key}")
+        if do[key] != "boxes":
+            book.compiler.set(do[key])
+    if verb == "add" and do["add"] not in book.words.functions:
+        raise PackError(f"there is no function {do['add']!r}")
+    if verb in ("give", "take"):
+        book.compiler.activities(do[verb])
+    if verb == "answer":
+        book.compiler.question(str(do["answer"]))
