@@ -18,7 +18,7 @@ from tests.files.bad_input import BAD_FILES
 
 IN_MARKETING = "CEO[Marketing[PMM Marcom] Product[PM]]"
 BESIDE = "CEO[Marketing[Marcom] Product[PM PMM]]"
-QUIET = "CEO"
+QUIET = "CEO @ boxes=part relations=part"
 
 
 @pytest.fixture

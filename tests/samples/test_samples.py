@@ -19,13 +19,13 @@ WORDS = vocabulary.load()
 
 # The rules whose findings make a sample worth showing, and those it must not have.
 SHOWS = {
-    "today": ("PMM101 PMM201 UNI101 UNI102 UNI110 EMB101", "PMM102 PMM111 EMB103"),
+    "today": ("PMM101 UNI101 UNI102 UNI110 CAP101", "PMM102 PMM111 EMB103"),
     "pmm-beside-pm": ("PMM102 PMM103 UNI103 EMB103 DEV108", "PMM101 PMM201 UNI102 MKT105"),
     "pmm-drives-marketing": ("PMM101 PMM107 PMM109 PMM111", "PMM102 PMM201 UNI102"),
     "absorbed-by-development": ("DEV101 DEV103 UNI103", "PMM101 PMM102 DEV108"),
     "blended-role": ("BLD101", "PMM101 PMM102 UNI102"),
     "two-marketing-groups": ("PMM101 PMM111 UNI103", "PMM102 UNI101 UNI102"),
-    "small-company-without-pmm": ("PMM105", "PMM101 PMM102"),
+    "small-company-without-pmm": ("PMM106 BLD106", "PMM101 PMM102 PMM105"),
     "shared-pmm": ("PMM102 PMM103 CAP101 UNI103", "PMM101 UNI102"),
     "northwind-group": ("PMM101 PMM102", "BLD101"),
 }
