@@ -5,7 +5,7 @@ A new command is one row here and one function in `ui.commands`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -166,6 +166,24 @@ TABLE: tuple[Row, ...] = (
 )
 
 
+# The menus that pop up; "" is a separator.
+ON_BOX = (
+    "rename",
+    "properties",
+    "",
+    "add_report",
+    "add_peer",
+    "add_before",
+    "add_manager",
+    "",
+    "move_to",
+    "draw_line",
+    "",
+    "delete",
+    "delete_only",
+)
+ON_CHART = ("add_report", "paste_outline", "", "select_all", "fit", "", "properties", "export")
+
 # What the canvas does with keys by itself, for the sheet of shortcuts.
 CANVAS_KEYS = (
     (N_("Arrows"), N_("Walk to the box above, below, beside")),
@@ -205,6 +223,18 @@ class Actions(Mapping[str, QAction]):
         stack = self.window.document.undo_stack
         self._name("undo", stack.undoText())
         self._name("redo", stack.redoText())
+
+    def context_menu(self, names: Sequence[str]) -> QMenu:
+        """A menu of some of the commands; it goes when it is closed."""
+        self.refresh()
+        menu = QMenu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        return menu
 
     def attach_to_canvas(self) -> None:
         """Give the canvas the commands whose keys are its own."""

@@ -68,7 +68,7 @@ class Palette(QWidget):
     def refresh(self) -> None:
         """Show the functions that match what is typed."""
         typed = self.search.text().strip().casefold()
-        known = [option for option in options.functions(self.document) if typed in option.text.casefold()]
+        known = [option for option in options.roles(self.document) if typed in option.text.casefold()]
         shown = known if typed or self.shows_all else known[:FIRST]
         self.functions.show_options(shown)
         self.more.setVisible(len(known) > len(shown))
@@ -89,7 +89,7 @@ class Palette(QWidget):
         self.search.clear()
 
     def _add(self, option: Option) -> None:
-        self.wanted.emit(option.value, "")
+        self.wanted.emit(option.value, option.text)
 
 
 class OptionList(QAbstractListModel):

@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -25,7 +25,7 @@ from orgsketch.drawing.theme import size
 from orgsketch.errors import ResourceError
 from orgsketch.resources import _, settings
 from orgsketch.ui import look
-from orgsketch.ui.actions import Actions
+from orgsketch.ui.actions import ON_BOX, ON_CHART, Actions
 from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.commands import editing, files
 from orgsketch.ui.dialogs.ask import Ask
@@ -113,6 +113,18 @@ class Window(QMainWindow):
         if not self.is_at_start:
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_questions(self, box: str) -> None:
+        self.select([box])
+        self.right.show()
+        self.side.tabs.setCurrentIndex(1)
+
+    def _show_menu(self, place: QPoint, box: str) -> None:
+        """The menu of a box, or of the chart where there is none."""
+        if box and box not in self.selection:
+            self.select([box])
+        menu = self.actions_table.context_menu(ON_BOX if box else ON_CHART)
+        menu.popup(place)
+
     def finish_typing(self) -> None:
         """Take over what is being typed, before something else happens to the chart."""
         typing = self.focusWidget()
@@ -190,6 +202,8 @@ class Window(QMainWindow):
         document = self.document
         self.canvas.selection_changed.connect(self._take_selection)
         self.canvas.finding_clicked.connect(self.show_finding)
+        self.canvas.questions_clicked.connect(self._show_questions)
+        self.canvas.menu_wanted.connect(self._show_menu)
         self.canvas.status.connect(self.status.say)
         self.outline.selection_changed.connect(self._select_from_outline)
         self.outline.delete_wanted.connect(lambda: editing.delete(self))

@@ -9,12 +9,30 @@ from orgsketch.document import Document
 from orgsketch.ui.spoken import box_look, box_title, function_look
 from orgsketch.ui.widgets.chiplist import Option
 
+JOINED = "circles"  # the icon of two functions in one role
+
 
 def functions(document: Document) -> list[Option]:
     """The functions of the packs in use."""
     book = document.book
     known = book.vocabulary.functions.values() if book else ()
     return [Option(entry.id, entry.title, *function_look(book, entry.id)) for entry in known]
+
+
+def roles(document: Document) -> list[Option]:
+    """The functions, and after its last one every role that joins several ("a+b")."""
+    single = functions(document)
+    names = document.book.vocabulary.names.values() if document.book else ()
+    for name in names:
+        if len(name.functions) > 1:
+            place = next(
+                (n for n, option in enumerate(single) if option.value == name.functions[-1]), len(single) - 1
+            )
+            look = function_look(document.book, name.functions[0])
+            single.insert(
+                place + 1, Option("+".join(name.functions), name.title or name.name, JOINED, look[1])
+            )
+    return single
 
 
 def activities(document: Document) -> list[Option]:
