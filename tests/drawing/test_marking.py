@@ -6,8 +6,8 @@ from typing import Any
 
 from orgsketch.drawing.marking import mark_of, marks_of
 from orgsketch.drawing.marks import Mark
+from orgsketch.rules.finding import Report
 from tests.exporters.material import finding, question
-from tests.exporters.report import Report
 
 
 def marks(*findings: Any, questions: tuple[Any, ...] = ()) -> dict[str, tuple[Mark, ...]]:

@@ -37,7 +37,7 @@ def test_unasked_it_is_twice_the_size() -> None:
 
 def test_it_shows_the_chart() -> None:
     """Ground, card and text are there in the theme's colours."""
-    image = opened(write(material(scale=1.0, theme="dark")))
+    image = opened(write(material(scale=2.0, theme="dark")))
     colors = {
         image.pixelColor(x, y).name().upper()
         for x in range(0, image.width(), 3)

@@ -41,7 +41,12 @@ LINE_TITLES = {"nominal": N_("line on paper only"), "planned": N_("line about to
 
 
 def context_line(chart: Chart, vocabulary: Vocabulary) -> str:
-    """What the company said about itself, most decisive first."""
+    """What the company said about itself, in one line."""
+    return " · ".join(context(chart, vocabulary))
+
+
+def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
+    """The facts the company declared, most decisive first; judgements are kept back."""
     asked = {
         question.answer_key: question for question in vocabulary.questions.values() if question.is_of_company
     }
@@ -54,7 +59,7 @@ def context_line(chart: Chart, vocabulary: Vocabulary) -> str:
         if words:
             value = question.choice_text(answer.value)
             said.append((question.rank, words.replace("{value}", value[:1].lower() + value[1:])))
-    return " · ".join(words for _rank, words in sorted(said, key=lambda pair: pair[0]))
+    return [words for _rank, words in sorted(said, key=lambda pair: pair[0])]
 
 
 def key_rows(
@@ -72,8 +77,9 @@ def footer_notes(chart: Chart, report: Report, options: ExportOptions, benched: 
     """What is open and what is left out."""
     accepted = sum(finding.state == "accepted" for finding in report.findings)
     notes = [options.author, options.date]
-    if report.questions:
-        notes.append(plural("{count} open question", "{count} open questions", len(report.questions)))
+    asked = sum(not question.is_set_aside for question in report.questions)
+    if asked:
+        notes.append(plural("{count} open question", "{count} open questions", asked))
     if accepted and not options.accepted:
         notes.append(
             plural("{count} accepted finding not shown", "{count} accepted findings not shown", accepted)
@@ -97,7 +103,12 @@ def _mark_items(listed: Iterable[Entry]) -> Iterator[Block]:
 
 
 def _family_items(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[Block]:
-    """Each hue that occurs, with the drawing that occurs most in it."""
+    for tile, title in hue_titles(chart, cards, vocabulary):
+        yield _item(tile_shapes(tile, 0, -1, 20), 20, title)
+
+
+def hue_titles(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[tuple[Tile, str]]:
+    """Each hue that occurs, with the drawing that occurs most in it and its name."""
     icons: dict[str, Counter[str]] = defaultdict(Counter)
     functions: dict[str, set[str]] = defaultdict(set)
     for card in cards:
@@ -107,7 +118,7 @@ def _family_items(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -
     for hue in tokens()["color"]["light"]["family"]:
         if hue in icons:
             tile = Tile(hue, icons[hue].most_common(1)[0][0])
-            yield _item(tile_shapes(tile, 0, -1, 20), 20, _hue_title(sorted(functions[hue]), vocabulary))
+            yield tile, _hue_title(sorted(functions[hue]), vocabulary)
 
 
 def _hue_title(functions: list[str], vocabulary: Vocabulary) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import Block, stacked, written
@@ -16,21 +17,22 @@ from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Dispute, Finding, OpenQuestion, Report
+    from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Report
     from orgsketch.vocabulary import Vocabulary
 
 WIDTH = 352.0
 INDENT = 40.0
 GAP = 18.0
-MOST_QUESTIONS = 6
-MOST_DISPUTES = 2
+MOST_QUESTIONS = 5
+MOST_DISPUTES = {"short": 1, "full": 100}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One numbered line of the legend; findings of one rule and severity share it.
 
-    `boxes`: the cards its badge stands on, none = the whole chart.
+    `boxes`: the cards its badge stands on, none = the whole chart. `is_lead`: the worst of its section,
+    which speaks for it where there is little room.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Entry:
     quote: str = ""
     voice: str = ""
     notes: tuple[str, ...] = ()
+    is_lead: bool = True
 
 
 def entries(chart: Chart, report: Report, vocabulary: Vocabulary, options: ExportOptions) -> list[Entry]:
@@ -49,14 +52,15 @@ def entries(chart: Chart, report: Report, vocabulary: Vocabulary, options: Expor
     shown = [finding for finding in report.findings if _is_shown(finding, options)]
     warnings = [finding for finding in shown if finding.kind not in GOOD_NEWS]
     strengths = [finding for finding in shown if finding.kind in GOOD_NEWS]
+    most = MOST_DISPUTES[options.sources]
     listed: list[Entry] = []
     for theme in dict.fromkeys(finding.theme for finding in warnings):
         title = vocabulary.themes[theme].title if theme in vocabulary.themes else theme
-        listed += [_of_finding(finding, title) for finding in warnings if finding.theme == theme]
-    listed += [_of_finding(finding, _("Strengths")) for finding in strengths]
+        listed += [_of_finding(finding, title, most) for finding in warnings if finding.theme == theme]
+    listed += [_of_finding(finding, _("Strengths"), most) for finding in strengths]
     if options.questions and options.findings != "none":
-        listed += [_of_question(question) for question in report.questions]
-    return [_numbered(entry, number) for number, entry in enumerate(_merged(listed), 1)]
+        listed += [_of_question(question) for question in report.questions if not question.is_set_aside]
+    return list(_numbered(_merged(listed)))
 
 
 def _merged(listed: Iterable[Entry]) -> list[Entry]:
@@ -72,15 +76,18 @@ def _merged(listed: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in same.values() if id(entry) not in left_out]
 
 
-def blocks(listed: Iterable[Entry], ground: str) -> Iterator[Block]:
-    """The legend as blocks to put into columns; the first of each section carries its heading."""
-    section = ""
-    for entry in listed:
-        block = _entry_block(entry, ground)
-        if entry.section != section:
+def blocks(listed: Sequence[Entry], options: ExportOptions) -> Iterator[Block]:
+    """The legend as blocks to put into columns; the first of each section carries its heading.
+
+    With short sources the lead of a section says it all, the others their title.
+    """
+    for entry, after in zip_longest(listed, listed[1:]):
+        is_last = after is None or after.is_lead
+        is_brief = options.sources == "short" and (not entry.is_lead or entry.mark.kind == "question")
+        block = _brief_block(entry, is_last) if is_brief else _entry_block(entry, is_last)
+        if entry.is_lead:
             heading = written(entry.section, "label", WIDTH, color="text_muted")
             block = stacked([heading, block], 8)
-        section = entry.section
         yield block
 
 
@@ -92,11 +99,13 @@ def _is_shown(finding: Finding, options: ExportOptions) -> bool:
     return options.strengths or finding.kind not in GOOD_NEWS
 
 
-def _of_finding(finding: Finding, section: str) -> Entry:
+def _of_finding(finding: Finding, section: str, most_disputes: int) -> Entry:
     source = finding.sources[0] if finding.sources else None
-    notes = [_dissent(dispute) for dispute in finding.disputed_by[:MOST_DISPUTES]]
-    if len(finding.disputed_by) > MOST_DISPUTES:
-        more = len(finding.disputed_by) - MOST_DISPUTES
+    by_voice = {dispute.voice: dispute for dispute in reversed(finding.disputed_by)}
+    disputes = [by_voice[voice] for voice in dict.fromkeys(dispute.voice for dispute in finding.disputed_by)]
+    notes = [_dissent(dispute) for dispute in disputes[:most_disputes]]
+    more = len(disputes[most_disputes:])
+    if more:
         notes.append(plural("{count} more voice disagrees", "{count} more voices disagree", more))
     if not finding.boxes:
         notes.append(_("About the whole chart"))
@@ -127,29 +136,44 @@ def _of_question(question: OpenQuestion) -> Entry:
     )
 
 
-def _numbered(entry: Entry, number: int) -> Entry:
-    return replace(entry, number=number, mark=entry.mark._replace(label=str(number)))
+def _numbered(listed: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries with their numbers; the first of each section leads it."""
+    section = ""
+    for number, entry in enumerate(listed, 1):
+        mark = entry.mark._replace(label=str(number))
+        yield replace(entry, number=number, mark=mark, is_lead=entry.section != section)
+        section = entry.section
 
 
-def _dissent(dispute: Dispute) -> str:
+def _dissent(dispute: Disagreement) -> str:
     said = dispute.when or f"“{dispute.quote}”"
     return _("{voice} disagrees: {said}").format(voice=dispute.voice, said=said)
 
 
-def _entry_block(entry: Entry, ground: str) -> Block:
+def _entry_block(entry: Entry, is_last: bool) -> Block:
+    """Number, title, quote with its voice, who disagrees."""
     room = WIDTH - INDENT
     parts = [written(entry.title, "strong", room)]
     if entry.quote:
         parts.append(_quoted(entry.quote, entry.voice, room))
     parts += [written(note, "caption", room, color="text_muted") for note in entry.notes]
-    text = stacked(parts, 2)
     badge = mark_shapes(entry.mark, 12, 11, size("badge_export"), "")
-    shapes: list[Shape] = [*badge, Group("text", "", text.shapes, INDENT, 0)]
+    return _grouped(entry, badge, stacked(parts, 2), GAP if is_last else GAP / 2)
+
+
+def _brief_block(entry: Entry, is_last: bool) -> Block:
+    """Number and title on a smaller scale."""
+    decides = entry.notes[0] if entry.mark.kind == "question" and entry.notes else ""
+    text = written(entry.title, "small", WIDTH - INDENT, tail=decides)
+    return _grouped(entry, mark_shapes(entry.mark, 12, 9, size("badge"), ""), text, GAP if is_last else 6)
+
+
+def _grouped(entry: Entry, badge: Sequence[Shape], text: Block, gap: float) -> Block:
+    shapes = [*badge, Group("text", "", text.shapes, INDENT, 0)]
     spoken = ". ".join(part for part in (entry.title, entry.quote, entry.voice, *entry.notes) if part)
-    group = Group(
-        "finding", f"{entry.number}", shapes, title=f"{entry.number}. {entry.title}", description=spoken
-    )
-    return Block((group,), WIDTH, max(text.height, 24) + GAP)
+    title = f"{entry.number}. {entry.title}"
+    group = Group("finding", f"{entry.number}", shapes, title=title, description=spoken)
+    return Block((group,), WIDTH, max(text.height, 20) + gap)
 
 
 def _quoted(quote: str, voice: str, room: float) -> Block:

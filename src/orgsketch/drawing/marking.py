@@ -39,7 +39,7 @@ def marks_of(report: Report) -> dict[str, tuple[Mark, ...]]:
         if finding.boxes and not finding.quiet:
             found[finding.boxes[0]].append(finding)
     for question in report.questions:
-        if question.about:
+        if question.about and not question.is_set_aside:
             asked[question.about] += 1
     return {box: _of_box(found[box], asked[box]) for box in sorted({*found, *asked})}
 

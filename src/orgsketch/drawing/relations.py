@@ -72,9 +72,32 @@ def relation_shapes(
         *_end(look["start"], way[0], way[1], color, ground),
         *_end(look["end"], way[-1], way[-2], color, ground),
     ]
-    if cards_in:
-        made += _label(relation.label or kind_title(relation.kind), way, cards_in, color, ground)
-    return made
+    return [*made, *label_shapes(relation, way, cards_in, color=color, ground=ground)] if cards_in else made
+
+
+def label_shapes(
+    relation: Relation,
+    way: Sequence[Point],
+    cards_in: CardsIn,
+    *,
+    color: str = "line_relation",
+    ground: str = "canvas",
+) -> list[Shape]:
+    """The words on a plate, on the longest stretch that has room for them; none where no stretch has."""
+    text = relation.label or kind_title(relation.kind)
+    wide = text_width(text, "label") + 16
+    stretches = sorted(pairwise(way), key=lambda pair: dist(*pair), reverse=True)
+    for (x1, y1), (x2, y2) in stretches:
+        is_level = abs(y1 - y2) < 1
+        if dist((x1, y1), (x2, y2)) < (wide + 24 if is_level else PLATE + 12):
+            continue
+        for share in (0.5, 0.3, 0.7):
+            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+            plate = Rect(x - wide / 2, y - PLATE / 2, wide, PLATE)
+            if not any(True for _card in cards_in(plate)):
+                body = Rectangle(*plate, ground, radius=PLATE / 2)
+                return [body, Text(x, y + 4, text, "label", color, "middle", wide - 8)]
+    return []
 
 
 def cards_of(layout: Layout) -> CardsIn:
@@ -183,20 +206,3 @@ def _towards(point: Point, goal: Point, by: float) -> Point:
     if far <= by:
         return point
     return point[0] + (goal[0] - point[0]) * by / far, point[1] + (goal[1] - point[1]) * by / far
-
-
-def _label(text: str, way: Sequence[Point], cards_in: CardsIn, color: str, ground: str) -> list[Shape]:
-    """The words on a plate, on the longest stretch that has room for them; none where no stretch has."""
-    wide = text_width(text, "label") + 16
-    stretches = sorted(pairwise(way), key=lambda pair: dist(*pair), reverse=True)
-    for (x1, y1), (x2, y2) in stretches:
-        is_level = abs(y1 - y2) < 1
-        if dist((x1, y1), (x2, y2)) < (wide + 24 if is_level else PLATE + 12):
-            continue
-        for share in (0.5, 0.3, 0.7):
-            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            plate = Rect(x - wide / 2, y - PLATE / 2, wide, PLATE)
-            if not any(True for _card in cards_in(plate)):
-                body = Rectangle(*plate, ground, radius=PLATE / 2)
-                return [body, Text(x, y + 4, text, "label", color, "middle", wide - 8)]
-    return []
