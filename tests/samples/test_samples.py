@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from orgsketch.rules.engine import Engine
-from orgsketch.rules.finding import Report
 
 from orgsketch import vocabulary
 from orgsketch.files import chartfile
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.resources import samples
+from orgsketch.rules.engine import Engine
+from orgsketch.rules.finding import Report
 from orgsketch.rules.pack import load_book
 
 WORDS = vocabulary.load()

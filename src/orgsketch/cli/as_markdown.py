@@ -43,7 +43,8 @@ def _finding(entry: Checked, finding: Finding) -> Iterator[str]:
     yield f"\n{_escaped(finding.message)}"
     for said in finding.sources:
         yield f"\n> {_escaped(said.quote)}  \n> {_escaped(said.voice)}, {_escaped(said.article)}"
-    notes = [f"- because {_escaped(reason.text)}" for reason in finding.because]
+    words = {"yes": "because", "unknown": "not known:"}
+    notes = [f"- {words[reason.holds]} {_escaped(reason.text)}" for reason in finding.because]
     notes += [
         f"- disagrees: {_escaped(other.voice)}, {_escaped(other.when)}" for other in finding.disputed_by
     ]

@@ -38,7 +38,8 @@ def _finding(entry: Checked, finding: Finding, *, is_verbose: bool) -> Iterator[
     yield f"  {title}: {entry.titles(finding.boxes)}"
     yield from _wrapped(finding.message)
     if is_verbose:
-        yield from _bullets("because", [reason.text for reason in finding.because])
+        for reason in finding.because:
+            yield from _bullets("because" if reason.holds == "yes" else "not known", [reason.text])
         yield from _bullets(
             "says", [f"“{said.quote}” {said.voice}, {said.article}" for said in finding.sources]
         )
