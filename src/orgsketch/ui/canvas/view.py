@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orgsketch.layout.geometry import Rect
 
 SMALLEST, LARGEST = 0.01, 4.0
-MARGIN = 40  # around a fitted chart, in pixels of the screen
+BESIDE, ABOVE = 24, 40  # what a fitted chart keeps free, in pixels of the screen
 KEEP = 96  # so much of the chart stays in sight while panning
 
 
@@ -67,12 +67,12 @@ class View:
 
     def fit(self, bounds: Rect, foot: float = 0) -> None:
         """Show all of the chart, never larger than life; `foot` pixels at the bottom stay free."""
-        room_x = max(1.0, self.width - 2 * MARGIN)
-        room_y = max(1.0, self.height - 2 * MARGIN - foot)
+        room_x = max(1.0, self.width - 2 * BESIDE)
+        room_y = max(1.0, self.height - 2 * ABOVE - foot)
         fitting = min(room_x / max(1.0, bounds.width), room_y / max(1.0, bounds.height), 1.0)
         self.zoom = max(SMALLEST, fitting)
         left = bounds.x - (self.width / self.zoom - bounds.width) / 2
-        self._go(left, bounds.y - MARGIN / self.zoom)
+        self._go(left, bounds.y - ABOVE / self.zoom)
 
     def shows(self, rect: Rect, margin: float = 8) -> bool:
         """Whether all of a rectangle is in sight, with a margin of screen pixels."""

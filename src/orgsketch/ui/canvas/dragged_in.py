@@ -1,0 +1,75 @@
+"""Boxes and functions dragged onto the canvas from the palette and the outline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from orgsketch.model import ids
+from orgsketch.ui.canvas.dropping import Load
+from orgsketch.ui.outline_model import BOXES_MIME, FUNCTION_MIME
+from orgsketch.ui.tools.select import topmost
+
+if TYPE_CHECKING:
+    from orgsketch.ui.canvas.canvas import Canvas
+
+
+def enter(canvas: Canvas, event: QDragEnterEvent) -> None:
+    """Begin to carry what comes in; anything else, a file for instance, is left to the window."""
+    load = load_of(canvas, event.mimeData())
+    if load is None or canvas.why_not_changeable():
+        event.ignore()
+        return
+    canvas.begin_carry(load, is_foreign=True)
+    event.acceptProposedAction()
+
+
+def move(canvas: Canvas, event: QDragMoveEvent) -> None:
+    """Aim."""
+    carry, place = canvas.overlay.carry, event.position()
+    if carry is None:
+        event.ignore()
+        return
+    canvas.scroll_at_edge(place.x(), place.y())
+    carry.move(place.x(), place.y(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+    event.acceptProposedAction()
+
+
+def leave(canvas: Canvas) -> None:
+    """As if nothing had come in."""
+    if canvas.overlay.carry:
+        canvas.overlay.carry.cancel()
+
+
+def drop(canvas: Canvas, event: QDropEvent) -> None:
+    """Make the one edit, select what has landed."""
+    carry, place = canvas.overlay.carry, event.position()
+    if carry is None:
+        event.ignore()
+        return
+    carry.move(place.x(), place.y(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+    first = carry.load.first
+    if carry.drop():
+        canvas.choose([first])
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+    event.acceptProposedAction()
+
+
+def load_of(canvas: Canvas, data: QMimeData) -> Load | None:
+    """What is being dragged in; None when it is nothing for a chart."""
+    chart = canvas.document.chart
+    if data.hasFormat(FUNCTION_MIME):
+        functions = tuple(filter(None, _text(data, FUNCTION_MIME).split("+")))
+        known = canvas.contents.vocabulary.functions.get(functions[0]) if functions else None
+        title = data.text() or (known.title if known else "")
+        return Load((), functions, title, ids.new_id(ids.BOX, chart.boxes))
+    if data.hasFormat(BOXES_MIME):
+        boxes = [box for box in _text(data, BOXES_MIME).split("\n") if box in chart.boxes]
+        return Load(tuple(topmost(chart, boxes))) if boxes else None
+    return None
+
+
+def _text(data: QMimeData, kind: str) -> str:
+    return bytes(data.data(kind).data()).decode("utf-8", "replace")

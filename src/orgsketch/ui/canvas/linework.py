@@ -1,0 +1,97 @@
+"""The lines of the chart as shapes, kept as long as what they join stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from orgsketch.drawing.lines import family_shapes, special_lines
+from orgsketch.drawing.outline import Point
+from orgsketch.drawing.picture import Shape
+from orgsketch.drawing.relations import cards_of, lanes
+from orgsketch.drawing.routes import CardsIn, route
+from orgsketch.layout.branch import Branch
+from orgsketch.layout.contour import Cell
+from orgsketch.layout.geometry import Rect
+from orgsketch.layout.tidy import Layout
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import ChartDiff
+from orgsketch.model.records import Relation
+
+
+class Linework:
+    """Reporting lines by manager, and the ways of the relations."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._families: dict[str, tuple[Cell, list[Shape]]] = {}
+        self._ways: dict[str, list[Point]] = {}
+        self._ends: dict[str, tuple[Rect, Rect]] | None = None
+        self._lanes: dict[str, int] | None = None
+
+    @property
+    def cards_in(self) -> CardsIn:
+        """Finds the cards that reach into an area."""
+        return cards_of(self.layout)
+
+    def family(self, branch: Branch) -> list[Shape]:
+        """The lines from a manager, whose card is at (0, 0), to all its reports.
+
+        A branch that is laid out again has a new outline, by which old shapes are known.
+        """
+        known = self._families.get(branch.box)
+        if known is not None and known[0] is branch.west:
+            return known[1]
+        shapes = self.fresh_family(branch)
+        self._families[branch.box] = (branch.west, shapes)
+        return shapes
+
+    def fresh_family(self, branch: Branch) -> list[Shape]:
+        """The same, drawn anew: for cards in motion."""
+        return family_shapes(branch, 0, 0, special_lines(self.layout.chart, branch))
+
+    def relations_in(self, area: Rect) -> Iterator[tuple[Relation, list[Point]]]:
+        """The relations that may run through an area, with their ways."""
+        chart = self.layout.chart
+        for relation, (start, end) in self._all_ends(chart).items():
+            left, top = min(start.x, end.x), min(start.y, end.y)
+            right, bottom = max(start.right, end.right), max(start.bottom, end.bottom)
+            if Rect(left, top, right - left, bottom - top).grown(40).meets(area):
+                yield chart.relations[relation], self.way(relation, start, end)
+
+    def way(self, relation: str, start: Rect, end: Rect) -> list[Point]:
+        """The corners of a relation between two cards."""
+        known = self._ways.get(relation)
+        if known is None:
+            if self._lanes is None:
+                self._lanes = lanes(self.layout.chart)
+            known = self._ways[relation] = route(start, end, self.cards_in, self._lanes[relation])
+        return known
+
+    def follow(self, diff: ChartDiff) -> None:
+        """Forget what a diff may have changed."""
+        for change in diff.boxes.values():
+            for record in change:
+                if record and record.reports_to:
+                    self._families.pop(record.reports_to, None)
+        if diff.relations:
+            self._lanes = None
+        self.forget_ways()
+
+    def forget_ways(self) -> None:
+        """Cards have moved: relations find their ways anew."""
+        self._ways.clear()
+        self._ends = None
+
+    def _all_ends(self, chart: Chart) -> dict[str, tuple[Rect, Rect]]:
+        """The cards each relation joins; a box inside a fold is stood for by the folded one."""
+        if self._ends is None:
+            self._ends = {}
+            for relation in chart.relations.values():
+                start, end = self._stand_in(relation.start), self._stand_in(relation.end)
+                if start and end and start != end:
+                    self._ends[relation.id] = (start, end)
+        return self._ends
+
+    def _stand_in(self, box: str) -> Rect | None:
+        shown = self.layout.visible_stand_in(box)
+        return self.layout.rect(shown) if shown else None

@@ -1,0 +1,59 @@
+"""What a tooltip on the canvas says: only what the picture does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orgsketch.drawing.cardshapes import level
+from orgsketch.drawing.relations import kind_title
+from orgsketch.resources import _
+from orgsketch.ui.canvas.hits import Hit
+from orgsketch.ui.spoken import box_title
+
+if TYPE_CHECKING:
+    from orgsketch.ui.canvas.canvas import Canvas
+
+MOST = 4
+
+
+def tip_text(canvas: Canvas, hit: Hit) -> str:
+    """The words for what is under the pointer, as plain text; "" where the picture says it all."""
+    if hit.kind == "mark":
+        return _mark(canvas, hit)
+    if hit.kind == "handle":
+        is_report = hit.part == "report"
+        return _("Add a report; drag to draw a line") if is_report else _("Add a peer; drag to draw a line")
+    if hit.kind == "fold":
+        return _("Unfold")
+    if hit.kind == "more":
+        return _("More boxes without a manager")
+    if hit.kind == "relation":
+        return _relation(canvas, hit.part)
+    return _card(canvas, hit.box) if hit.kind == "card" else ""
+
+
+def _mark(canvas: Canvas, hit: Hit) -> str:
+    mark = canvas.contents.mark(hit.box, int(hit.part))
+    if mark is None:
+        return ""
+    titles = list(dict.fromkeys(finding.title for finding in canvas.contents.findings_at(hit.box, mark)))
+    if mark.kind == "question":
+        asked = canvas.document.report.questions
+        titles = [question.text for question in asked if question.about == hit.box]
+    more = [_("and {count} more").format(count=len(titles) - MOST)] if len(titles) > MOST else []
+    return " · ".join([*titles[:MOST], *more])
+
+
+def _relation(canvas: Canvas, relation: str) -> str:
+    chart = canvas.document.chart
+    line = chart.relations[relation]
+    start, end = (box_title(chart, box, canvas.document.book) for box in (line.start, line.end))
+    return f"{start}: {line.label or kind_title(line.kind)} {end}"
+
+
+def _card(canvas: Canvas, box: str) -> str:
+    """The whole title where it is cut short; name and detail where the card is too small for them."""
+    card = canvas.contents.card(box, 0)
+    if level(canvas.view.zoom) != "full":
+        return f"{card.name} · {card.detail}" if card.detail else card.name
+    return card.name if " ".join(card.title) != card.name or box in canvas.chart_layout.bench else ""
