@@ -27,7 +27,7 @@ from orgsketch.resources import _, settings
 from orgsketch.ui import look
 from orgsketch.ui.actions import ON_BOX, ON_CHART, Actions
 from orgsketch.ui.canvas import Canvas
-from orgsketch.ui.commands import editing, files
+from orgsketch.ui.commands import editing, files, viewing
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.dropped import dropped_paths
 from orgsketch.ui.empty import EmptyCanvas
@@ -62,6 +62,7 @@ class Window(QMainWindow):
         self.document.setParent(self)
         self._another = another
         self.selection: tuple[str, ...] = ()
+        self.closed_sides: set[str] = set()
         self.ask = Ask(self)
         self.setObjectName("Window")
         self.setAcceptDrops(True)
@@ -104,7 +105,7 @@ class Window(QMainWindow):
 
     def show_finding(self, rule: str, box: str | None) -> None:
         """Open a finding in its panel."""
-        self.right.show()
+        viewing.open_side(self, "right")
         self.side.tabs.setCurrentIndex(0)
         self.side.findings.show_finding(rule, box)
 
@@ -115,7 +116,7 @@ class Window(QMainWindow):
 
     def _show_questions(self, box: str) -> None:
         self.select([box])
-        self.right.show()
+        viewing.open_side(self, "right")
         self.side.tabs.setCurrentIndex(1)
 
     def _show_menu(self, place: QPoint, box: str) -> None:
@@ -223,13 +224,14 @@ class Window(QMainWindow):
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         self._name()
 
-    def _show_page(self, page: QWidget) -> None:
+    def _show_page(self, page: QWidget | None) -> None:
         is_chart = page is self.editor
         for part in (self.left, self.right):
-            part.setVisible(is_chart)
+            part.setVisible(is_chart and part.objectName() not in self.closed_sides)
         for widget in (self.toolbar, self.statusBar()):
             widget.setVisible(is_chart)
-        self.pages.setCurrentWidget(page)
+        if page is not None:
+            self.pages.setCurrentWidget(page)
         self._name()
         self.actions_table.refresh()
 
@@ -315,21 +317,21 @@ class Window(QMainWindow):
         event.accept()
 
     def _remember(self) -> None:
-        state = ":".join(
-            b64encode(bytes(part.data())).decode()
-            for part in (self.saveGeometry(), self.saveState(STATE_VERSION))
-        )
+        bytes_ = (self.saveGeometry(), self.saveState(STATE_VERSION))
+        parts = [
+            *(b64encode(bytes(part.data())).decode() for part in bytes_),
+            " ".join(sorted(self.closed_sides)),
+        ]
         with suppress(ResourceError):
-            settings.update(window=state)
+            settings.update(window=":".join(parts))
 
     def _restore(self) -> None:
-        geometry, _colon, state = settings.load().window.partition(":")
+        geometry, state, closed, *_rest = [*settings.load().window.split(":"), "", "", ""]
         with suppress(ValueError):
-            is_chart = not self.is_at_start
             self.restoreGeometry(QByteArray(b64decode(geometry)))
             self.restoreState(QByteArray(b64decode(state)), STATE_VERSION)
-            self.left.setVisible(is_chart)
-            self.right.setVisible(is_chart)
+        self.closed_sides = set(closed.split()) & {"left", "right"}
+        self._show_page(self.pages.currentWidget())
 
 
 def _dock(name: str, title: str, content: QWidget, width: int) -> QDockWidget:

@@ -42,13 +42,19 @@ def actual_size(window: Window) -> None:
 
 def toggle_side(window: Window, side: str) -> None:
     """Show or hide the panels of a side."""
-    dock = _side(window, side)
-    dock.setVisible(dock.isHidden())
+    window.closed_sides ^= {side}
+    _side(window, side).setVisible(side not in window.closed_sides)
+
+
+def open_side(window: Window, side: str) -> None:
+    """Show the panels of a side."""
+    window.closed_sides.discard(side)
+    _side(window, side).show()
 
 
 def is_side_shown(window: Window, side: str) -> bool:
     """Whether a side is shown."""
-    return not _side(window, side).isHidden()
+    return side not in window.closed_sides
 
 
 def full_screen(window: Window) -> None:
@@ -99,7 +105,7 @@ def properties(window: Window) -> None:
 
 def show_panel(window: Window, name: str) -> None:
     """Bring a panel of the right side to the front and the keyboard into it."""
-    window.right.show()
+    open_side(window, "right")
     window.side.show_panel(name)
 
 
