@@ -28,7 +28,10 @@ def main() -> None:
                 "QT_QPA_PLATFORM": "offscreen",
             }
             picture = ROOT / "docs" / f"window-{theme}.png"
-            subprocess.run([sys.executable, __file__, str(picture)], env={**os.environ, **alone}, check=True)
+            if subprocess.run(
+                [sys.executable, __file__, str(picture)], env={**os.environ, **alone}
+            ).returncode:
+                sys.exit(f"{picture.relative_to(ROOT)} was not taken.")
             print(picture.relative_to(ROOT))
 
 
