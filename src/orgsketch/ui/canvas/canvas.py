@@ -79,7 +79,7 @@ class Canvas(Surface):
         self.overlay = Overlay()
         self.bench = Bench()
         self.hits = Hits(self)
-        self.slide = Slide(self.refresh, self)
+        self.slide = Slide(self.cards_moved, self)
         self.painting = Painting(self)
         self.tool = self.resting = Select(self)
         self.zoom_bar = ZoomBar(self)
@@ -230,6 +230,11 @@ class Canvas(Surface):
         self.view.pan(dx * self.view.zoom, dy * self.view.zoom)
         self.slide.start(self.chart_layout, {box: (x + dx, y + dy) for box, (x, y) in before.items()})
         self.view_changed()
+
+    def cards_moved(self) -> None:
+        """Cards stand elsewhere: relations find their ways anew."""
+        self.linework.forget_ways()
+        self.refresh()
 
     # --- what the surface asks --------------------------------------------------------------------------
 

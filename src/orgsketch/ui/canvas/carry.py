@@ -81,7 +81,7 @@ class Carry(QObject):
 
     def staying(self, said: Card) -> Card:
         """A carried card in its old place."""
-        return replace(said, detail=_("here until you drop"), marks=(), total=0)
+        return replace(said, detail=_("here until you drop"), marks=(), is_lead=False)
 
     @property
     def travelling(self) -> int:
@@ -183,7 +183,7 @@ class Carry(QObject):
         count = self.travelling
         detail = _("lands here, +{count}").format(count=count) if count else _("lands here")
         said = card(chart, self.load.first, {}, self.canvas.contents.vocabulary, detail=detail, total=0)
-        return Slot(place.moved(dx, dy), said, line)
+        return Slot(place.moved(dx, dy), replace(said, is_lead=False), line)
 
     def _ghost(self) -> Card:
         """The card that follows the pointer."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Shape
-from orgsketch.drawing.relations import cards_of, lanes
 from orgsketch.drawing.routes import CardsIn, route
+from orgsketch.drawing.traffic import cards_of, lanes
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.contour import Cell
 from orgsketch.layout.geometry import Rect

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 GHOST_WIDTH, GHOST_HEIGHT, AWAY = 168.0, 34.0, 14.0
 EDGE = 8.0
+CHIP = 20.0  # how far above its target the chip with a refusal begins, out of the way of the carried card
 
 
 def on_chart(canvas: Canvas) -> Iterator[Shape]:
@@ -46,9 +47,9 @@ def on_screen(canvas: Canvas, states: dict[str, State]) -> Iterator[Shape]:
     if canvas.bench.is_shown:
         is_target = bool(carry and carry.aim and carry.aim.zone == "bench")
         yield from canvas.bench.shapes(canvas.contents, states, is_target)
-    yield from _refusals(canvas)
     if carry:
         yield from _carried(canvas, carry)
+    yield from _refusals(canvas)
 
 
 def _refusals(canvas: Canvas) -> Iterator[Shape]:
@@ -62,7 +63,7 @@ def _refusals(canvas: Canvas) -> Iterator[Shape]:
     place = canvas.chart_layout.rect(target) if target else None
     if place:
         shown = canvas.view.on_screen(place)
-        yield Group("", "", refusal_shapes(reason, shown.width, shown.height), shown.x, shown.y)
+        yield Group("refusal", target, refusal_shapes(reason, shown.width, 0), shown.x, shown.y - CHIP)
 
 
 def _thread(canvas: Canvas, thread: Thread) -> Iterator[Shape]:

@@ -146,7 +146,7 @@ class Painting:
             if not Rect(exact_x, exact_y, branch.width, branch.height).meets(area):
                 continue
             x, y = view.snapped(exact_x, exact_y)
-            state = states.get(branch.box) or (LEFT_BEHIND if branch.box in behind else PLAIN)
+            state = self._state(branch.box, states, behind)
             card = self._card(branch, state)
             look = Look(branch.width, branch.height, card.status, card.flag, state)
             self.frames.draw(painter, *view.to_screen(x, y), look)
@@ -161,6 +161,10 @@ class Painting:
         paint(painter, texts, theme)
         paint(painter, edges, theme)
         painter.restore()
+
+    def _state(self, box: str, states: dict[str, State], behind: Container[str]) -> State:
+        state = states.get(box, PLAIN)
+        return LEFT_BEHIND if box in behind and not state.drop else state
 
     def _card(self, branch: Branch, state: State) -> Card:
         carry = self.canvas.overlay.carry
