@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from orgsketch.drawing.cards import card_size
 from orgsketch.drawing.picture import Path, Text, texts
-from orgsketch.drawing.relations import cards_of, grid_of, kind_title, lanes, relation_shapes
+from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.routes import route
+from orgsketch.drawing.traffic import cards_of, grid_of, lanes, ways
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits
@@ -74,6 +75,29 @@ def test_the_grid_finds_the_cards_that_the_tree_finds(chart: Chart, x: int, y: i
     layout = Layout(chart, card_size)
     area = Rect(x, y, 250, 130)
     assert set(grid_of(layout)(area)) == set(cards_of(layout)(area))
+
+
+def test_relations_do_not_run_over_each_other() -> None:
+    chart = COMPANY
+    for number, kind in enumerate(("informs", "serves", "drives")):
+        chart = do(chart, edits.draw, kind, "b_pm", "b_marcom", id=f"r_{number}")
+    found = [list(pairwise(way)) for way in ways(chart, Layout(chart, card_size)).values()]
+    assert len(found) == 3
+    for one, other in combinations(found, 2):
+        assert not set(one) & set(other)
+
+
+def test_a_way_is_found_between_the_rows() -> None:
+    """The straight way is barred by a row of cards; the gap below it is taken."""
+    start, end = Rect(0, 0, 180, 56), Rect(600, 0, 180, 56)
+    wall = [Rect(300, y, 180, 56) for y in range(-760, 400, 76)]
+    way = route(start, end, lambda area: [card for card in (*wall, start, end) if card.meets(area)])
+    assert not [card for card in wall for line in pairwise(way) if inside(card, line)]
+
+
+def inside(card: Rect, line: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    (x1, y1), (x2, y2) = line
+    return card.grown(-1).meets(Rect(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2)))
 
 
 def test_lines_at_one_card_take_different_lanes() -> None:

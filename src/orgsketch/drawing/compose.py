@@ -20,9 +20,9 @@ from orgsketch.drawing.marks import mark_shapes
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import GROUND, Page, arranged
 from orgsketch.drawing.picture import Group, Picture, Shape, Text
-from orgsketch.drawing.relations import grid_of, kind_title, label_shapes, lanes, relation_shapes
-from orgsketch.drawing.routes import route
+from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
 from orgsketch.drawing.theme import size
+from orgsketch.drawing.traffic import grid_of, ways
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _
@@ -86,18 +86,15 @@ def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
 
 def _relation_groups(chart: Chart, layout: Layout) -> list[Shape]:
     """The relations, and over them all their labels, which no other line may cross."""
-    cards_in, lane = grid_of(layout), lanes(chart)
+    cards_in = grid_of(layout)
     made: list[Shape] = []
     labels: list[Shape] = []
-    for relation in (chart.relations[id] for id in sorted(chart.relations)):
-        start, end = layout.rect(relation.start), layout.rect(relation.end)
-        if start and end:
-            way = route(start, end, cards_in, lane[relation.id])
-            names = [chart.boxes[box].title for box in (relation.start, relation.end)]
-            title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
-            shapes = relation_shapes(relation, way, ground=GROUND)
-            made.append(Group("relation", relation.id, shapes, title=title))
-            labels += label_shapes(relation, way, cards_in, ground=GROUND)
+    for id, way in ways(chart, layout).items():
+        relation = chart.relations[id]
+        names = [chart.boxes[box].title for box in (relation.start, relation.end)]
+        title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
+        made.append(Group("relation", id, relation_shapes(relation, way, ground=GROUND), title=title))
+        labels += label_shapes(relation, way, cards_in, ground=GROUND)
     return [*made, Group("labels", "", labels)]
 
 

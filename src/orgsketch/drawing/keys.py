@@ -42,7 +42,12 @@ LINE_TITLES = {"nominal": N_("line on paper only"), "planned": N_("line about to
 
 def context_line(chart: Chart, vocabulary: Vocabulary) -> str:
     """What the company said about itself, in one line."""
-    return " · ".join(context(chart, vocabulary))
+    return capital(" · ".join(context(chart, vocabulary)))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:

@@ -12,7 +12,7 @@ from math import sqrt
 
 from orgsketch.drawing.blocks import EMPTY, Block, flowed, in_columns, stacked, written
 from orgsketch.drawing.cardshapes import pill_shapes
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, capital
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.metrics import wrap
 from orgsketch.drawing.picture import Group, Picture, Rectangle, Shape, Text
@@ -139,5 +139,5 @@ def _that_fit(facts: Sequence[str], room: float) -> str:
         if count < len(facts):
             shown.append(plural("{count} more answer", "{count} more answers", len(facts) - count))
         if len(wrap(" · ".join(shown), "body", room, 0, 15)) <= CONTEXT_LINES:
-            return " · ".join(shown)
+            return capital(" · ".join(shown))
     return ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import count, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from math import dist
 from typing import Any
 
@@ -13,15 +13,11 @@ from orgsketch.drawing.picture import Path, Rectangle, Shape, Text
 from orgsketch.drawing.routes import CardsIn
 from orgsketch.drawing.theme import tokens
 from orgsketch.layout.geometry import Rect
-from orgsketch.layout.spatial import visible
-from orgsketch.layout.tidy import Layout
-from orgsketch.model.chart import Chart
 from orgsketch.model.records import Relation
 from orgsketch.resources import N_, _
 
-RIM = 5.0
+RIM = 4.0
 PLATE = 18.0
-CELL = (240.0, 120.0)
 KINDS = {
     "dotted": N_("second manager"),
     "embedded_in": N_("embedded in"),
@@ -98,52 +94,6 @@ def label_shapes(
                 body = Rectangle(*plate, ground, radius=PLATE / 2)
                 return [body, Text(x, y + 4, text, "label", color, "middle", wide - 8)]
     return []
-
-
-def cards_of(layout: Layout) -> CardsIn:
-    """Finds the cards of a layout that reach into an area, without preparation: for a few lines."""
-
-    def cards_in(area: Rect) -> Iterator[Rect]:
-        for branch, x, y, _is_far in visible(layout, area):
-            card = Rect(x, y, branch.width, branch.height)
-            if card.meets(area):
-                yield card
-
-    return cards_in
-
-
-def grid_of(layout: Layout) -> CardsIn:
-    """The same after sorting all cards into a grid: for many lines."""
-    cells: dict[tuple[int, int], list[Rect]] = {}
-    for branch, x, y in layout.cards():
-        card = Rect(x, y, branch.width, branch.height)
-        for cell in _cells(card):
-            cells.setdefault(cell, []).append(card)
-
-    def cards_in(area: Rect) -> Iterator[Rect]:
-        for cell in _cells(area):
-            for card in cells.get(cell, ()):
-                if card.meets(area):
-                    yield card
-
-    return cards_in
-
-
-def _cells(area: Rect) -> Iterator[tuple[int, int]]:
-    wide, tall = CELL
-    for column in range(int(area.x // wide), int(area.right // wide) + 1):
-        for row in range(int(area.y // tall), int(area.bottom // tall) + 1):
-            yield column, row
-
-
-def lanes(chart: Chart) -> dict[str, int]:
-    """Which of the parallel ways each relation takes: another one than its neighbours at either card."""
-    taken: dict[str, int] = {}
-    for relation in sorted(chart.relations):
-        ends = (chart.relations[relation].start, chart.relations[relation].end)
-        near = {taken.get(other.id) for box in ends for other in chart.relations_of(box)}
-        taken[relation] = next(lane for lane in count() if lane not in near)
-    return taken
 
 
 def _stroke(look: dict[str, Any], line: str, color: str, ground: str) -> list[Shape]:

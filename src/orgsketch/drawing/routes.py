@@ -16,9 +16,9 @@ from orgsketch.drawing.outline import Point
 from orgsketch.layout.geometry import Rect
 
 # How far from a card a line turns (on its left beyond the bus of stacked cards); how much farther the next
-# line beside it; what a turn costs in pixels.
-AWAY, AWAY_LEFT, LANE, TURN = 10.0, 16.0, 6.0, 24.0
-LANES = 3
+# line beside it, and how far from it that leaves the card; what a turn costs in pixels.
+AWAY, AWAY_LEFT, LANE, PORT, TURN = 10.0, 16.0, 5.0, 6.0, 24.0
+LANES, MOST_BESIDE = 3, 16
 
 # The cards that reach into an area.
 CardsIn: TypeAlias = Callable[[Rect], Iterable[Rect]]
@@ -40,16 +40,30 @@ class Port(NamedTuple):
 def route(start: Rect, end: Rect, cards_in: CardsIn, lane: int = 0) -> list[Point]:
     """The corners of a line from one card to another; lines that share a card differ in their `lane`.
 
-    Where every way crosses a card it is the shortest, which then runs below the cards.
+    First the gaps beside the two cards are tried, then those beside the cards that were in the way. Where
+    every way crosses a card it is the shortest, which then runs below the cards.
     """
-    ways = sorted(_ways(start, end, lane % LANES), key=_cost)
-    return next((way for way in ways if _is_free(way, start, end, cards_in)), ways[0])
+    lane %= LANES
+    away = AWAY + lane * LANE
+    beside, shortest = [start, end], None
+    for _round in range(2):
+        heights = [height for card in beside for height in (card.y - away, card.bottom + away)]
+        ways = sorted(_ways(start, end, lane, heights), key=_cost)
+        shortest = shortest or ways[0]
+        beside = []
+        for way in ways:
+            card = _in_the_way(way, start, end, cards_in)
+            if card is None:
+                return way
+            beside.append(card)
+        beside = sorted(set(beside), key=lambda card: abs(card.y - start.y))[:MOST_BESIDE]
+    return shortest or []
 
 
 def _ports(card: Rect, lane: int) -> list[Port]:
     """Right, left and bottom of a card."""
-    side, wider = card.y + card.height * 0.75 - lane * LANE, lane * LANE / 2
-    foot = card.x + card.width * 0.75 - lane * LANE * 2
+    side, wider = card.y + card.height * 0.75 - lane * PORT, lane * LANE
+    foot = card.x + card.width * 0.75 - lane * PORT * 2
     return [
         Port((card.right, side), (1, 0), AWAY + wider),
         Port((card.x, side), (-1, 0), AWAY_LEFT + wider),
@@ -57,10 +71,8 @@ def _ports(card: Rect, lane: int) -> list[Port]:
     ]
 
 
-def _ways(start: Rect, end: Rect, lane: int) -> Iterator[list[Point]]:
-    """All ways that are tried: straight if possible, else along one horizontal in a gap."""
-    away = AWAY + lane * LANE / 2
-    heights = [height for card in (start, end) for height in (card.y - away, card.bottom + away)]
+def _ways(start: Rect, end: Rect, lane: int, heights: Iterable[float]) -> Iterator[list[Point]]:
+    """All ways that are tried: straight if possible, else along one of the horizontals."""
     for leave in _ports(start, lane):
         for enter in _ports(end, lane):
             (x1, y1), (x2, y2) = leave.out, enter.out
@@ -84,14 +96,15 @@ def _cost(way: Sequence[Point]) -> float:
     return length + TURN * len(way)
 
 
-def _is_free(way: Sequence[Point], start: Rect, end: Rect, cards_in: CardsIn) -> bool:
-    """Whether a way touches no card, but that its first and last stretch touch their own."""
+def _in_the_way(way: Sequence[Point], start: Rect, end: Rect, cards_in: CardsIn) -> Rect | None:
+    """A card that a way touches; its first and last stretch may touch their own."""
     last = len(way) - 2
     for place, (one, other) in enumerate(pairwise(way)):
         own = [card for card, at in ((start, 0), (end, last)) if place == at]
-        if any(card not in own for card in cards_in(_around(one, other))):
-            return False
-    return True
+        for card in cards_in(_around(one, other)):
+            if card not in own:
+                return card
+    return None
 
 
 def _around(one: Point, other: Point) -> Rect:

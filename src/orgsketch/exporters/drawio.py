@@ -15,8 +15,8 @@ from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, context_line
 from orgsketch.drawing.legend import WIDTH, Entry
 from orgsketch.drawing.lines import line_kind, line_points
 from orgsketch.drawing.outline import Point, number
-from orgsketch.drawing.relations import grid_of, kind_title, lanes
-from orgsketch.drawing.routes import route
+from orgsketch.drawing.relations import kind_title
+from orgsketch.drawing.traffic import ways
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.placed import Placed, placed
 from orgsketch.layout.geometry import Rect
@@ -169,11 +169,11 @@ class _Drawing:
         self._edge(f"line-{box}", "", {**self._bent(ends, points), **style}, ends, points[1:-1])
 
     def _relations(self) -> None:
-        layout, cards_in, lane = self.material.layout, grid_of(self.material.layout), lanes(self.chart)
-        for line in (self.chart.relations[key] for key in sorted(self.chart.relations)):
-            start, end, place = layout.rect(line.start), layout.rect(line.end), self.boxes.get(line.start)
-            if start and end and place:
-                way = route(start, end, cards_in, lane[line.id])
+        layout = self.material.layout
+        for id, way in ways(self.chart, layout).items():
+            line = self.chart.relations[id]
+            start, place = layout.rect(line.start), self.boxes.get(line.start)
+            if start and place:
                 self._relation(line, [_moved(point, start, place) for point in way])
 
     def _relation(self, line: Relation, points: Sequence[Point]) -> None:
