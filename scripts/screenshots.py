@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 THEMES = ("light", "dark")
 SAMPLE = "today"
 WIDTH, HEIGHT = 1440, 900
+KNOWN = "does not support propagateSizeHints"  # Qt's offscreen platform says so of every window
 SETTLED = 1.0  # seconds for the window to lay itself out and the rules to be run
 
 
@@ -37,8 +38,13 @@ def main() -> None:
 
 def take(picture: Path) -> None:
     """Open the sample in the window, show its most severe finding and write what is seen."""
+    from PySide6.QtCore import qInstallMessageHandler
+
     from orgsketch.ui.app import Windows, application
 
+    qInstallMessageHandler(
+        lambda kind, context, text: None if KNOWN in text else print(text, file=sys.stderr)
+    )
     app = application()
     sample = next((ROOT / "samples").glob(f"*{SAMPLE}*.orgsketch"))
     windows = Windows()
