@@ -81,6 +81,14 @@ def test_rules_are_listed_and_shown(run: Run) -> None:
     assert "did you mean" in run("rules", "show", "PMM1O1").sentence
 
 
+def test_a_folder_of_rule_pages(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    assert "index.html" in run("rules", "pages", folder).out
+    assert "PMM101.html" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "Jennifer" in (folder / "PMM101.html").read_text(encoding="utf-8")
+    assert "already there" in run("rules", "pages", folder).sentence
+
+
 def test_a_new_pack_is_sound(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "own-rules"
     assert run("rules", "new", folder).code == 0

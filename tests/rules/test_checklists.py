@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from orgsketch import vocabulary
+from orgsketch import shorthand, vocabulary
 from orgsketch.errors import PackError
 from orgsketch.rules.checklists import BAD, GOOD, ChecklistBook, Item, read_checklists
+from orgsketch.rules.engine import Engine
 from orgsketch.rules.pack import load_book
 from orgsketch.vocabulary.folders import Tables, read_built_in
 
@@ -97,6 +98,27 @@ def test_the_checklists_for_a_chart() -> None:
     ]
     nothing: Any = Report((Fired("PMM103", "stale"),))
     assert list(BOOK.suited(nothing)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "item", "state"),
+    [
+        ("CEO[Marketing[PMM{pres=launch}] Product[PM]]", "launch-prep-only", "holds"),
+        ("CEO[Marketing[PMM{pres=design}] Product[PM]]", "launch-prep-only", "does not hold"),
+        ("CEO[Product[PM PMM{pres=design+standup+roadmap}]]", "in-the-sessions", "holds"),
+        ("CEO[Product[PM PMM]]", "in-the-sessions", "does not hold"),
+        ("CEO[CPO{pnl=y}[PM PMM]]", "head-with-pnl", "holds"),
+        ("CEO[CPO[PM PMM]]", "head-with-pnl", "unknown"),
+        ("CEO[CPO{pnl=n}[PM PMM]]", "head-with-pnl", "does not hold"),
+        ("CEO[Marketing{attuned=y}[PMM] Product[PM]]", "attuned-leadership", "holds"),
+        ("CEO[Marketing[PMM] Product[PM]]", "attuned-leadership", "unknown"),
+        ("CEO[Marketing[PMM] Product[PM]]", "products-people-love", "by hand"),
+    ],
+)
+def test_what_a_chart_tells_of_the_pack(line: str, item: str, state: str) -> None:
+    report = Engine(RULES).report(shorthand.read(line, RULES.words))
+    (entry,) = [entry for entry in ITEMS if entry.id == item]
+    assert BOOK.state(entry, report) == state
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=[item.id for item in ITEMS])

@@ -1,9 +1,8 @@
-"""`orgsketch rules`: list the rules, explain one, test the examples of a pack, begin a pack."""
+"""`orgsketch rules`: list the rules, explain one or all, test the examples of a pack, begin a pack."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +14,20 @@ if TYPE_CHECKING:
     from orgsketch.rules.engine import Engine
     from orgsketch.rules.pack import Book, RuleText
 
-WIDTH = 100
 _PACK_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do one of the four."""
-    parser = Parser("rules", "List the rules, explain one, test the examples of a pack, begin a pack.")
+    """Do one of the five."""
+    parser = Parser("rules", "List the rules, explain one or all, test the examples of a pack, begin a pack.")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
     add_packs(actions.add_parser("list", help="every rule with its code, kind and severity"))
     show = actions.add_parser("show", help="one rule: what it says, why, who says so, who disagrees")
     show.add_argument("code", metavar="CODE")
     add_packs(show)
+    pages = actions.add_parser("pages", help="a folder with a page for every rule")
+    pages.add_argument("folder", metavar="DIR", type=Path)
+    add_packs(pages)
     test = actions.add_parser("test", help="whether the examples of a pack's rules behave as stated")
     test.add_argument("folder", metavar="DIR", type=Path)
     new = actions.add_parser("new", help="a new pack with one rule to begin from")
@@ -39,13 +40,17 @@ def run(arguments: Sequence[str]) -> int:
     from orgsketch.rules.pack import load_book
 
     book = load_book((), tuple(pack_folders(options.packs)))
+    if options.action == "pages":
+        return _pages(book, options.folder)
     return _list(book) if options.action == "list" else _show(book, options.code.upper())
 
 
 def explained(book: Book, code: str) -> str:
-    """All a rule says, as text."""
-    text = book.texts[code]
-    return "\n".join(_lines(book, text))
+    """The page of a rule, as text."""
+    from orgsketch.rules.page import page
+    from orgsketch.rules.pagetext import to_text
+
+    return to_text(page(book.texts[code], book)).rstrip("\n")
 
 
 def failures(engine: Engine, text: RuleText) -> Iterator[str]:
@@ -91,21 +96,21 @@ def _show(book: Book, code: str) -> int:
     return FINE
 
 
-def _lines(book: Book, text: RuleText) -> Iterator[str]:
-    yield f"{text.code} {text.title}"
-    yield f"{text.name}: {text.severity} {text.kind.replace('_', '-')}, {text.theme.replace('_', ' ')}"
-    for head, words in (("", text.why), ("Fine when", text.fine_when)):
-        if words:
-            yield ""
-            yield textwrap.fill(f"{head}: {words}" if head else words, WIDTH)
-    yield ""
-    for said in text.sources:
-        voice = book.vocabulary.voices.get(said.voice)
-        yield textwrap.fill(f"“{said.quote}” {voice.name if voice else said.voice}", WIDTH)
-    yield from (f"Disagrees: {other.rule or other.voice}: {other.when}" for other in text.disputes)
-    yield from (f"Remedy: {remedy.text}" for remedy in text.remedies)
-    yield f"Fires on:   {text.fires}"
-    yield f"Near miss:  {text.near_miss}"
+def _pages(book: Book, folder: Path) -> int:
+    """Write the index and every rule's page into a new folder."""
+    from orgsketch.files import safewrite
+    from orgsketch.rules.pagetext import texts
+
+    if folder.exists():
+        raise UsageError(f"{folder} is already there")
+    try:
+        folder.mkdir(parents=True)
+        for name, text in texts(book):
+            safewrite.write(folder / name, text.encode())
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}") from None
+    print(f"{folder / 'index.html'}: {len(book.texts)} rules")
+    return FINE
 
 
 def _test(folder: Path) -> int:
