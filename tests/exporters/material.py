@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 from orgsketch import vocabulary
@@ -14,6 +13,8 @@ from orgsketch.exporters.material import Material
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Accepted, Answer, Box, Complete, Head, Person, Relation
 from orgsketch.model.text import clean_line
+from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Remedy, Report, Said
+from orgsketch.rules.pack import load_book
 from tests.conftest import SHARED
 
 EMPTY = Chart.of(Head("c_empty", "Empty"))
@@ -118,19 +119,12 @@ def words() -> vocabulary.Vocabulary:
 # --- findings ---------------------------------------------------------------------------------------------
 
 
-def finding(rule: str, title: str, kind: str, severity: str, theme: str, *boxes: str, **more: Any) -> Any:
+def finding(rule: str, title: str, kind: str, severity: str, theme: str, *boxes: str, **more: Any) -> Finding:
     """A finding as the engine makes it."""
     quote = more.pop("quote", "The gulf of information was huge")
-    source = SimpleNamespace(voice="Byron Workman", article="Reorg time", quote=quote)
-    dispute = SimpleNamespace(
-        voice="David Daniels",
-        when="marketing is strategic",
-        holds_here="unknown",
-        quote="start with the buyers",
-    )
-    reason = SimpleNamespace(
-        text="Product marketing sits under marketing", holds="yes", fact="home", about=boxes[:1]
-    )
+    source = Said("Byron Workman", "Reorg time", quote)
+    dispute = Disagreement("David Daniels", "marketing is strategic", "unknown", "buyers first")
+    reason = Reason("It sits under marketing", "yes", "home", boxes[0] if boxes else None)
     fields = {
         "name": title.lower().replace(" ", "-"),
         "quiet": False,
@@ -141,25 +135,19 @@ def finding(rule: str, title: str, kind: str, severity: str, theme: str, *boxes:
         "fine_when": "The leadership is attuned.",
         "sources": (source,),
         "disputed_by": (dispute,) if kind == "risk" else (),
-        "remedies": (SimpleNamespace(text="Move it beside product management", edits=()),),
+        "remedies": (Remedy("Move it beside product management", ("Move it",)),),
         "lowered_by": (),
     }
     known = {"rule": rule, "title": title, "kind": kind, "severity": severity, "theme": theme, "boxes": boxes}
-    from tests.exporters.report import Finding
-
     return Finding(**{**fields, **known, **more})
 
 
-def question(fact: str, text: str, about: str | None, *decides: str) -> Any:
-    return SimpleNamespace(
-        fact=fact, text=text, about=about, help="", kind="yes_no", choices=(), decides=decides
-    )
+def question(fact: str, text: str, about: str | None, *decides: str) -> OpenQuestion:
+    return OpenQuestion(fact, about, text, "", "yes_no", (), decides)
 
 
 @cache
-def report() -> Any:
-    from tests.exporters.report import Report
-
+def report() -> Report:
     return Report(
         (
             finding("UNI102", "No bridge between PM and PMM", "risk", "critical", "bridge", "b_pmm"),
@@ -177,5 +165,5 @@ def material(
     chart: Chart = SAMPLE, options: ExportOptions = DEFAULTS, *, baseline: Chart | None = None, **changed: Any
 ) -> Material:
     """The material of an export with the findings above."""
-    book: Any = SimpleNamespace(vocabulary=words())
+    book = load_book()
     return Material.of(chart, replace(options, **changed), report(), book, baseline, report())

@@ -29,6 +29,7 @@ EXPORTERS = {
     ".dot": "orgsketch.exporters.dot:write",
     ".csv": "orgsketch.exporters.csv:write",
     ".xlsx": "orgsketch.exporters.xlsx:write",
+    ".pptx": "orgsketch.exporters.pptx:write",
     ".md": "orgsketch.exporters.md:write",
     ".json": "orgsketch.exporters.json:write",
     ".mmd": "orgsketch.exporters.mermaid:write",

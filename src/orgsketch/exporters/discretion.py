@@ -14,7 +14,7 @@ from orgsketch.model.records import Answer, Answers, Person
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Report
+    from orgsketch.rules.finding import Finding, Report
     from orgsketch.vocabulary import Vocabulary
 
 
@@ -82,15 +82,12 @@ def without_answers(chart: Chart, questions: frozenset[str]) -> Chart:
 
 def without_reasons(report: Report, questions: frozenset[str]) -> Report:
     """The report without the reasons that tell what was answered to some questions."""
-    return replace(
-        report,
-        findings=tuple(
-            replace(
-                finding, because=tuple(reason for reason in finding.because if reason.fact not in questions)
-            )
-            for finding in report.findings
-        ),
-    )
+    return replace(report, findings=tuple(_without(finding, questions) for finding in report.findings))
+
+
+def _without(finding: Finding, questions: frozenset[str]) -> Finding:
+    kept = tuple(reason for reason in finding.because if reason.fact not in questions)
+    return finding if len(kept) == len(finding.because) else replace(finding, because=kept)
 
 
 def _shown_name(person: Person, number: int, names: Names) -> str:

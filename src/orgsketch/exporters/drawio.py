@@ -169,10 +169,9 @@ class _Drawing:
         self._edge(f"line-{box}", "", {**self._bent(ends, points), **style}, ends, points[1:-1])
 
     def _relations(self) -> None:
-        layout = self.material.layout
-        for id, way in ways(self.chart, layout).items():
-            line = self.chart.relations[id]
-            start, place = layout.rect(line.start), self.boxes.get(line.start)
+        for key, way in ways(self.chart, self.material.layout).items():
+            line = self.chart.relations[key]
+            start, place = self.material.layout.rect(line.start), self.boxes.get(line.start)
             if start and place:
                 self._relation(line, [_moved(point, start, place) for point in way])
 

@@ -1,0 +1,153 @@
+"""Which boxes stand on which slide: as many layers as can be read, the rest on slides of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from orgsketch.drawing.cards import card_size
+from orgsketch.exporters.material import only_branch
+from orgsketch.layout.tidy import Layout
+from orgsketch.model import tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Box
+
+# Text of at least ten points fits into a card at this scale; cards are never drawn larger than the other.
+LEAST, MOST = 0.84, 1.25
+# More cards than this never fit on a slide.
+MOST_CARDS = 110
+
+
+@dataclass(frozen=True)
+class Room:
+    """The part of a slide a chart may take, in pixels."""
+
+    width: float
+    height: float
+
+    def scale(self, layout: Layout) -> float:
+        """How large a layout comes out in it."""
+        bounds = layout.bounds
+        return min(MOST, self.width / max(1.0, bounds.width), self.height / max(1.0, bounds.height))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One slide: its branch ("" = the whole chart), its layout, and which part of several it is."""
+
+    top: str
+    chart: Chart
+    layout: Layout
+    scale: float
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def boxes(self) -> list[str]:
+        """The boxes drawn, managers first."""
+        return [branch.box for branch, _x, _y in self.layout.cards()]
+
+
+def plans(chart: Chart, room_of: Callable[[str], Room], *, by_manager: bool = False) -> Iterator[Plan]:
+    """The overview, then a slide for every branch that it folds away, and so on down.
+
+    `room_of`: the room for the slide of a branch, "" = the overview. `by_manager`: after the overview one
+    slide a manager, with the direct reports alone.
+    """
+    if not any(not tree.is_unplaced(chart, box) for box in chart.boxes):
+        return
+    waiting = [""]
+    while waiting:
+        top = waiting.pop(0)
+        made = list(_plans(chart, top, room_of(top), 1 if by_manager and top else 0))
+        yield from made
+        if by_manager:
+            below = [] if top else [box for box in tree.walk(chart) if chart.reports(box)]
+            waiting += below if len(made) > 1 or any(map(_folds, made)) or len(below) > 1 else []
+        else:
+            waiting[:0] = [box for plan in made for box in plan.boxes if _is_folded(plan, box)]
+
+
+def _plans(chart: Chart, top: str, room: Room, layers: int) -> Iterator[Plan]:
+    """The slides of one branch: one, or several when its direct reports do not fit side by side."""
+    part = only_branch(chart, top) if top else chart
+    layout = _deepest(part, room, layers)
+    if layout:
+        yield Plan(top, part, layout, room.scale(layout))
+        return
+    pieces = list(_pieces(part, top, room))
+    for number, (piece, its_layout) in enumerate(pieces, 1):
+        yield Plan(top, piece, its_layout, room.scale(its_layout), number, len(pieces))
+
+
+def _deepest(chart: Chart, room: Room, layers: int = 0) -> Layout | None:
+    """The layout with the most layers that can be read; at most `layers` below the top, 0 = any."""
+    levels = list(_levels(chart))
+    last = min(layers, len(levels) - 1) if layers else len(levels) - 1
+    for depth in range(last, -1, -1):
+        is_top_alone = depth == 0 and len(levels[0]) == 1 and last > 0
+        if is_top_alone or sum(map(len, levels[: depth + 1])) > MOST_CARDS:
+            continue
+        layout = Layout(chart, card_size, [box for box in levels[depth] if chart.reports(box)])
+        if room.scale(layout) >= LEAST:
+            return layout if layers else _unfolded(layout, room)
+    return None
+
+
+def _unfolded(layout: Layout, room: Room) -> Layout:
+    """The layout with small branches opened as long as there is room: each saves a slide."""
+    folded = [branch for branch, _x, _y in layout.cards() if branch.hidden]
+    for hidden, box in sorted((branch.hidden, branch.box) for branch in folded):
+        if hidden > MOST_CARDS:
+            break
+        layout.fold(box, False)
+        if room.scale(layout) < LEAST:
+            layout.fold(box, True)
+    return layout
+
+
+def _levels(chart: Chart) -> Iterator[list[str]]:
+    """The boxes layer by layer; boxes on the bench are in none."""
+    level = [box for box in chart.reports(None) if not tree.is_unplaced(chart, box)]
+    while level:
+        yield level
+        level = [report for box in level for report in chart.reports(box)]
+
+
+def _pieces(chart: Chart, top: str, room: Room) -> Iterator[tuple[Chart, Layout]]:
+    """A wide team cut into parts that fit, each with its manager."""
+    team = [box for box in chart.reports(top or None) if not tree.is_unplaced(chart, box)]
+    count = len(team)
+    while count > 1:
+        groups = [team[start : start + count] for start in range(0, len(team), count)]
+        made = [_part(chart, top, group) for group in groups]
+        layouts = [_folded(part, group) for part, group in zip(made, groups, strict=True)]
+        if all(room.scale(layout) >= LEAST for layout in layouts):
+            yield from zip(made, layouts, strict=True)
+            return
+        count = (count * 3) // 4
+    for box in team:
+        part = _part(chart, top, [box])
+        yield part, _folded(part, [box])
+
+
+def _folded(chart: Chart, team: Iterable[str]) -> Layout:
+    return Layout(chart, card_size, [box for box in team if chart.reports(box)])
+
+
+def _part(chart: Chart, top: str, team: Iterable[str]) -> Chart:
+    """A manager with some of the direct reports and all that is below these."""
+    kept: list[Box] = [chart.boxes[top]] if top else []
+    kept += [chart.boxes[box] for member in team for box in tree.branch(chart, member)]
+    inside = {box.id for box in kept}
+    lines = [line for line in chart.relations.values() if line.start in inside and line.end in inside]
+    return Chart.of(chart.head, people=chart.people.values(), boxes=kept, relations=lines)
+
+
+def _is_folded(plan: Plan, box: str) -> bool:
+    branch = plan.layout.branch(box)
+    return bool(branch and branch.hidden)
+
+
+def _folds(plan: Plan) -> bool:
+    return any(_is_folded(plan, box) for box in plan.boxes)

@@ -1,0 +1,151 @@
+"""The slides of text and the speaker notes: findings with quotes, who disagrees, what would change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from orgsketch.drawing.keys import MARK_TITLES
+from orgsketch.drawing.legend import Entry
+from orgsketch.drawing.marks import Mark
+from orgsketch.exporters.material import Material
+from orgsketch.exporters.noted import Noted, dissent, noted, said_by, titles
+from orgsketch.exporters.slideshapes import Words, height
+from orgsketch.layout.geometry import Rect
+from orgsketch.resources import _
+
+GAP, INSET = 20.0, 38.0
+COLUMNS = 2
+TEXT = 11.0
+
+Told: TypeAlias = tuple[Entry | None, list[Words]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Paragraphs in their place in a column, with the mark in front of them."""
+
+    y: float
+    height: float
+    words: tuple[Words, ...]
+    mark: Mark | None
+    name: str
+
+
+@dataclass
+class Column:
+    """The blocks of a column and the entries they speak of."""
+
+    blocks: list[Block] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    filled: float = 0.0
+
+
+def finding_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
+    """All numbered findings in full, two columns a slide."""
+    told = [(note.entry, _finding_words(material, note)) for note in noted(material) if note.findings]
+    return columns(told, column)
+
+
+def question_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
+    """All open questions and what they decide."""
+    if not material.options.questions or material.options.findings == "none":
+        return iter(())
+    numbers = {entry.rule: entry for entry in material.entries if entry.mark.kind == "question"}
+    told: list[Told] = []
+    for question in material.report.questions:
+        about = titles(material.chart, (question.about,)) if question.about else ""
+        decides = _("Decides {rules}").format(rules=", ".join(question.decides))
+        below = " · ".join(part for part in (about, decides) if part)
+        told.append(
+            (
+                numbers.get(question.fact),
+                [Words(question.text, 13.0, True), Words(below, TEXT, color="muted")],
+            )
+        )
+    return columns(told, column)
+
+
+def columns(told: Iterable[Told], place: Rect) -> Iterator[list[Column]]:
+    """Blocks in reading order over columns as tall as `place`; one that is taller goes on in the next."""
+    page = [Column()]
+    for entry, words in told:
+        room = place.width - (INSET if entry else 0)
+        rest = words
+        while rest:
+            taken = _taken(page[-1], rest, room, place.height)
+            if taken:
+                _put(page[-1], entry, rest[:taken], room)
+                rest = rest[taken:]
+            if rest and len(page) == COLUMNS:
+                yield page
+                page = []
+            if rest:
+                page.append(Column())
+    if page[0].blocks:
+        yield page
+
+
+def _taken(column: Column, words: Sequence[Words], room: float, tall: float) -> int:
+    """How many paragraphs go into the rest of a column; none that would be torn from more without need."""
+    taken = _fitting(words, room, tall - column.filled)
+    if not column.blocks:
+        return max(1, taken)
+    is_torn = taken < len(words) and (taken < 3 or height(words, room) <= tall)
+    return 0 if is_torn else taken
+
+
+def _fitting(words: Sequence[Words], room: float, tall: float) -> int:
+    """How many paragraphs fit."""
+    for count in range(len(words), 0, -1):
+        if height(words[:count], room) <= tall:
+            return count
+    return 0
+
+
+def _put(column: Column, entry: Entry | None, words: Sequence[Words], room: float) -> None:
+    name = f"{entry.number}" if entry else f"{len(column.blocks) + 1}"
+    tall = height(words, room)
+    column.blocks.append(Block(column.filled, tall, tuple(words), entry.mark if entry else None, name))
+    column.filled += tall + GAP
+    if entry and entry not in column.entries:
+        column.entries.append(entry)
+
+
+def _finding_words(material: Material, note: Noted) -> list[Words]:
+    first = note.findings[0]
+    where = titles(material.chart, note.entry.boxes) or _("The whole chart")
+    kind = _(MARK_TITLES.get(note.entry.mark.kind, note.entry.mark.kind))
+    words = [
+        Words(first.title, 14.0, True),
+        Words(f"{kind} · {first.rule} · {where}", color="muted"),
+        *(Words(message, 12.0, space=3) for message in dict.fromkeys(f.message for f in note.findings)),
+    ]
+    for source in first.sources:
+        words.append(Words(f"“{source.quote}”", TEXT, is_italic=True, space=4))
+        words.append(Words(said_by(source), color="muted"))
+    words += [Words(dissent(dispute), TEXT, space=3, color="muted") for dispute in first.disputed_by]
+    if first.remedies:
+        remedies = "; ".join(remedy.text for remedy in first.remedies)
+        words.append(Words(_("What would change it: {remedies}").format(remedies=remedies), TEXT, space=4))
+    return words
+
+
+def speaker_notes(notes: Iterable[Noted], context: str = "") -> str:
+    """What to say about a slide: its findings with message, sources and dissent."""
+    parts = [context] if context else []
+    parts += ["\n".join(_note_lines(note)) for note in notes]
+    return "\n\n".join(parts)
+
+
+def _note_lines(note: Noted) -> Iterator[str]:
+    yield f"{note.entry.number}. {note.entry.title}"
+    if note.question:
+        yield _("Decides {rules}").format(rules=", ".join(note.question.decides))
+    for finding in note.findings:
+        yield finding.message
+    if note.first:
+        yield note.first.why
+        yield from (f"“{source.quote}” – {said_by(source)}" for source in note.first.sources)
+        yield from map(dissent, note.first.disputed_by)
