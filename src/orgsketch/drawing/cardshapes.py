@@ -6,6 +6,8 @@ take them apart to keep frames and texts as pictures.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from orgsketch.drawing.cards import SMALL_TAKEN, SMALL_TITLE, TEXT_LEFT, TEXT_RIGHT, Card, Tile
 from orgsketch.drawing.frames import PLAIN, RADIUS, State, frame_shapes, shadow_shapes
 from orgsketch.drawing.icons import icon
@@ -166,6 +168,7 @@ def _both_tiles(tiles: tuple[Tile, ...], height: float) -> list[Shape]:
     return [*tile_shapes(tiles[0], 7, middle - 16, 20), rim, *tile_shapes(tiles[1], 17, middle - 4, 20)]
 
 
+@lru_cache(maxsize=1024)
 def tile_shapes(tile: Tile, x: float, y: float, side: float) -> tuple[Shape, ...]:
     ground = Rectangle(x, y, side, side, f"tile:{tile.hue}", f"rim:{tile.hue}", 1.0, side * 0.23)
     inset = side * 0.17

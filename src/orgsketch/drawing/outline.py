@@ -6,6 +6,7 @@ It is the path language of SVG, cut down to what every painter and file format c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import cos, hypot, radians, sin, tan
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ Point: TypeAlias = tuple[float, float]
 QUARTER = 0.5522847498
 
 
+@lru_cache(maxsize=20_000)
 def number(value: float) -> str:
     """A coordinate with at most two decimals and no useless zeros."""
     text = f"{value:.2f}"

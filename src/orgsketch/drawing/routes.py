@@ -6,8 +6,8 @@ owns the middles. Of the ways that turn a few times the shortest is taken that c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, product
 from math import dist
 from typing import NamedTuple, TypeAlias
 
@@ -18,7 +18,7 @@ from orgsketch.layout.geometry import Rect
 # How far from a card a line turns (on its left beyond the bus of stacked cards); how much farther the next
 # line beside it, and how far from it that leaves the card; what a turn costs in pixels.
 AWAY, AWAY_LEFT, LANE, PORT, TURN = 10.0, 16.0, 5.0, 6.0, 24.0
-LANES, MOST_BESIDE = 3, 16
+LANES, MOST_BESIDE = 3, 8
 
 # The cards that reach into an area.
 CardsIn: TypeAlias = Callable[[Rect], Iterable[Rect]]
@@ -40,24 +40,28 @@ class Port(NamedTuple):
 def route(start: Rect, end: Rect, cards_in: CardsIn, lane: int = 0) -> list[Point]:
     """The corners of a line from one card to another; lines that share a card differ in their `lane`.
 
-    First the gaps beside the two cards are tried, then those beside the cards that were in the way. Where
-    every way crosses a card it is the shortest, which then runs below the cards.
+    Where every way crosses a card it is the shortest, which then runs below the cards.
     """
-    lane %= LANES
-    away = AWAY + lane * LANE
-    beside, shortest = [start, end], None
+    return free_route(start, end, cards_in, lane) or shortest(start, end, lane)
+
+
+def free_route(start: Rect, end: Rect, cards_in: CardsIn, lane: int = 0) -> list[Point] | None:
+    """The shortest way that crosses no card: in the gaps beside the two, else beside those in between."""
+    beside = [start, end]
     for _round in range(2):
-        heights = [height for card in beside for height in (card.y - away, card.bottom + away)]
-        ways = sorted(_ways(start, end, lane, heights), key=_cost)
-        shortest = shortest or ways[0]
-        beside = []
-        for way in ways:
+        in_between: set[Rect] = set()
+        for way in _ways(start, end, lane, beside):
             card = _in_the_way(way, start, end, cards_in)
             if card is None:
                 return way
-            beside.append(card)
-        beside = sorted(set(beside), key=lambda card: abs(card.y - start.y))[:MOST_BESIDE]
-    return shortest or []
+            in_between.add(card)
+        beside = sorted(in_between, key=lambda card: abs(card.y - start.y))[:MOST_BESIDE]
+    return None
+
+
+def shortest(start: Rect, end: Rect, lane: int = 0) -> list[Point]:
+    """The shortest way, whatever it crosses."""
+    return _ways(start, end, lane, [start, end])[0]
 
 
 def _ports(card: Rect, lane: int) -> list[Port]:
@@ -71,15 +75,19 @@ def _ports(card: Rect, lane: int) -> list[Port]:
     ]
 
 
-def _ways(start: Rect, end: Rect, lane: int, heights: Iterable[float]) -> Iterator[list[Point]]:
-    """All ways that are tried: straight if possible, else along one of the horizontals."""
-    for leave in _ports(start, lane):
-        for enter in _ports(end, lane):
-            (x1, y1), (x2, y2) = leave.out, enter.out
-            for height in (y2, y1, *heights):
-                way = [leave.at, (x1, y1), (x1, height), (x2, height), (x2, y2), enter.at]
-                if _goes_out(leave, way[2:4]) and _goes_out(enter, way[3:1:-1]):
-                    yield tidied(way)
+def _ways(start: Rect, end: Rect, lane: int, beside: Iterable[Rect]) -> list[list[Point]]:
+    """All ways that are tried, best first: straight if possible, else along a gap above or below a card."""
+    lane %= LANES
+    away = AWAY + lane * LANE
+    heights = [height for card in beside for height in (card.y - away, card.bottom + away)]
+    made: list[list[Point]] = []
+    for leave, enter in product(_ports(start, lane), _ports(end, lane)):
+        (x1, y1), (x2, y2) = leave.out, enter.out
+        for height in (y2, y1, *heights):
+            way = [leave.at, (x1, y1), (x1, height), (x2, height), (x2, y2), enter.at]
+            if _goes_out(leave, way[2:4]) and _goes_out(enter, way[3:1:-1]):
+                made.append(tidied(way))
+    return sorted(made, key=_cost)
 
 
 def _goes_out(port: Port, corners: Sequence[Point]) -> bool:

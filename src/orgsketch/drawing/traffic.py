@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
+from math import inf
 
 from orgsketch.drawing.outline import Point
-from orgsketch.drawing.routes import LANES, CardsIn, route
+from orgsketch.drawing.routes import LANES, CardsIn, free_route, shortest
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.spatial import visible
 from orgsketch.layout.tidy import Layout
@@ -80,7 +81,10 @@ def _lane_by_lane(
 ) -> Iterator[tuple[float, list[Point]]]:
     """A way in each lane with what it shares with others, up to the first that shares nothing."""
     for lane in range(LANES):
-        way = route(start, end, cards_in, lane)
+        way = free_route(start, end, cards_in, lane)
+        if way is None:
+            yield inf, shortest(start, end, lane)
+            return
         shared = taken.shared(way)
         yield shared, way
         if not shared:

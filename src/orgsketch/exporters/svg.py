@@ -20,6 +20,7 @@ FONTS = "Inter, 'Segoe UI', 'SF Pro Text', Cantarell, 'Noto Sans', sans-serif"
 TIGHT = 0.8
 # What XML 1.0 cannot hold in any form.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^\n\u0020!\u0023-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9_.-]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -48,7 +49,7 @@ def svg(picture: Picture, theme: Theme) -> str:
 
 def escaped(text: str) -> str:
     """Text for an element or an attribute; what XML cannot hold becomes a replacement character."""
-    return _NOT_XML.sub("\ufffd", text).translate(_ESCAPES)
+    return _NOT_XML.sub("\ufffd", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 class Writer:
@@ -59,7 +60,7 @@ class Writer:
         self.parts: list[str] = []
         self._paints: dict[tuple[str, str], str] = {}
         self._used: dict[str, int] = {"title": 1, "desc": 1}
-        self._known: dict[Shape, str] = {}
+        self._known: dict[int, str] = {}
         self._write: dict[type[Any], Callable[[Any], str]] = {
             Rectangle: self._rectangle,
             Path: self._path,
@@ -68,15 +69,19 @@ class Writer:
 
     def shapes(self, shapes: Iterable[Shape]) -> None:
         """Write shapes back to front."""
+        known, parts = self._known, self.parts
         for shape in shapes:
             if isinstance(shape, Group):
                 self._group(shape)
                 continue
-            # Most shapes of a card are those of every other card.
-            text = self._known.get(shape)
+            if isinstance(shape, Text):
+                parts.append(self._text(shape))
+                continue
+            # Frames and tiles are the same objects on every card; all live as long as the picture.
+            text = known.get(id(shape))
             if text is None:
-                text = self._known[shape] = self._write[type(shape)](shape)
-            self.parts.append(text)
+                text = known[id(shape)] = self._write[type(shape)](shape)
+            parts.append(text)
 
     def paint(self, token: str, what: str) -> str:
         """The attribute that paints the fill or stroke, with its opacity."""
@@ -120,16 +125,13 @@ class Writer:
         )
 
     def _group(self, group: Group) -> None:
-        move = _transform(group.x, group.y, group.scale)
         name = f' id="{self._id(group)}" class="{escaped(group.kind)}"' if group.id else ""
         if not name and not group.shapes:
             return
-        self.parts.append(f"<g{name}{move}>")
-        if group.title:
-            self.parts.append(f"<title>{escaped(group.title)}</title>")
-        if group.description:
-            self.parts.append(f"<desc>{escaped(group.description)}</desc>")
-        self.parts.append("\n")
+        title = f"<title>{escaped(group.title)}</title>" if group.title else ""
+        description = f"<desc>{escaped(group.description)}</desc>" if group.description else ""
+        move = _transform(group.x, group.y, group.scale)
+        self.parts.append(f"<g{name}{move}>{title}{description}\n")
         self.shapes(group.shapes)
         self.parts.append("</g>\n")
 
