@@ -38,7 +38,7 @@ class Bench:
         self._room = 1
 
     def arrange(self, boxes: Sequence[str], width: float, height: float, is_dragging: bool) -> None:
-        """Find the places in a viewport; the tray is there while there is something on it, or to put there."""
+        """Find the places in a viewport; the tray is there while it holds something, or could."""
         self.boxes = tuple(boxes)
         self.is_shown = is_dragging or bool(boxes)
         wide = min(WIDEST, max(CARD_WIDTH + 2 * INSET, width - MARGIN - FREE_RIGHT))

@@ -114,6 +114,7 @@ class Carry(QObject):
     def cancel(self) -> None:
         """As if nothing had happened."""
         self._end()
+        self.canvas.slide.finish()
         self.canvas.view.x, self.canvas.view.y = self._start
         self.canvas.view_changed()
 

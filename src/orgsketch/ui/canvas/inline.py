@@ -80,13 +80,18 @@ class TitleField(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.commit()
-            if event.key() == Qt.Key.Key_Tab:
-                self.canvas.run("add_report")
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_tab(event):
             return True
         return super().event(event)
+
+    def _is_tab(self, event: QKeyEvent) -> bool:
+        """Tab keeps and adds a report, Shift+Tab keeps; whether it was one of them."""
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        self.commit()
+        if event.key() == Qt.Key.Key_Tab:
+            self.canvas.run("add_report")
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, Esc does not."""

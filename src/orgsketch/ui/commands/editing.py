@@ -177,6 +177,25 @@ def later(window: Window) -> None:
     _reorder(window, 1)
 
 
+def promote(window: Window) -> None:
+    """Let the selected box report to its manager's manager, next to its manager."""
+    chart, box = window.document.chart, window.selection[0]
+    manager = chart.boxes[box].reports_to
+    above = chart.boxes[manager].reports_to if manager else None
+    if above is not None:
+        window.document.edit(_("Move up a layer"), edits.move, box, above, after=manager)
+
+
+def demote(window: Window) -> None:
+    """Let the selected box report to the sibling before it, or after it where there is none before."""
+    chart, box = window.document.chart, window.selection[0]
+    team = chart.reports(chart.boxes[box].reports_to)
+    place = team.index(box)
+    if len(team) > 1:
+        sibling = team[place - 1] if place else team[1]
+        window.document.edit(_("Move below a sibling"), edits.move, box, sibling)
+
+
 def _reorder(window: Window, step: int) -> None:
     if window.selection:
         window.document.edit(_("Change the order"), edits.reorder, window.selection[0], step)

@@ -46,6 +46,13 @@ def toggle_side(window: Window, side: str) -> None:
     _side(window, side).setVisible(side not in window.closed_sides)
 
 
+def palette(window: Window) -> None:
+    """Put the keyboard into the palette: type a function, Enter adds it under the selection."""
+    open_side(window, "left")
+    window.palette_panel.search.setFocus()
+    window.palette_panel.search.selectAll()
+
+
 def open_side(window: Window, side: str) -> None:
     """Show the panels of a side."""
     window.closed_sides.discard(side)
@@ -133,3 +140,8 @@ def about(window: Window) -> None:
 
 def _side(window: Window, side: str) -> QDockWidget:
     return window.left if side == "left" else window.right
+
+
+def fold(window: Window) -> None:
+    """Fold the reports of the selected boxes away, or show them again."""
+    window.canvas.fold(window.selection)
