@@ -83,8 +83,8 @@ class ChecklistBook:
         """Whether an item holds on a chart, by its report.
 
         Bad news about it decides first, then good news. While neither fires, whatever nobody has said leaves
-        it unknown, even where a rule takes silence for a no. Without either, what the chart does not show does
-        not hold: except for a signal that only bad news could deny, for no risk is no proof of it.
+        it unknown, even where a rule takes silence for a no. Without either, what the chart does not show
+        does not hold: except for a signal that only bad news could deny, for no risk is no proof of it.
         """
         if item.is_by_hand:
             return "by hand"
