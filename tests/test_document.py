@@ -158,6 +158,23 @@ def test_a_chart_from_elsewhere_is_unsaved_and_has_no_history(document: Document
     assert not document.is_dirty
 
 
+@pytest.mark.parametrize("broken", ["advance", "slot"])
+def test_a_fault_while_following_an_edit_is_told_and_costs_nothing(
+    document: Document, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, fault, trace: told.append(kind))
+    if broken == "advance":
+        monkeypatch.setattr(document.engine, "advance", lambda *about: 1 / 0)
+    else:
+        document.findings_changed.connect(lambda: 1 / 0)
+    assert add(document, "ceo")
+    assert told == [ZeroDivisionError]
+    assert document.report.boxes == 1
+    document.undo_stack.undo()
+    assert not document.chart.boxes
+
+
 # ---- files ----
 
 

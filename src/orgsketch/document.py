@@ -6,6 +6,7 @@ one undo step, one `chart_changed` signal. Widgets read the document and never w
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,9 +154,15 @@ class Document(QObject):
         self._evaluation.stop()
         diff, self._unread = self._unread, None
         started = perf_counter()
-        self.report = self.engine.advance(self.report, diff, self.chart)
-        self._is_quick = perf_counter() - started <= QUICK
-        self.findings_changed.emit()
+        try:
+            self.report = self.engine.advance(self.report, diff, self.chart)
+        except Exception:
+            # The fault is told, but the findings shown are still those of this chart.
+            self.report = self.engine.report(self.chart)
+            raise
+        finally:
+            self._is_quick = perf_counter() - started <= QUICK
+            self.findings_changed.emit()
 
     # ---- files ----
 
@@ -289,11 +296,11 @@ class Step(QUndoCommand):
 
     def redo(self) -> None:
         """Apply the diff."""
-        self.document._change(self.diff)
+        self._do(self.diff)
 
     def undo(self) -> None:
         """Take the diff back."""
-        self.document._change(invert(self.diff))
+        self._do(invert(self.diff))
 
     def id(self) -> int:
         """Steps of one field share a number, so that Qt offers them for merging."""
@@ -306,6 +313,13 @@ class Step(QUndoCommand):
         self.diff = squash(self.diff, other.diff)
         self.setObsolete(not self.diff)
         return True
+
+    def _do(self, diff: ChartDiff) -> None:
+        """Apply; an exception that crosses an override called by `QUndoStack.push` ends the process."""
+        try:
+            self.document._change(diff)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
 
 
 def blank(title: str = "") -> Chart:

@@ -79,6 +79,7 @@ class Trouble:
     def __init__(self, windows: Windows) -> None:
         self.windows = windows
         self._is_telling = False
+        self._told: set[str] = set()
 
     def catch(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Stands in for sys.excepthook."""
@@ -86,8 +87,10 @@ class Trouble:
             QApplication.quit()
             return
         report = write_report("".join(traceback.format_exception(kind, fault, trace)))
-        if self._is_telling or not self.windows.all:
+        place = f"{kind.__name__} {traceback.extract_tb(trace)[-1:]}"
+        if self._is_telling or place in self._told or not self.windows.all:
             return
+        self._told.add(place)
         self._is_telling = True
         where = _(" A report is in {path}.").format(path=report) if report else ""
         self.windows.all[-1].ask.tell(
