@@ -94,8 +94,8 @@ def _relation_groups(chart: Chart, layout: Layout) -> list[Shape]:
         names = [chart.boxes[box].title for box in (relation.start, relation.end)]
         title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
         made.append(Group("relation", id, relation_shapes(relation, way, ground=GROUND), title=title))
-        labels += label_shapes(relation, way, cards_in, ground=GROUND)
-    return [*made, Group("labels", "", labels)]
+        labels.append(Group("label", id, label_shapes(relation, way, cards_in, ground=GROUND)))
+    return [*made, *labels]
 
 
 def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Shape]:

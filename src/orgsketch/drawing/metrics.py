@@ -119,7 +119,7 @@ def _most(pieces: tuple[str, ...], shown: Callable[[int], str], style: str, room
     return shown(low) if width(ELLIPSIS, style, size) <= room else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=65_536)
 def _units(text: str, weight: int) -> float:
     table = _advances(weight)
     if text.isascii():

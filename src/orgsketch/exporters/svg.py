@@ -11,7 +11,7 @@ from typing import Any
 
 from orgsketch.drawing.metrics import width
 from orgsketch.drawing.outline import number
-from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
+from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Text
 from orgsketch.drawing.theme import Theme, face
 from orgsketch.exporters.material import Material
 
@@ -61,27 +61,27 @@ class Writer:
         self._paints: dict[tuple[str, str], str] = {}
         self._used: dict[str, int] = {"title": 1, "desc": 1}
         self._known: dict[int, str] = {}
+        self._looks: dict[tuple[object, ...], str] = {}
         self._write: dict[type[Any], Callable[[Any], str]] = {
             Rectangle: self._rectangle,
             Path: self._path,
-            Text: self._text,
         }
 
-    def shapes(self, shapes: Iterable[Shape]) -> None:
+    def shapes(self, shapes: Iterable[Any]) -> None:
         """Write shapes back to front."""
-        known, parts = self._known, self.parts
+        known, parts, text_of, group_of = self._known, self.parts, self._text, self._group
         for shape in shapes:
-            if isinstance(shape, Group):
-                self._group(shape)
-                continue
-            if isinstance(shape, Text):
-                parts.append(self._text(shape))
-                continue
-            # Frames and tiles are the same objects on every card; all live as long as the picture.
-            text = known.get(id(shape))
-            if text is None:
-                text = known[id(shape)] = self._write[type(shape)](shape)
-            parts.append(text)
+            kind = type(shape)
+            if kind is Text:
+                parts.append(text_of(shape))
+            elif kind is Group:
+                group_of(shape)
+            else:
+                # Frames and tiles are the same objects on every card; all live as long as the picture.
+                text = known.get(id(shape))
+                if text is None:
+                    text = known[id(shape)] = self._write[kind](shape)
+                parts.append(text)
 
     def paint(self, token: str, what: str) -> str:
         """The attribute that paints the fill or stroke, with its opacity."""
@@ -116,13 +116,16 @@ class Writer:
 
     def _text(self, shape: Text) -> str:
         x, y, text, style, color, anchor, room, size, is_italic, is_struck = shape
-        type_face = face(style)
-        return (
-            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size or type_face.size)}"'
-            f"{_WEIGHTS[type_face.weight]}{_ANCHORS[anchor]}{_ITALIC[is_italic]}{_STRUCK[is_struck]}"
-            f"{_length(text, style, size, room)}"
-            f"{self.paint(color, 'fill')}>{escaped(text)}</text>\n"
-        )
+        key = (style, color, anchor, size, is_italic, is_struck)
+        look = self._looks.get(key)
+        if look is None:
+            type_face = face(style)
+            look = self._looks[key] = (
+                f' font-size="{number(size or type_face.size)}"{_WEIGHTS[type_face.weight]}{_ANCHORS[anchor]}'
+                f"{_ITALIC[is_italic]}{_STRUCK[is_struck]}{self.paint(color, 'fill')}"
+            )
+        length = _length(text, style, size, room) if room else ""
+        return f'<text x="{number(x)}" y="{number(y)}"{look}{length}>{escaped(text)}</text>\n'
 
     def _group(self, group: Group) -> None:
         name = f' id="{self._id(group)}" class="{escaped(group.kind)}"' if group.id else ""
@@ -144,7 +147,8 @@ class Writer:
 
     def _id(self, group: Group) -> str:
         """A name no other element of the file has."""
-        plain = f"{group.kind}-{_NOT_IN_ID.sub('_', group.id)}"
+        is_plain = group.id.isascii() and group.id.isidentifier()
+        plain = f"{group.kind}-{group.id if is_plain else _NOT_IN_ID.sub('_', group.id)}"
         count = self._used[plain] = self._used.get(plain, 0) + 1
         return plain if count == 1 else f"{plain}..{count}"
 
@@ -157,7 +161,7 @@ _STRUCK = {False: "", True: ' text-decoration="line-through"'}
 
 def _length(text: str, style: str, size: float, room: float) -> str:
     """How long a text is drawn that nearly fills its room, so that a viewer's wider font stays inside."""
-    wide = width(text, style, size) if room else 0.0
+    wide = width(text, style, size)
     if wide <= room * TIGHT:
         return ""
     return f' textLength="{number(min(wide, room))}" lengthAdjust="spacingAndGlyphs"'
