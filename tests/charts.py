@@ -15,6 +15,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply
 from orgsketch.model.records import (
     ARRANGEMENTS,
+    CONFLICT_KINDS,
     RELATION_KINDS,
     STATUSES,
     Accepted,
@@ -23,6 +24,7 @@ from orgsketch.model.records import (
     BasedOn,
     Box,
     Complete,
+    Conflict,
     Head,
     Person,
     Relation,
@@ -146,6 +148,25 @@ _HEADS = st.builds(
 )
 
 
+_SIDES = st.dictionaries(
+    st.just("b_00000000"),
+    st.none() | st.builds(Box, st.just("b_00000000"), LINES, answers=ANSWERS),
+    max_size=1,
+)
+_CONFLICTS = st.lists(
+    st.builds(
+        Conflict,
+        st.just("x_1"),
+        st.sampled_from(CONFLICT_KINDS),
+        st.just("b_00000000"),
+        _SIDES,
+        _SIDES,
+        _SIDES,
+    ),
+    max_size=1,
+)
+
+
 @st.composite
 def charts(draw: st.DrawFn, min_boxes: int = 0, max_boxes: int = 12) -> Chart:
     """Any sound chart: a forest of boxes with people, relations, acceptances, ticks and answers.
@@ -167,6 +188,7 @@ def charts(draw: st.DrawFn, min_boxes: int = 0, max_boxes: int = 12) -> Chart:
         relations=_relations(names, draw(_LINES_DRAWN)),
         accepted=[Accepted(f"a_{key}", "PMM101", *rest) for key, rest in _judged(names, draw(_JUDGED))],
         ticks=[Tick(f"t_{key}", "launch.1", *rest) for key, rest in _judged(names, draw(_JUDGED))],
+        conflicts=draw(_CONFLICTS),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
+from orgsketch.errors import ChartFileError
 from orgsketch.files import canonical, chartfile
 from orgsketch.files.document import RENAMED, Document
 from orgsketch.model import edits
@@ -19,6 +21,7 @@ from orgsketch.model.records import (
     BasedOn,
     Box,
     Complete,
+    Conflict,
     Head,
     Person,
     Relation,
@@ -112,6 +115,20 @@ FULL = Chart.of(
     relations=[Relation("r_1", "informs", "b_0", "b_1", "weekly", {"target": Answer("leads")})],
     accepted=[Accepted("a_1", "PMM101", "b_1", "Ana", "for now", "2031-01-31")],
     ticks=[Tick("t_1", "launch.1", "b_1", "Ana", "done", "2031-01-31")],
+    conflicts=[
+        Conflict(
+            "x_1",
+            "changed_twice",
+            "b_1",
+            {"b_1": Box("b_1", "A")},
+            {"b_1": Box("b_1", "B", answers={"presence": Answer("yes", "Ana")})},
+            {
+                "b_1": None,
+                "c_1": Head("c_1", "C", BasedOn("c_0"), answers={"segment": Answer("b2b")}, notes="N"),
+                "r_1": Relation("r_1", "dotted", "b_0", "b_1"),
+            },
+        )
+    ],
 )
 
 
@@ -140,6 +157,7 @@ def test_what_is_written_is_read_back_the_same(chart: Chart) -> None:
         (FULL.relations["r_1"], canonical._relation),
         (FULL.accepted["a_1"], canonical._accepted),
         (FULL.ticks["t_1"], canonical._tick),
+        (FULL.conflicts["x_1"], canonical._conflict),
     ],
     ids=lambda value: type(value).__name__ if not callable(value) else "",
 )
@@ -200,3 +218,34 @@ def test_text_is_kept_to_the_letter() -> None:
     boxes = [Box(f"b_{place}", name) for place, name in enumerate(names)]
     chart = Chart.of(replace(FULL.head, notes="a\tb\nc"), boxes=boxes)
     assert chartfile.read(chartfile.to_bytes(chart)) == chart
+
+
+CONFLICTED = Path(__file__).with_name("conflict.orgsketch")
+
+
+def test_a_file_with_conflicts_is_a_chart_like_any_other() -> None:
+    data = CONFLICTED.read_bytes()
+    chart = chartfile.read(data)
+    assert chartfile.to_bytes(chart) == data
+    assert [conflict.kind for conflict in chart.conflicts.values()] == ["moved_twice", "changed_and_removed"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "sentence"),
+    [
+        (
+            '"title": "Marketing comms"',
+            '"titel": "Marketing comms"',
+            "base.b_marcom.titel is an unknown field",
+        ),
+        ('"kind": "moved_twice"', '"kind": "moved"', "kind must be one of changed_twice, moved_twice"),
+        ('"b_marcom": null', '"k_marcom": {}', "theirs"),
+    ],
+)
+def test_what_is_wrong_in_a_conflict_is_named(wrong: str, right: str, sentence: str) -> None:
+    text = CONFLICTED.read_text(encoding="utf-8")
+    assert wrong in text
+    with pytest.raises(ChartFileError) as raised:
+        chartfile.read(text.replace(wrong, right).encode())
+    assert sentence in raised.value.problems[0]
+    assert "conflict x_" in raised.value.problems[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,3 +47,7 @@ def test_every_sample_keeps_the_schema(path: Any) -> None:
 )
 def test_the_schema_refuses_what_the_reader_refuses(box: str) -> None:
     assert not VALIDATOR.is_valid(json.loads(chart_text(box)))
+
+
+def test_a_conflicted_file_keeps_the_schema() -> None:
+    VALIDATOR.validate(json.loads(Path(__file__).with_name("conflict.orgsketch").read_bytes()))

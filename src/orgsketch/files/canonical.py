@@ -14,10 +14,21 @@ from typing import Any, TypeAlias, TypeVar
 
 from orgsketch.files.document import FORMAT, VERSION
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Accepted, Answer, Box, Head, Person, Relation, Tick
+from orgsketch.model.records import (
+    Accepted,
+    Answer,
+    Box,
+    Conflict,
+    Head,
+    Person,
+    Record,
+    Relation,
+    Side,
+    Tick,
+)
 
 Lines: TypeAlias = list[str]
-R = TypeVar("R", Person, Box, Relation, Accepted, Tick)
+R = TypeVar("R", Person, Box, Relation, Accepted, Tick, Conflict)
 
 LARGEST_WHOLE = 1e15
 
@@ -36,11 +47,22 @@ def to_bytes(chart: Chart) -> bytes:
             fields.append(f'"{name}": {_object(table, 1)}')
     if chart.head.notes:
         fields.append(f'"notes": {quoted(chart.head.notes)}')
+    if chart.conflicts:
+        fields.append(f'"conflicts": {_object(_table(chart.conflicts, _conflict), 1)}')
     return (_object(fields, 0) + "\n").encode()
 
 
 def _head(head: Head) -> Lines:
     fields = [f'"format": "{FORMAT}"', f'"version": {VERSION}', f'"id": {quoted(head.id)}']
+    fields += _about(head)
+    if head.answers:
+        fields.append(f'"company": {_object(_answers(head.answers, 2), 1)}')
+    return fields
+
+
+def _about(head: Head) -> Lines:
+    """What a chart says about itself."""
+    fields: Lines = []
     if head.title:
         fields.append(f'"title": {quoted(head.title)}')
     if head.based_on:
@@ -53,8 +75,6 @@ def _head(head: Head) -> Lines:
     shown = [f'"{name}": true' for name in ("boxes", "relations") if getattr(head.complete, name)]
     if shown:
         fields.append(f'"complete": {_object(shown, 1)}')
-    if head.answers:
-        fields.append(f'"company": {_object(_answers(head.answers, 2), 1)}')
     return fields
 
 
@@ -111,6 +131,30 @@ def _tick(entry: Tick) -> Lines:
     return _texts({"item": entry.item, **_judgement(entry)})
 
 
+def _conflict(conflict: Conflict) -> Lines:
+    sides = (("base", conflict.base), ("ours", conflict.ours), ("theirs", conflict.theirs))
+    told = [f'"{name}": {_side(records)}' for name, records in sides if records]
+    return [*_texts({"kind": conflict.kind, "about": conflict.about}), *told]
+
+
+def _side(records: Side) -> str:
+    """The records of one side of a conflict, two levels deeper than in their own tables."""
+    fields = [f"{quoted(key)}: {_disputed(record)}" for key, record in sorted(records.items())]
+    return _object(fields, 1).replace("\n", "\n    ")
+
+
+def _disputed(record: Record | Head | None) -> str:
+    if record is None:
+        return "null"
+    if isinstance(record, Head):
+        notes = [f'"notes": {quoted(record.notes)}'] if record.notes else []
+        # the company's answers and what else is said stand here two levels deeper than in a file's head
+        about = [field.replace("\n", "\n    ") for field in _about(record)]
+        return _object([*about, *_answers(record.answers, 3), *notes], 2)
+    write: Callable[[Any], Lines] = _WRITERS[type(record)]
+    return _object(write(record), 2)
+
+
 def _judgement(entry: Accepted | Tick) -> dict[str, str]:
     return {"box": entry.box or "", "by": entry.by, "reason": entry.reason, "until": entry.until}
 
@@ -158,3 +202,12 @@ def _object(fields: Lines, depth: int) -> str:
         return "{}"
     indent = "\n" + "  " * (depth + 1)
     return f"{{{indent}{(',' + indent).join(fields)}\n{'  ' * depth}}}"
+
+
+_WRITERS: dict[type[Any], Callable[[Any], Lines]] = {
+    Person: _person,
+    Box: _box,
+    Relation: _relation,
+    Accepted: _accepted,
+    Tick: _tick,
+}

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Accepted, Answers, BasedOn, Box, Complete, Head, Person, Relation, Tick
+from orgsketch.model.records import (
+    Accepted,
+    Answers,
+    BasedOn,
+    Box,
+    Complete,
+    Conflict,
+    Head,
+    Person,
+    Relation,
+    Tick,
+)
 from orgsketch.model.shapes import (
     AcceptedId,
     BoxId,
     ChartId,
+    ConflictId,
     Flag,
     Line,
     Notes,
@@ -62,6 +74,7 @@ class Document:
     accepted: dict[AcceptedId, Accepted] = field(default_factory=dict)
     ticks: dict[TickId, Tick] = field(default_factory=dict)
     notes: Notes = ""
+    conflicts: dict[ConflictId, Conflict] = field(default_factory=dict)
 
     def chart(self) -> Chart:
         """The chart that the file holds."""
@@ -81,16 +94,28 @@ class Document:
             relations=self.relations.values(),
             accepted=self.accepted.values(),
             ticks=self.ticks.values(),
+            conflicts=self.conflicts.values(),
         )
 
 
-TABLES: dict[str, type[Person | Box | Relation | Accepted | Tick]] = {
+TABLES: dict[str, type[Person | Box | Relation | Accepted | Tick | Conflict]] = {
     "people": Person,
     "boxes": Box,
     "relations": Relation,
     "accepted": Accepted,
     "ticks": Tick,
+    "conflicts": Conflict,
 }
+# The records inside a conflict are told by how their ids begin.
+RECORDS: dict[str, type[Any]] = {
+    "p_": Person,
+    "b_": Box,
+    "r_": Relation,
+    "a_": Accepted,
+    "t_": Tick,
+    "c_": Head,
+}
+SIDES = ("base", "ours", "theirs")
 
 
 @cache

@@ -16,6 +16,7 @@ _RECORD = {
     "relations": "relation",
     "accepted": "acceptance",
     "ticks": "tick",
+    "conflicts": "conflict",
 }
 
 

@@ -20,7 +20,14 @@ from orgsketch.model.records import Accepted, Box, Tick
 from orgsketch.model.text import flaw, mended
 
 _ASCII = bytes(range(128))
-_PREFIXES = {"people": "p_", "boxes": "b_", "relations": "r_", "accepted": "a_", "ticks": "t_"}
+_PREFIXES = {
+    "people": "p_",
+    "boxes": "b_",
+    "relations": "r_",
+    "accepted": "a_",
+    "ticks": "t_",
+    "conflicts": "x_",
+}
 
 
 def separate_twins(raw: dict[str, Any]) -> list[Problem]:
@@ -94,6 +101,7 @@ def tie_loose_ends(chart: Chart) -> tuple[Chart, list[Problem]]:
         ],
         accepted=[entry for entry in chart.accepted.values() if not _is_loose(chart, entry)],
         ticks=[entry for entry in chart.ticks.values() if not _is_loose(chart, entry)],
+        conflicts=chart.conflicts.values(),
     )
     return tied, problems
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from orgsketch.files.document import FORMAT, RENAMED, TABLES, VERSION, adapter
+from orgsketch.files.document import FORMAT, RECORDS, RENAMED, SIDES, TABLES, VERSION, adapter
 from orgsketch.resources import resource
 
 NAME = f"orgsketch-{VERSION}.schema.json"
@@ -24,9 +24,12 @@ def schema() -> Schema:
     for table, record in TABLES.items():
         _without(records[record.__name__], "id")
         found["properties"][table]["additionalProperties"] = False  # no other keys than ids
+    _without(records["Head"], "id")
     for inside, written in RENAMED.items():
         _renamed(records["Relation"], inside, written)
     records["Answer"] = {"anyOf": [records["Answer"]["properties"]["value"], records["Answer"]]}
+    for side in SIDES:
+        records["Conflict"]["properties"][side] = _told_by_id()
     found["properties"]["format"] = {"const": FORMAT}
     found["properties"]["version"] = {"const": VERSION}
     return {"$schema": DIALECT, "title": "Orgsketch chart", **_plain(found)}
@@ -42,6 +45,15 @@ def _without(record: Schema, name: str) -> None:
     record["required"] = [other for other in record["required"] if other != name]
     if not record["required"]:
         del record["required"]
+
+
+def _told_by_id() -> Schema:
+    """The records of one side of a conflict: their ids tell what they are; null = not there."""
+    kinds = {
+        f"^{prefix}": {"anyOf": [{"$ref": f"#/$defs/{record.__name__}"}, {"type": "null"}]}
+        for prefix, record in RECORDS.items()
+    }
+    return {"type": "object", "patternProperties": kinds, "additionalProperties": False}
 
 
 def _renamed(record: Schema, old: str, new: str) -> None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from orgsketch.files.document import RENAMED, TABLES, Company, Document, adapter
+from orgsketch.files.document import RECORDS, RENAMED, SIDES, TABLES, Company, Document, adapter
 from orgsketch.files.jsontext import Path, Twice
 from orgsketch.files.problems import Problem, shown
 from orgsketch.model import order
-from orgsketch.model.records import Answer, BasedOn, Complete
+from orgsketch.model.records import Answer, BasedOn, Complete, Conflict
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -62,7 +62,9 @@ def bridge(raw: Raw) -> list[Problem]:
                 if "answers" in record:
                     _write_out_answers(record)
                 if table == "relations":
-                    problems += _renamed(key, record)
+                    problems += _renamed((table, key), record)
+                elif table == "conflicts":
+                    problems += _bridged_sides(key, record)
     if type(raw.get("company")) is dict:
         _write_out_answers(raw["company"])
     return problems
@@ -101,10 +103,26 @@ def _write_out_answers(record: Raw) -> None:
         }
 
 
-def _renamed(key: str, record: Raw) -> Iterator[Problem]:
+def _bridged_sides(key: str, conflict: Raw) -> Iterator[Problem]:
+    """The records inside a conflict, as those in their tables."""
+    for side in SIDES:
+        records = conflict.get(side)
+        for inner, record in records.items() if type(records) is dict else ():
+            if type(record) is dict:
+                if "id" in record:
+                    yield Problem(
+                        ("conflicts", key, side, inner, "id"), f"{UNKNOWN_FIELD}: the key is the id"
+                    )
+                record["id"] = inner
+                _write_out_answers(record)
+                if inner.startswith("r_"):
+                    yield from _renamed(("conflicts", key, side, inner), record)
+
+
+def _renamed(place: Path, record: Raw) -> Iterator[Problem]:
     for inside, written in RENAMED.items():
         if inside in record:
-            yield Problem(("relations", key, inside), f"{UNKNOWN_FIELD} (did you mean {written}?)")
+            yield Problem((*place, inside), f"{UNKNOWN_FIELD} (did you mean {written}?)")
         elif written in record:
             record[inside] = record.pop(written)
 
@@ -123,6 +141,8 @@ def _problems(errors: list[ErrorDetails]) -> list[Problem]:
 
 def _path(loc: Path) -> Path:
     """Where in the file pydantic's place in the records is."""
+    if loc[0] == "conflicts" and len(loc) > 4 and loc[4] in RECORDS:  # which record of the union it is
+        loc = (*loc[:4], *loc[5:])
     if loc[-1] == "[key]" or (len(loc) == 3 and loc[-1] == "id" and loc[0] in TABLES):
         return loc[:-1]
     if loc[-1] == "value" and "answers" in loc:
@@ -153,6 +173,8 @@ def _suggestion(loc: Path) -> str:
 def _class_at(loc: Path) -> type[Any]:
     if "answers" in loc[:-1]:
         return Answer
+    if loc[0] == "conflicts" and len(loc) > 5:
+        return RECORDS.get(str(loc[4]), Conflict)
     if loc[0] in TABLES:
         return TABLES[str(loc[0])]
     return _INSIDE.get(str(loc[0]), Document) if len(loc) > 1 else Document

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from immutables import Map
 
 from orgsketch.model.index import EMPTY, Index
-from orgsketch.model.records import Accepted, Box, Head, Person, Relation, Tick
+from orgsketch.model.records import Accepted, Box, Conflict, Head, Person, Relation, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Chart:
     relations: Map[str, Relation] = Map()
     accepted: Map[str, Accepted] = Map()
     ticks: Map[str, Tick] = Map()
+    conflicts: Map[str, Conflict] = Map()
     index: Index = field(default=EMPTY, compare=False, repr=False)
 
     @staticmethod
@@ -36,6 +37,7 @@ class Chart:
         relations: Iterable[Relation] = (),
         accepted: Iterable[Accepted] = (),
         ticks: Iterable[Tick] = (),
+        conflicts: Iterable[Conflict] = (),
     ) -> Chart:
         """A chart of these records, indexed. It does not check that lines lead somewhere: the border does."""
         all_boxes = {box.id: box for box in boxes}
@@ -47,6 +49,7 @@ class Chart:
             Map(all_relations),
             Map({entry.id: entry for entry in accepted}),
             Map({tick.id: tick for tick in ticks}),
+            Map({conflict.id: conflict for conflict in conflicts}),
             Index.of(all_boxes, all_relations),
         )
 

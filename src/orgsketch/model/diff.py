@@ -13,10 +13,10 @@ from immutables import Map
 
 from orgsketch.errors import EditError
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Accepted, Box, Head, Person, Relation, Tick
+from orgsketch.model.records import Accepted, Box, Conflict, Head, Person, Relation, Tick
 from orgsketch.resources import _
 
-R = TypeVar("R", Person, Box, Relation, Accepted, Tick)
+R = TypeVar("R", Person, Box, Relation, Accepted, Tick, Conflict)
 Change: TypeAlias = tuple[R | None, R | None]
 Changes: TypeAlias = Mapping[str, tuple[R | None, R | None]]
 
@@ -31,9 +31,11 @@ class ChartDiff:
     relations: Changes[Relation] = field(default_factory=dict)
     accepted: Changes[Accepted] = field(default_factory=dict)
     ticks: Changes[Tick] = field(default_factory=dict)
+    conflicts: Changes[Conflict] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.head or self.people or self.boxes or self.relations or self.accepted or self.ticks)
+        tables = (self.people, self.boxes, self.relations, self.accepted, self.ticks, self.conflicts)
+        return self.head is not None or any(tables)
 
 
 def diff(before: Chart, after: Chart) -> ChartDiff:
@@ -45,6 +47,7 @@ def diff(before: Chart, after: Chart) -> ChartDiff:
         _changes(before.relations, after.relations),
         _changes(before.accepted, after.accepted),
         _changes(before.ticks, after.ticks),
+        _changes(before.conflicts, after.conflicts),
     )
 
 
@@ -63,6 +66,7 @@ def apply(change: ChartDiff, chart: Chart) -> Chart:
         _applied(change.relations, chart.relations),
         _applied(change.accepted, chart.accepted),
         _applied(change.ticks, chart.ticks),
+        _applied(change.conflicts, chart.conflicts),
         chart.index.advanced(change.boxes, change.relations, lambda box: boxes[box].order),
     )
 
@@ -76,6 +80,7 @@ def invert(change: ChartDiff) -> ChartDiff:
         _swapped(change.relations),
         _swapped(change.accepted),
         _swapped(change.ticks),
+        _swapped(change.conflicts),
     )
 
 
@@ -90,6 +95,7 @@ def squash(first: ChartDiff, second: ChartDiff) -> ChartDiff:
         _joined(first.relations, second.relations),
         _joined(first.accepted, second.accepted),
         _joined(first.ticks, second.ticks),
+        _joined(first.conflicts, second.conflicts),
     )
 
 

@@ -9,9 +9,9 @@ from collections.abc import Container
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 8
-CHART, PERSON, BOX, RELATION, ACCEPTED, TICK = "c_", "p_", "b_", "r_", "a_", "t_"
+CHART, PERSON, BOX, RELATION, ACCEPTED, TICK, CONFLICT = "c_", "p_", "b_", "r_", "a_", "t_", "x_"
 
-_ID = re.compile(r"[cpbrat]_[0-9a-z]{1,32}")
+_ID = re.compile(r"[cpbratx]_[0-9a-z]{1,32}")
 
 
 def new_id(prefix: str, taken: Container[str] = ()) -> str:

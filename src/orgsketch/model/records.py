@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
 
 from orgsketch.model.shapes import ARRANGEMENTS as ARRANGEMENTS
+from orgsketch.model.shapes import CONFLICT_KINDS as CONFLICT_KINDS
 from orgsketch.model.shapes import RELATION_KINDS as RELATION_KINDS
 from orgsketch.model.shapes import STATUSES as STATUSES
 from orgsketch.model.shapes import (
     AcceptedId,
     Arrangement,
     BoxId,
+    ByPrefix,
     ChartId,
+    ConflictId,
+    ConflictKind,
     Date,
     Decimal,
     Flag,
@@ -216,3 +220,26 @@ class Head:
 
 
 Record: TypeAlias = Person | Box | Relation | Accepted | Tick
+Side: TypeAlias = Mapping[
+    Line,
+    Annotated[Person | Box | Relation | Accepted | Tick | Head, ByPrefix("p_", "b_", "r_", "a_", "t_", "c_")]
+    | None,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What two people did that cannot both stand; the chart shows what `ours` says until it is settled.
+
+    `about`: the record to look at. The sides hold the records concerned by id; None = it is not there. A
+    record that is there on both sides holds only the fields that are disputed, the others are empty.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    id: ConflictId
+    kind: ConflictKind
+    about: Line
+    base: Side = field(default_factory=dict)
+    ours: Side = field(default_factory=dict)
+    theirs: Side = field(default_factory=dict)

@@ -25,6 +25,16 @@ RELATION_KINDS = (
 )
 STATUSES = ("", "planned", "closing")
 ARRANGEMENTS = ("", "side_by_side", "stacked", "stacked_left", "stacked_both", "two_columns", "left_to_right")
+CONFLICT_KINDS = (
+    "changed_twice",
+    "moved_twice",
+    "changed_and_removed",
+    "placed_under_removed",
+    "joined_to_removed",
+    "reporting_loop",
+    "same_id",
+    "seated_twice",
+)
 MAX_HEADCOUNT = 1_000_000
 
 
@@ -55,6 +65,24 @@ class Shape:
         }
 
 
+class ByPrefix:
+    """A mark on a union of records: which of them it is, is told by how the id begins, in their order."""
+
+    __slots__ = ("prefixes",)
+
+    def __init__(self, *prefixes: str) -> None:
+        self.prefixes = prefixes
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Schema]) -> Schema:
+        choices = dict(zip(self.prefixes, handler(source)["choices"], strict=True))
+        return {"type": "tagged-union", "choices": choices, "discriminator": _prefix}
+
+
+def _prefix(record: Any) -> str:
+    key = record.get("id") if isinstance(record, dict) else getattr(record, "id", None)
+    return str(key)[:2]
+
+
 def _one_of(choices: tuple[str, ...]) -> Shape:
     named = ", ".join(filter(None, choices))
     return Shape(f"must be one of {named}", type="literal", expected=list(choices))
@@ -71,6 +99,8 @@ BoxId: TypeAlias = Annotated[str, _id("b_", "box")]
 RelationId: TypeAlias = Annotated[str, _id("r_", "relation")]
 AcceptedId: TypeAlias = Annotated[str, _id("a_", "acceptance")]
 TickId: TypeAlias = Annotated[str, _id("t_", "tick")]
+
+ConflictId: TypeAlias = Annotated[str, _id("x_", "conflict")]
 
 Line: TypeAlias = Annotated[
     str,
@@ -98,5 +128,6 @@ Headcount: TypeAlias = Annotated[
     Shape(f"must be a number from 0 to {MAX_HEADCOUNT:,} in halves"),
 ]
 Kind: TypeAlias = Annotated[str, _one_of(RELATION_KINDS)]
+ConflictKind: TypeAlias = Annotated[str, _one_of(CONFLICT_KINDS)]
 Status: TypeAlias = Annotated[str, _one_of(STATUSES)]
 Arrangement: TypeAlias = Annotated[str, _one_of(ARRANGEMENTS)]
