@@ -11,7 +11,13 @@ from orgsketch.ui.canvas.view import LARGEST, SMALLEST, View
 
 lengths = st.floats(-5000, 5000)
 views = st.builds(
-    View, lengths, lengths, st.floats(0.05, 4), st.floats(100, 4000), st.floats(100, 3000), st.sampled_from([1, 1.5, 2])
+    View,
+    lengths,
+    lengths,
+    st.floats(0.05, 4),
+    st.floats(100, 4000),
+    st.floats(100, 3000),
+    st.sampled_from([1, 1.5, 2]),
 )
 
 
@@ -32,7 +38,9 @@ def test_what_is_zoomed_at_stays_there(view: View, zoom: float, px: float, py: f
 def test_the_corner_lies_on_a_device_pixel(view: View, dx: float, dy: float) -> None:
     view.pan(dx, dy)
     for corner in (view.x, view.y):
-        assert corner * view.zoom * view.ratio == pytest.approx(round(corner * view.zoom * view.ratio), abs=1e-6)
+        assert corner * view.zoom * view.ratio == pytest.approx(
+            round(corner * view.zoom * view.ratio), abs=1e-6
+        )
 
 
 @given(views, st.builds(Rect, lengths, lengths, st.floats(1, 9000), st.floats(1, 9000)))

@@ -244,7 +244,9 @@ def test_a_function_that_leaves_again_leaves_no_trace(opened: Opened) -> None:
 def test_a_function_dropped_on_free_ground_waits_on_the_bench(opened: Opened) -> None:
     hands = opened(org(**TEAM))
     hands.drag_in("design", QPointF(980, 500), "Design")
-    assert [hands.canvas.document.chart.boxes[box].title for box in hands.canvas.chart_layout.bench] == ["Design"]
+    assert [hands.canvas.document.chart.boxes[box].title for box in hands.canvas.chart_layout.bench] == [
+        "Design"
+    ]
 
 
 def test_the_first_box_can_be_dragged_in(opened: Opened) -> None:

@@ -60,20 +60,13 @@ class TitleField(QLineEdit):
 
     def commit(self) -> None:
         """Keep what is typed."""
-        box, self.box = self.box, ""
-        if not box:
-            return
-        self.hide()
-        if box in self.canvas.document.chart.boxes:
+        box = self._close()
+        if box and box in self.canvas.document.chart.boxes:
             self.canvas.document.edit(_("Rename"), edits.rename, box, self.text())
-        self._give_back()
 
     def cancel(self) -> None:
         """Keep the title as it was."""
-        if self.box:
-            self.box = ""
-            self.hide()
-            self._give_back()
+        self._close()
 
     def event(self, event: QEvent) -> bool:
         """The keys of the canvas are letters here; Tab is a key like any other."""
@@ -114,6 +107,11 @@ class TitleField(QLineEdit):
         tall = HEIGHT * zoom
         return Rect(left, where.center[1] - tall / 2, wide, tall)
 
-    def _give_back(self) -> None:
-        if self.hasFocus() or self.canvas.window().focusWidget() in (self, None):
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _close(self) -> str:
+        """Go, hand the keyboard back; returns the box that was edited."""
+        box, self.box = self.box, ""
+        if box:
+            if self.hasFocus():
+                self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hide()
+        return box
