@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.charts import Step, big_chart, charts, session, steps
 
 from orgsketch import shorthand
 from orgsketch.model import edits
@@ -17,6 +16,7 @@ from orgsketch.model.records import Complete, Head
 from orgsketch.rules.engine import Engine
 from orgsketch.rules.finding import Finding, Report, changes, to_json
 from orgsketch.rules.pack import load_book
+from tests.charts import Step, big_chart, charts, session, steps
 
 BOOK = load_book()
 ENGINE = Engine(BOOK)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from orgsketch.rules.kinship import Kinship
+    from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
     from orgsketch.rules.sets import Set
     from orgsketch.rules.tally import Tally
@@ -35,15 +35,29 @@ Why: TypeAlias = "Callable[[Reading, str, str], Iterator[Ground]]"
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A set of the whole chart that the box in hand is compared with.
+
+    `near`: what limits whom it is compared with. `is_plain`: the question is no more than whether there are kin
+    and, with `own`, whether one of them meets a condition of its own.
+    """
+
+    of: Set
+    near: Near | None = None
+    is_plain: bool = False
+    own: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """What a test reads beyond the box in hand and its neighbourhood (see `neighbourhood.touched`).
 
-    `closed`: tests of the whole chart inside it. `pairs`: sets of the whole chart it compares the box in hand
-    with, and the kinship that limits whom. `rules`: rules it asks about the team. `anywhere`: anything at all.
+    `closed`: tests of the whole chart inside it. `pairs`: what it compares the box in hand
+    with. `tallies`: rules it asks about the team. `anywhere`: anything at all.
     """
 
     closed: tuple[Condition, ...] = ()
-    pairs: tuple[tuple[Set, Kinship | None], ...] = ()
+    pairs: tuple[Pair, ...] = ()
     tallies: tuple[Tally, ...] = ()
     anywhere: bool = False
 
@@ -62,7 +76,9 @@ class Condition:
 
     `possible` is False exactly when `truth` is no, and may be quicker. `why` yields the grounds of the answer.
     `depth`: 0 = the same whatever the box, 1 = depends on the box in hand, 2 = also on `outer`.
-    `near`: the kinship without which the test is surely no.
+    `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
+    `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
+    `parts`: the parts of a conjunction.
     """
 
     truth: Ask
@@ -70,4 +86,7 @@ class Condition:
     why: Why
     depth: int
     reach: Reach = Reach()
-    near: Kinship | None = None
+    near: Near | None = None
+    needs: tuple[Condition, ...] = ()
+    is_pair: bool = False
+    parts: tuple[Condition, ...] = ()

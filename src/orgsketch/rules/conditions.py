@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.errors import PackError
 from orgsketch.rules import logic
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
-from orgsketch.rules.kinship import LeaderKin
+from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
 from orgsketch.rules.measures import MEASURES, Arguments, Measure
 from orgsketch.rules.reading import Reading
@@ -41,6 +41,7 @@ from orgsketch.rules.sets import (
     Union,
     joined,
 )
+from orgsketch.rules.structure import Structure
 from orgsketch.rules.values import Comparison, comparison
 from orgsketch.model.records import RELATION_KINDS
 from orgsketch.vocabulary.nearest import did_you_mean
@@ -87,9 +88,13 @@ class Compiler:
     ) -> None:
         self.words, self.facts, self.sets, self.rules = words, facts, sets, rules
         self.settings = words.settings
+        self.chained: set[str] = (
+            set()
+        )  # functions whose teams are read with what stands beside their topmost box
         self._done: dict[str, Condition] = {}
         self._sets: dict[str, Set] = {}
         self._measures: dict[str, Measure] = {}
+        self._structures: dict[tuple[str, str], Structure] = {}
         self._open: list[str] = []
 
     # ---- conditions ----
@@ -199,7 +204,7 @@ class Compiler:
             found = joined(reading, box, wanted, direction)
             return any(of.holds(reading, other, box, outer) for other in found)
 
-        return logic.plain(truth, max(1, of.depth), "")
+        return logic.plain(truth, max(1, of.depth))
 
     def _rule(self, data: Mapping[str, Any]) -> Condition:
         rule = self.rules.compiled(str(data["rule"]))
@@ -241,6 +246,13 @@ class Compiler:
                 f"there is no question {name!r}{did_you_mean(name, self.words.questions)}".rstrip(".")
             )
         return self.words.questions[name]
+
+    def structure(self, general: str, nominal: str) -> Structure:
+        """The one structure of these words; `nominal` is a question or ""."""
+        key = (general, nominal)
+        if key not in self._structures:
+            self._structures[key] = Structure(general, self.question(nominal).answer_key if nominal else "")
+        return self._structures[key]
 
     def activities(self, names: Any) -> frozenset[str]:
         """The activities that a name, or a list of names, of activities and classes stands for."""
@@ -309,9 +321,7 @@ class Compiler:
         if "leaders_with" in data:
             structure = Arguments(data.get("args", {}), self).structure()
             leaders = Leaders(self.set(data["leaders_with"]), structure)
-            return Filtered(
-                leaders, logic.plain(leaders.is_certain, 2, "", LeaderKin(structure), leaders.why)
-            )
+            return Filtered(leaders, logic.plain(leaders.is_certain, 2, leader_kin(structure), leaders.why))
         if data.get("leader_of_pair"):
             return PairLeader(Arguments(data.get("args", {}), self).structure())
         if "joined" in data:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,12 +17,11 @@ from orgsketch.rules import asking, remedies, severity
 from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Report, Said, lazily
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
-from orgsketch.rules.reading import Reading
-from orgsketch.rules.tally import Verdicts
+from orgsketch.rules.reading import Place, Reading
+from orgsketch.rules.tally import Tally, Verdicts
 from orgsketch.rules.wording import Speaker
 from orgsketch.vocabulary.records import Source
 
-Place = tuple[int, tuple[tuple[str, str], ...]]
 TOLD_BOXES = 3
 TOLD_REASONS = 8
 ANSWERS = {True: "yes", False: "no", None: "unknown"}
@@ -34,8 +35,19 @@ class Team:
     place: Place
 
 
-Teams = Mapping[str, tuple[Verdicts | None, tuple[Team, ...]]]
+TeamKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """Where a rule holds: its verdicts by box (None = about the chart) and the teams they make."""
+
+    verdicts: Verdicts | None
+    teams: Mapping[TeamKey, Team]
+
+
 CHART = Team((), (0, ()))
+WHOLE = Fired(None, {("", ""): CHART})
 
 
 class Engine:
@@ -47,55 +59,41 @@ class Engine:
 
     def report(self, chart: Chart) -> Report:
         """All findings and open questions of a chart."""
-        return self._report(Reading(chart, self.book.words), {})
+        with _without_collecting():
+            return self._report(Reading(chart, self.book.words), {})
 
     def advance(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
         """The report of `chart`, which is the reported chart after `diff`: equal to a fresh one, but sooner."""
         reading: Reading | None = report.__dict__.get("_reading")
         if reading is None:
             return self.report(chart)
-        near = touched(diff, reading.chart, chart)
-        return self._report(Reading(chart, self.book.words, reading, near), report.__dict__["_teams"])
+        near = touched(diff, reading.chart, chart, self.book.compiler.chained)
+        return self._report(Reading(chart, self.book.words, reading, near), report.__dict__["_fired"])
 
-    def _report(self, reading: Reading, old: Teams) -> Report:
-        teams = {
-            rule.code: self._teams(rule, reading, old.get(rule.code))
+    def _report(self, reading: Reading, old: Mapping[str, Fired]) -> Report:
+        fired = {
+            rule.code: _fired(rule.tally, reading, old.get(rule.code))
             for rule in self.book.rules.values()
             if rule.truth(reading)
         }
         reading.settle()
         work = {
-            "findings": partial(self._findings, reading, teams),
+            "findings": partial(self._findings, reading, fired),
             "questions": partial(asking.questions, self.book, reading),
         }
-        return lazily(Report, {"_reading": reading, "_teams": teams}, work)
-
-    # ---- who ----
-
-    def _teams(self, rule: Rule, reading: Reading, old: Any) -> tuple[Verdicts | None, tuple[Team, ...]]:
-        if rule.tally is None:
-            return None, (CHART,)
-        verdicts = rule.tally.verdicts(reading)
-        if old is not None and old[0] is verdicts and not rule.tally.of.touched(reading):
-            kept: tuple[Verdicts | None, tuple[Team, ...]] = old
-            return kept
-        found: dict[tuple[str, str], list[tuple[Place, str]]] = {}
-        for box in verdicts.yes:
-            found.setdefault(reading.team(box), []).append((reading.place(box), box))
-        members = (sorted(team) for team in found.values())
-        return verdicts, tuple(Team(tuple(box for _, box in team), team[0][0]) for team in members)
+        return lazily(Report, {"_reading": reading, "_fired": fired}, work.get)
 
     # ---- what ----
 
-    def _findings(self, reading: Reading, teams: Teams) -> tuple[Finding, ...]:
+    def _findings(self, reading: Reading, fired: Mapping[str, Fired]) -> tuple[Finding, ...]:
         accepted = {
             (entry.rule, entry.box): entry for entry in reading.chart.accepted.values() if _lasts(entry)
         }
         used: set[tuple[str, str | None]] = set()
         found = [
             (team, self._finding(reading, self.book.rules[code], team, accepted, used))
-            for code, (_, members) in teams.items()
-            for team in members
+            for code, places in fired.items()
+            for team in places.teams.values()
         ]
         found += [(CHART, stale) for stale in self._stale(reading, used)]
         return tuple(finding for _, finding in sorted(found, key=self._rank))
@@ -119,16 +117,14 @@ class Engine:
         used: set[tuple[str, str | None]],
     ) -> Finding:
         text, boxes = rule.text, team.boxes
-        keys = {(text.code, box) for box in boxes or (None,)} & accepted.keys()
+        keys = {(text.code, box) for box in boxes or (None,)} & accepted.keys() if accepted else set()
         used |= keys
-        speaker = Speaker(self.book, reading)
-        level, notes = severity.of(self.book, rule, reading, boxes)
         ready = {
             "rule": text.code,
             "name": text.name,
             "title": text.title,
             "kind": text.kind,
-            "severity": level,
+            "severity": severity.of(self.book, rule, reading, boxes),
             "theme": text.theme,
             "quiet": text.quiet,
             "state": "accepted" if keys else "open",
@@ -136,15 +132,22 @@ class Engine:
             "why": text.why,
             "fine_when": text.fine_when,
         }
-        work = {
+        return lazily(Finding, ready, partial(self._worked, reading, rule, boxes))
+
+    def _worked(
+        self, reading: Reading, rule: Rule, boxes: tuple[str, ...], name: str
+    ) -> Callable[[], Any] | None:
+        """How a field of a finding is worked out when it is read."""
+        text, speaker = rule.text, Speaker(self.book, reading)
+        work: dict[str, Callable[[], Any]] = {
             "message": lambda: speaker.message(text.message, boxes),
             "because": lambda: self._reasons(reading, rule, boxes, speaker),
             "sources": lambda: tuple(self._said(source) for source in text.sources),
             "disputed_by": lambda: tuple(self._disputes(reading, rule, boxes)),
             "remedies": lambda: remedies.of(self.book, rule, reading, boxes, speaker),
-            "lowered_by": lambda: tuple(note() for note in notes),
+            "lowered_by": lambda: severity.notes(self.book, rule, reading, boxes),
         }
-        return lazily(Finding, ready, work)
+        return work.get(name)
 
     def _reasons(
         self, reading: Reading, rule: Rule, boxes: tuple[str, ...], speaker: Speaker
@@ -210,6 +213,46 @@ class Engine:
             remedies=(),
             lowered_by=(),
         )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spares the garbage collector the walk over a large chart while many small values are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _fired(tally: Tally | None, reading: Reading, old: Fired | None) -> Fired:
+    """Where a rule holds, with the teams that an edit left alone taken over."""
+    if tally is None:
+        return WHOLE
+    verdicts, before = tally.verdicts(reading), reading.before
+    if old is None or old.verdicts is None or before is None:
+        return Fired(verdicts, _teams(reading, verdicts.yes))
+    was, now = old.verdicts.yes, verdicts.yes
+    moved = (was ^ now) | {box for box in tally.of.touched(reading) if box in was or box in now}
+    if not moved:
+        return old if old.verdicts is verdicts else Fired(verdicts, old.teams)
+    keys = {before.team(box) for box in moved if box in was} | {
+        reading.team(box) for box in moved if box in now
+    }
+    members = {box for key in keys if key in old.teams for box in old.teams[key].boxes} - moved
+    kept = {key: team for key, team in old.teams.items() if key not in keys}
+    return Fired(verdicts, {**kept, **_teams(reading, members | (moved & now))})
+
+
+def _teams(reading: Reading, boxes: Iterable[str]) -> dict[TeamKey, Team]:
+    found: dict[TeamKey, list[tuple[Place, str]]] = {}
+    for box in boxes:
+        found.setdefault(reading.team(box), []).append((reading.place(box), box))
+    for members in found.values():
+        members.sort()
+    return {key: Team(tuple(box for _, box in members), members[0][0]) for key, members in found.items()}
 
 
 def _lasts(entry: Accepted) -> bool:

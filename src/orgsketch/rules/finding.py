@@ -21,15 +21,16 @@ class Lazy:
     """A record some of whose fields are worked out when first read."""
 
     def __getattr__(self, name: str) -> Any:
-        work = self.__dict__.get("_work", {}).get(name)
+        find = self.__dict__.get("_work")
+        work = find(name) if find else None
         if work is None:
             raise AttributeError(name)
         value = self.__dict__[name] = work()
         return value
 
 
-def lazily(kind: type[L], ready: Mapping[str, Any], work: Mapping[str, Callable[[], Any]]) -> L:
-    """A record of which `ready` is known and `work` gives the rest."""
+def lazily(kind: type[L], ready: Mapping[str, Any], work: Callable[[str], Callable[[], Any] | None]) -> L:
+    """A record of which `ready` is known, and of any other field `work` says how to get it."""
     made = object.__new__(kind)
     made.__dict__.update(ready)
     made.__dict__["_work"] = work

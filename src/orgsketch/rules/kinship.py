@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.reading import Index
 from orgsketch.rules.structure import Structure
 
 if TYPE_CHECKING:
+    from orgsketch.rules.condition import Pair
     from orgsketch.rules.reading import Reading
     from orgsketch.rules.sets import Set
 
 Kin = Mapping[str | None, Mapping[str, None]]
 
 
-@dataclass(frozen=True)
-class Kinship(Index[Kin]):
-    """Boxes with the same key are kin; those without one may be anybody's. Symmetric."""
+class Near:
+    """Says among which boxes of a set those are for which a pair condition may hold. Symmetric."""
+
+    def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
+        """The members of a closed set for which, with this box, the answer is not surely no."""
+        raise NotImplementedError
+
+    def affected(self, reading: Reading, touched: Sequence[str], pair: Pair, of: Set) -> Iterator[str]:
+        """The members of `of` for which touched members of the pair's set may change the answer."""
+        before = reading.before
+        assert before is not None
+        for state in (before, reading):
+            for box in touched:
+                if box in state.boxes:
+                    yield from self.candidates(state, box, of)
+
+
+@dataclass(frozen=True, eq=False)
+class Kinship(Near, Index[Kin]):
+    """Boxes with the same key are surely kin; those without one may be anybody's."""
 
     structure: Structure
 
@@ -31,7 +50,6 @@ class Kinship(Index[Kin]):
         raise NotImplementedError
 
     def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
-        """The members of a closed set among which all kin of a box are."""
         key = self.key(reading, box)
         others = None if key is None else self.others(reading, box)
         if others is None:
@@ -42,6 +60,36 @@ class Kinship(Index[Kin]):
         if extra or doubtful:
             return dict.fromkeys((*kin.get(key, ()), *(doubtful or ()), *extra))
         return kin.get(key, ())
+
+    def affected(self, reading: Reading, touched: Sequence[str], pair: Pair, of: Set) -> Iterator[str]:
+        before = reading.before
+        assert before is not None
+        for state in (before, reading):
+            kin = state.index(self, of)
+            boxes = [box for box in touched if box in state.boxes]
+            keys = {self.key(state, box) for box in boxes}
+            others = [self.others(state, box) for box in boxes]
+            if None in keys or None in others:
+                yield from of.members(state, "", "")
+                continue
+            yield from kin.get(None, ())
+            yield from {o for found in others for o in found or () if of.holds(state, o, "", "")}
+            for key in keys:
+                if not (pair.is_plain and self._is_settled(before, reading, key, pair)):
+                    yield from kin.get(key, ())
+
+    def _is_settled(self, before: Reading, reading: Reading, key: str | None, pair: Pair) -> bool:
+        """Whether members that no edit touched decide the answer for all kin of this key, before and after."""
+        old, new = (state.index(self, pair.of).get(key, {}) for state in (before, reading))
+        constant = (member for member in new if member not in reading.touched and member in old)
+        if pair.own is None:
+            return next(constant, None) is not None
+        was, now = pair.own.verdicts(before), pair.own.verdicts(reading)
+        members = list(constant)
+        if any(member in now.yes for member in members):
+            return True
+        moved = {*old, *new} & reading.touched
+        return any(member in now.unknown for member in members) and not moved & (was.yes | now.yes)
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: Kin | None) -> Kin:
         kin: dict[str | None, dict[str, None]] = {}
@@ -56,7 +104,21 @@ class Kinship(Index[Kin]):
         return {**old, **kin} if old else kin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Strangers(Near):
+    """The boxes that are not surely kin."""
+
+    kinship: Kinship
+
+    def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
+        key = self.kinship.key(reading, box)
+        if key is None:
+            return of.members(reading, "", "")
+        groups = reading.index(self.kinship, of).items()
+        return (member for other, group in groups if other != key for member in group)
+
+
+@dataclass(frozen=True, eq=False)
 class DepartmentKin(Kinship):
     """Boxes that are, or may be, in the same department."""
 
@@ -86,7 +148,7 @@ class DepartmentKin(Kinship):
                 yield from reading.above(box)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LeaderKin(Kinship):
     """Boxes that have, or may have, a single leader."""
 
@@ -95,6 +157,8 @@ class LeaderKin(Kinship):
             return None
         second = top = box
         for manager in reading.above(box):
+            if not reading.function(manager):
+                return None
             second, top = top, manager
         return second if self.structure.is_general(reading, top) else top
 
@@ -103,7 +167,9 @@ class LeaderKin(Kinship):
         line = list(reading.above(box))
         if not line:
             return None
-        if not all(reading.function(manager) for manager in line):
-            return None
         beside = reading.chart.reports(line[0]) if boxes[line[0]].reports_to is None else ()
         return (line[-1], *beside)
+
+
+department_kin = cache(DepartmentKin)
+leader_kin = cache(LeaderKin)

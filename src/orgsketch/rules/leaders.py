@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.condition import Ground, Truth
@@ -12,7 +13,7 @@ from orgsketch.rules.sets import Set
 from orgsketch.rules.structure import Structure
 
 if TYPE_CHECKING:
-    from orgsketch.rules.kinship import Kinship
+    from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
 
 
@@ -37,7 +38,7 @@ class Counts:
             table[manager] = table.get(manager, 0) + step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lines(Index[Counts]):
     """The counts of a closed set along every line upward."""
 
@@ -50,6 +51,9 @@ class Lines(Index[Counts]):
         return counts
 
 
+lines = cache(Lines)
+
+
 @dataclass(frozen=True, eq=False)
 class Leaders(Set):
     """Those who lead the box in hand and a box of `of` as single leader; `is_certain` tells the doubtful ones."""
@@ -58,7 +62,7 @@ class Leaders(Set):
     structure: Structure
     depth = 1
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return self.found(reading, box)
 
     def is_certain(self, reading: Reading, leader: str, box: str) -> Truth:
@@ -91,7 +95,7 @@ class Leaders(Set):
         leaders: dict[str, Truth] = {}
         source = self.of.resolved(reading, box)
         if isinstance(source, Set):
-            counts = reading.index(Lines(self.structure), source)
+            counts = reading.index(lines(self.structure), source)
             pairs = [
                 *self._by_count(reading, box, source, counts),
                 *self._by_pair(reading, box, counts.loose),
@@ -145,6 +149,6 @@ class PairLeader(Set):
     structure: Structure
     depth = 2
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         leader = self.structure.common_leader(reading, box, outer)
         return () if leader is None else (leader,)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
 
-from orgsketch.rules.condition import Ask, Condition, Ground, Reach, Truth, Why
-from orgsketch.rules.kinship import Kinship
+from orgsketch.rules.condition import Ask, Condition, Ground, Pair, Reach, Truth, Why
+from orgsketch.rules.kinship import Kinship, Near, Strangers
 from orgsketch.rules.measures import Measure
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import Set
@@ -27,13 +27,13 @@ def no_grounds(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
 def plain(
     truth: Ask,
     depth: int,
-    fact: str,
-    near: Kinship | None = None,
+    near: Near | None = None,
     why: Why = no_grounds,
     reach: Reach = Reach(),
+    needs: tuple[Condition, ...] = (),
 ) -> Condition:
     """A condition that is just this question."""
-    return Condition(truth, lambda r, b, o: truth(r, b, o) is not False, why, depth, reach, near)
+    return Condition(truth, lambda r, b, o: truth(r, b, o) is not False, why, depth, reach, near, needs)
 
 
 def remembered(condition: Condition) -> Condition:
@@ -94,7 +94,10 @@ def every_part(parts: Sequence[Condition]) -> Condition:
         return True if is_known else None
 
     def possible(reading: Reading, box: str, outer: str) -> bool:
-        return all(part(reading, box, outer) for _, part in truths)
+        for _, part in truths:  # noqa: SIM110 - a generator costs more than the parts
+            if not part(reading, box, outer):
+                return False
+        return True
 
     def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
         answer = truth(reading, box, outer)
@@ -104,7 +107,19 @@ def every_part(parts: Sequence[Condition]) -> Condition:
 
     depth = max(part.depth for part in parts)
     near = next((part.near for part in parts if part.near), None)
-    return remembered(Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near))
+    needs = tuple(need for part in parts for need in (part.needs if part.depth else (part,)))
+    return remembered(
+        Condition(
+            truth,
+            possible,
+            why,
+            depth,
+            _reach(parts) if depth else Reach(),
+            near,
+            needs,
+            parts=tuple(_flat(parts)),
+        )
+    )
 
 
 def any_part(parts: Sequence[Condition]) -> Condition:
@@ -138,7 +153,13 @@ def any_part(parts: Sequence[Condition]) -> Condition:
     depth = max(part.depth for part in parts)
     nears = {part.near for part in parts}
     near = nears.pop() if len(nears) == 1 else None
-    return remembered(Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near))
+    needed = [
+        every_part(part.needs) if part.depth else part for part in parts if part.needs or not part.depth
+    ]
+    needs = (any_part(needed),) if depth and len(needed) == len(parts) else ()
+    return remembered(
+        Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near, needs)
+    )
 
 
 def opposite(condition: Condition) -> Condition:
@@ -155,6 +176,7 @@ def opposite(condition: Condition) -> Condition:
         condition.why,
         condition.depth,
         condition.reach,
+        Strangers(condition.near) if isinstance(condition.near, Kinship) and condition.is_pair else None,
     )
 
 
@@ -168,7 +190,32 @@ def some(base: Set, meets: Condition | None, where: Condition | None) -> Conditi
     depth = max(base.depth, 1 if inner is not None and inner.depth == 2 else 0)
     if depth == 0:
         return _some_of_chart(base, inner)
-    return _some_near(base, inner, depth)
+    own = [part for part in _flat(parts) if part.depth == 1]
+    return _sifted(_some_near(base, inner, depth, _flat(parts)), base, own)
+
+
+def _flat(parts: Sequence[Condition]) -> list[Condition]:
+    """The parts of a conjunction, conjunctions among them taken apart."""
+    return [inner for part in parts for inner in (part.parts or (part,))]
+
+
+def _sifted(condition: Condition, base: Set, own: Sequence[Condition]) -> Condition:
+    """The same condition, answered at once where no box of the whole set meets what is asked of it alone."""
+    whole = base.within()
+    if whole is None or not own:
+        return condition
+    tally = Tally(whole, every_part(own))
+    truth, possible = condition.truth, condition.possible
+
+    def is_hopeless(reading: Reading) -> bool:
+        verdicts = tally.verdicts(reading)
+        return not (verdicts.yes or verdicts.unknown)
+
+    return replace(
+        condition,
+        truth=lambda r, b, o: False if is_hopeless(r) else truth(r, b, o),
+        possible=lambda r, b, o: False if is_hopeless(r) else possible(r, b, o),
+    )
 
 
 def every(base: Set, meets: Condition | None, where: Condition | None) -> Condition:
@@ -181,8 +228,7 @@ def every(base: Set, meets: Condition | None, where: Condition | None) -> Condit
 
 def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
     if inner is None:
-        exists: Ask = lambda reading, box, outer: any(True for _ in base.members(reading, "", ""))  # noqa: E731
-        return plain(exists, 0, "")
+        return plain(base.exists, 0)
     tally = Tally(base, inner)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
@@ -193,18 +239,18 @@ def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
         verdicts = tally.verdicts(reading)
         chosen = verdicts.yes or verdicts.unknown
         limit = TOLD if verdicts.yes else ASKED
-        for member in islice(_one_a_team(reading, chosen), limit):
+        for member in _first_of_teams(reading, chosen, limit):
             yield from inner.why(reading, member, "")
 
-    return plain(truth, 0, "", why=why)
+    return plain(truth, 0, why=why)
 
 
-def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
+def _some_near(base: Set, inner: Condition | None, depth: int, parts: Sequence[Condition]) -> Condition:
     near = inner.near if inner is not None and inner.depth == 2 else None
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
         if inner is None:
-            return any(True for _ in base.members(reading, box, outer))
+            return base.exists(reading, box, outer)
         ask = inner.truth
         result: Truth = False
         for member in base.members(reading, box, outer, near):
@@ -216,29 +262,44 @@ def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
         return result
 
     def possible(reading: Reading, box: str, outer: str) -> bool:
-        members = base.members(reading, box, outer, near)
-        return any(inner is None or inner.possible(reading, member, box) for member in members)
+        for member in base.members(reading, box, outer, near):
+            if inner is None or inner.possible(reading, member, box):
+                return True
+        return False
 
     def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
         answer = truth(reading, box, outer)
         if inner is None or answer is False:
             return
         members = base.members(reading, box, outer, near)
-        chosen = (member for member in members if inner.truth(reading, member, box) is answer)
-        for member in islice(_one_a_team(reading, chosen), TOLD if answer else ASKED):
+        chosen = islice((m for m in sorted(members) if inner.truth(reading, m, box) is answer), ASKED)
+        for member in _first_of_teams(reading, chosen, TOLD if answer else ASKED):
             yield from inner.why(reading, member, box)
 
-    return Condition(truth, possible, why, depth, _reach_of(base, inner, near))
+    return Condition(truth, possible, why, depth, _reach_of(base, inner, near, parts))
 
 
-def _reach_of(base: Set, inner: Condition | None, near: Kinship | None) -> Reach:
-    reach = Reach(pairs=tuple((of, near) for of in base.closed()))
+def _reach_of(base: Set, inner: Condition | None, near: Near | None, parts: Sequence[Condition]) -> Reach:
+    pairs = [part for part in parts if part.is_pair]
+    own = [part for part in parts if part.depth == 1]
+    is_plain = len(pairs) == 1 and len(pairs) + len(own) == len(parts) and base.within() is not None
+    reach = Reach(
+        pairs=tuple(
+            Pair(of, near, is_plain, Tally(of, every_part(own)) if is_plain and own else None)
+            for of in base.closed()
+        )
+    )
     if inner is None:
         return reach
     if not inner.depth:
         return reach | Reach(closed=(inner,))
-    deeper = tuple((of, None) for of, _ in inner.reach.pairs)
+    deeper = tuple(Pair(pair.of) for pair in inner.reach.pairs)
     return reach | replace(inner.reach, pairs=deeper)
+
+
+def _first_of_teams(reading: Reading, boxes: Iterable[str], limit: int) -> list[str]:
+    """Up to `limit` boxes, one a team, topmost first; of very many, any but always the same."""
+    return list(islice(_one_a_team(reading, sorted(boxes)[:ASKED]), limit))
 
 
 def _one_a_team(reading: Reading, boxes: Iterable[str]) -> Iterator[str]:
@@ -277,7 +338,33 @@ def declared(question: Question, comparison: Comparison, undeclared: Any) -> Con
         elif undeclared == UNKNOWN:
             yield Ground(question.id, about, None)
 
-    return plain(truth, 0 if question.is_of_company else 1, question.id, why=why)
+    if question.is_of_company:
+        return plain(truth, 0, why=why)
+    is_silent = undeclared == SILENT or (asks_whether_known and undeclared != UNKNOWN)
+    return plain(truth, 1, why=why, needs=_answers(question, comparison) if is_silent else ())
+
+
+def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...]:
+    """What must be declared anywhere for a silent fact to hold for any box."""
+    if question.id == "box.responsibilities":
+        if comparison.name == "among":
+            return (_some_holder(frozenset(comparison.wanted)),)
+        return (_some_holder(frozenset()),)
+    if question.id.startswith("box.") and question.answer_key in _RECORDED:
+        return ()
+    key = question.answer_key
+    return (remembered(plain(lambda reading, box, outer: reading.is_answered(key), 0)),)
+
+
+def _some_holder(activities: frozenset[str]) -> Condition:
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        holders = reading.chart.index.holders
+        return any(activity in holders for activity in activities) if activities else bool(holders)
+
+    return remembered(plain(truth, 0))
+
+
+_RECORDED = frozenset({"headcount", "functions"})
 
 
 def _value_of(question: Question) -> Callable[[Reading, str], Any]:
@@ -311,7 +398,9 @@ def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
             yield Ground(fact, about, None)
 
     near = measure.near if comparison.name == "is" and comparison.wanted == "yes" else None
-    return remembered(plain(truth, measure.depth, name, near, why, measure.reach))
+    needs = (_some_holder(frozenset()),) if measure.needs_work and comparison.name == "more_than" else ()
+    condition = remembered(plain(truth, measure.depth, near, why, measure.reach, needs))
+    return replace(condition, is_pair=True) if near else condition
 
 
 def named(name: str, condition: Condition, comparison: Comparison) -> Condition:
@@ -361,4 +450,4 @@ def by_rule(rule: RuleVerdict, *, anywhere: bool = False) -> Condition:
         return rule.why(reading, box if tally is not None else "")
 
     reach = Reach(tallies=(tally,)) if tally is not None else Reach()
-    return plain(truth, 0 if tally is None else 1, "", why=why, reach=reach)
+    return plain(truth, 0 if tally is None else 1, why=why, reach=reach)

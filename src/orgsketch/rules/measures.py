@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.errors import PackError
 from orgsketch.model.tree import is_above
 from orgsketch.rules.condition import Reach
-from orgsketch.rules.kinship import DepartmentKin, Kinship, LeaderKin
+from orgsketch.rules.kinship import Kinship, department_kin, leader_kin
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import Set, joined
 from orgsketch.rules.structure import Home, Missing, Structure
@@ -27,13 +27,17 @@ def _nothing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
 
 @dataclass(frozen=True)
 class Measure:
-    """A value for a box: `of` gives it (None = unknown), `missing` says what to ask when it is unknown."""
+    """A value for a box: `of` gives it (None = unknown), `missing` says what to ask when it is unknown.
+
+    `needs_work`: it is 0 for every box while nobody declares responsibilities.
+    """
 
     of: Callable[[Reading, str, str], Any]
     depth: int = 1
     missing: Callable[[Reading, str, str], Iterator[Missing]] = _nothing
     near: Kinship | None = None
     reach: Reach = Reach()
+    needs_work: bool = False
 
 
 class Arguments:
@@ -64,7 +68,7 @@ class Arguments:
 
     def structure(self) -> Structure:
         nominal = self.text("nominal", "")
-        return Structure(self.text("general"), self.compiler.question(nominal).answer_key if nominal else "")
+        return self.compiler.structure(self.text("general"), nominal)
 
     def _take(self, name: str, default: Any) -> Any:
         self.unused.discard(name)
@@ -86,26 +90,27 @@ def home(args: Arguments) -> Measure:
         args.text("beside_home"),
         args.text("own", "own"),
     )
+    args.compiler.chained.add(home.skip)
     return Measure(home.of, missing=home.missing)
 
 
 def same_department(args: Arguments) -> Measure:
     """Whether the box in hand and the outer one are in one department; see `Structure.same_department`."""
     structure = args.structure()
-    return Measure(structure.same_department, 2, structure.department_missing, DepartmentKin(structure))
+    return Measure(structure.same_department, 2, structure.department_missing, department_kin(structure))
 
 
 def single_leader(args: Arguments) -> Measure:
     """Whether the box in hand and the outer one have a single leader; see `Structure.single_leader`."""
     structure = args.structure()
-    return Measure(structure.single_leader, 2, structure.leader_missing, LeaderKin(structure))
+    return Measure(structure.single_leader, 2, structure.leader_missing, leader_kin(structure))
 
 
 def one_department(args: Arguments) -> Measure:
     """Whether all boxes of a set are in one department."""
     structure, boxes = args.structure(), args.boxes("of")
 
-    kin = DepartmentKin(structure)
+    kin = department_kin(structure)
 
     def of(reading: Reading, box: str, outer: str) -> bool | None:
         groups = [(key, tuple(members)) for key, members in reading.index(kin, boxes).items() if members]
@@ -140,7 +145,10 @@ def layer(args: Arguments) -> Measure:
 def held(args: Arguments) -> Measure:
     """How many responsibilities of a box are of a class (none named = all)."""
     of = args.activities("of", ())
-    return Measure(lambda reading, box, outer: sum(not of or held in of for held in reading.held(box) or ()))
+    return Measure(
+        lambda reading, box, outer: sum(not of or held in of for held in reading.held(box) or ()),
+        needs_work=True,
+    )
 
 
 def share(args: Arguments) -> Measure:
@@ -151,7 +159,7 @@ def share(args: Arguments) -> Measure:
         held = reading.held(box) or ()
         return sum(activity in of for activity in held) / len(held) if held else 0.0
 
-    return Measure(measured)
+    return Measure(measured, needs_work=True)
 
 
 def surplus(args: Arguments) -> Measure:
@@ -162,7 +170,7 @@ def surplus(args: Arguments) -> Measure:
         held = reading.held(box) or ()
         return sum(activity in of for activity in held) - sum(activity in over for activity in held)
 
-    return Measure(measured)
+    return Measure(measured, needs_work=True)
 
 
 def other_role_share(args: Arguments) -> Measure:
@@ -181,7 +189,7 @@ def other_role_share(args: Arguments) -> Measure:
         ]
         return max(counts, default=0) / len(held) if held else 0.0
 
-    return Measure(measured)
+    return Measure(measured, needs_work=True)
 
 
 def held_by_two(args: Arguments) -> Measure:

@@ -1,13 +1,13 @@
 """Which boxes an edit touches: those whose verdict may differ because of it.
 
 Without a quantifier over the whole chart, a condition about a box reads no more than its neighbourhood: the
-box itself, the line above it, the branch below it, its siblings and the team below each, the other seats of its
-people, and the boxes that relations join to it or to those above it, however far the chain of relations goes.
+box itself, the line above it, the branch below it, its siblings (for a team of a `chained` function: those of its
+topmost box), the other seats of its people, and the boxes that relations join to it or to those above it, however far the chain of relations goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
@@ -15,7 +15,7 @@ from orgsketch.model.records import Box
 from orgsketch.model.tree import branch, path_to_top
 
 
-def touched(change: ChartDiff, before: Chart, after: Chart) -> frozenset[str]:
+def touched(change: ChartDiff, before: Chart, after: Chart, chained: Container[str]) -> frozenset[str]:
     """The boxes whose verdicts must be asked again after a change; those it removes are among them."""
     if min(len(before.boxes), len(after.boxes)) <= 1:
         return frozenset((*before.boxes, *after.boxes))  # alone on the chart, no box is unplaced
@@ -25,9 +25,7 @@ def touched(change: ChartDiff, before: Chart, after: Chart) -> frozenset[str]:
             found.add(box)
             for chart in (before, after):
                 if box in chart.boxes:
-                    found.update(
-                        _near(chart, box, is_same_work=bool(old and new and _work(old) == _work(new)))
-                    )
+                    found.update(_near(chart, box, chained, is_same_work=_is_same_work(old, new)))
     for line_before, line_after in change.relations.values():
         for chart, line in ((before, line_before), (after, line_after)):
             for end in (line.start, line.end) if line else ():
@@ -51,15 +49,18 @@ def _said(box: Box) -> tuple[object, ...]:
     )
 
 
-def _work(box: Box) -> tuple[object, ...]:
-    return box.functions, box.responsibilities
+def _is_same_work(old: Box | None, new: Box | None) -> bool:
+    """Whether boxes joined to this one may keep what they read of it."""
+    if old is None or new is None:
+        return False
+    return (old.functions, old.responsibilities) == (new.functions, new.responsibilities)
 
 
-def _near(chart: Chart, box: str, *, is_same_work: bool) -> Iterator[str]:
+def _near(chart: Chart, box: str, chained: Container[str], *, is_same_work: bool) -> Iterator[str]:
     below = list(branch(chart, box))
     yield from below
     yield from path_to_top(chart, box)
-    yield from _beside(chart, box)
+    yield from _beside(chart, box, chained)
     for member in below:
         yield from _ends(chart, member)
     for person in chart.boxes[box].people:
@@ -68,11 +69,12 @@ def _near(chart: Chart, box: str, *, is_same_work: bool) -> Iterator[str]:
         yield from _joined_below(chart, box)
 
 
-def _beside(chart: Chart, box: str) -> Iterator[str]:
+def _beside(chart: Chart, box: str, chained: Container[str]) -> Iterator[str]:
     manager = chart.boxes[box].reports_to
     for sibling in chart.reports(manager) if manager else ():
         yield sibling
-        yield from _team_below(chart, sibling)
+        if chart.boxes[sibling].function in chained:
+            yield from _team_below(chart, sibling)
 
 
 def _team_below(chart: Chart, box: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from orgsketch import vocabulary
 from orgsketch.errors import PackError
 from orgsketch.rules.condition import Condition, Ground, Truth
 from orgsketch.rules.conditions import Compiler, RuleLookup, split
-from orgsketch.rules.logic import every_part
+from orgsketch.rules.logic import ASKED, every_part
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import Set
 from orgsketch.rules.tally import Tally
@@ -158,7 +158,7 @@ class Rule:
             yield from self.condition.why(reading, box, "")
             return
         verdicts = self.tally.verdicts(reading)
-        for member in sorted(verdicts.yes or verdicts.unknown, key=reading.place):
+        for member in sorted(verdicts.yes or verdicts.unknown, key=reading.place)[:ASKED]:
             yield from self.condition.why(reading, member, "")
 
     def _held_back(self, reading: Reading) -> tuple[str, ...]:

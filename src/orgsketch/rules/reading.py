@@ -6,8 +6,9 @@ touched, and keeps every verdict about the others.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from orgsketch.vocabulary.records import Question
 
 T = TypeVar("T")
+Place: TypeAlias = tuple[int, tuple[tuple[str, str], ...]]
 
 
 class Index(Generic[T]):
@@ -41,6 +43,22 @@ class Index(Generic[T]):
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: T | None) -> T:
         """`old` with members of this reading counted in (+1) or out (-1); `old` itself is left as it is."""
         raise NotImplementedError
+
+
+class _Answered(Index[Counter[str]]):
+    """How many boxes answer each question."""
+
+    def gathered(
+        self, reading: Reading, members: Iterable[tuple[str, int]], old: Counter[str] | None
+    ) -> Counter[str]:
+        counts = Counter(old or ())
+        for member, step in members:
+            for key in reading.boxes[member].answers:
+                counts[key] += step
+        return counts
+
+
+ANSWERED = _Answered()
 
 
 class Reading:
@@ -107,35 +125,36 @@ class Reading:
     def declarer(self, question: Question, box: str) -> Box | None:
         """The box whose answer holds for this one: itself, else the nearest above it in its team."""
         key = question.answer_key
-        for record in self.team_line(box) if question.inherited else (self.boxes[box],):
+        record: Box | None = self.boxes[box]
+        while record is not None:
             said = record.answers.get(key)
             if said is not None and said.value != UNKNOWN:
                 return record
+            record = self.lead(record) if question.inherited else None
         return None
 
-    def team_line(self, box: str) -> Iterator[Box]:
-        """A box and those above it that lead it in its team, nearest first."""
-        record = self.boxes[box]
-        yield record
-        function = record.functions[:1]
-        while function and record.reports_to is not None:
-            record = self.boxes[record.reports_to]
-            if record.functions[:1] != function:
-                return
-            yield record
+    def is_answered(self, key: str) -> bool:
+        """Whether any box answers a question."""
+        from orgsketch.rules.sets import EVERYTHING
+
+        return self.index(ANSWERED, EVERYTHING)[key] > 0
+
+    def lead(self, record: Box) -> Box | None:
+        """The box that leads another in its team: its manager, if it has the same main function."""
+        if record.reports_to is None or not record.functions:
+            return None
+        manager = self.boxes[record.reports_to]
+        return manager if manager.functions[:1] == record.functions[:1] else None
 
     def holder(self, box: str) -> Box | None:
         """The box whose declared responsibilities are those of this one."""
-        for record in self.team_line(box):
-            if record.responsibilities is not None:
-                return record
-        return None
+        record: Box | None = self.boxes[box]
+        while record is not None and record.responsibilities is None:
+            record = self.lead(record)
+        return record
 
     def held(self, box: str) -> tuple[str, ...] | None:
         """The responsibilities of a box; None = none declared."""
-        own = self.boxes[box].responsibilities
-        if own is not None:
-            return own
         holder = self.holder(box)
         return holder.responsibilities if holder else None
 
@@ -169,7 +188,8 @@ class Reading:
         return functions[0] if functions else ""
 
     def family(self, box: str) -> str:
-        known = self.words.functions.get(self.function(box))
+        functions = self.boxes[box].functions
+        known = self.words.functions.get(functions[0]) if functions else None
         return known.family if known else ""
 
     def is_group(self, box: str) -> bool:
@@ -185,20 +205,35 @@ class Reading:
             manager = boxes[manager].reports_to
 
     def is_unplaced(self, box: str) -> bool:
-        return is_unplaced(self.chart, box)
+        return self.boxes[box].reports_to is None and is_unplaced(self.chart, box)
 
     def title(self, box: str) -> str:
         return self.boxes[box].title or "the untitled box"
 
-    def place(self, box: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+    def place(self, box: str) -> Place:
         """A key that sorts boxes topmost and leftmost first."""
+        return self._kept(("place", box), box, Reading._place)
+
+    def _place(self, box: str) -> Place:
         line = [box, *self.above(box)]
         return len(line), tuple((self.boxes[member].order, member) for member in reversed(line))
 
     def team(self, box: str) -> tuple[str, str]:
         """The team of a box: its main function and the manager its topmost boxes share."""
+        return self._kept(("team", box), box, Reading._team)
+
+    def _team(self, box: str) -> tuple[str, str]:
         top = self.boxes[box]
-        for top in self.team_line(box):
-            pass
-        function = self.function(box)
-        return (function, top.reports_to or top.id) if function else ("", box)
+        if not top.functions:
+            return "", box
+        while (lead := self.lead(top)) is not None:
+            top = lead
+        return top.functions[0], top.reports_to or top.id
+
+    def _kept(self, key: Hashable, box: str, work: Callable[[Reading, str], T]) -> T:
+        """What was worked out about a box, here or, if no edit touched it, in the reading before."""
+        if key not in self.memo:
+            is_same = self.before is not None and box not in self.touched
+            self.memo[key] = self.before._kept(key, box, work) if self.before and is_same else work(self, box)
+        found: T = self.memo[key]
+        return found

@@ -42,11 +42,8 @@ def diff_of(chart: Chart, finding: Finding, remedy: Remedy) -> ChartDiff | None:
 
 def _remedy(book: Book, reading: Reading, text: RemedyText, boxes: Sequence[str], speaker: Speaker) -> Remedy:
     plan = _Plan(book, reading, boxes, speaker)
-    return lazily(
-        Remedy,
-        {"text": text.text},
-        {"edits": lambda: tuple(said for said, _ in plan.steps(text)), "diff": lambda: plan.diff(text)},
-    )
+    work = {"edits": lambda: tuple(said for said, _ in plan.steps(text)), "diff": lambda: plan.diff(text)}
+    return lazily(Remedy, {"text": text.text}, work.get)
 
 
 class _Plan:

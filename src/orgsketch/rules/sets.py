@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from orgsketch.model.tree import branch
 
 if TYPE_CHECKING:
-    from orgsketch.rules.kinship import Kinship
+    from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
     from orgsketch.rules.condition import Condition
 
@@ -25,9 +25,13 @@ class Set:
 
     depth = 0
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in hand."""
         return ()
+
+    def exists(self, reading: Reading, box: str, outer: str) -> bool:
+        """Whether the set holds any box."""
+        return any(True for _ in self.members(reading, box, outer))
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         """Whether a box belongs to the set."""
@@ -53,6 +57,10 @@ class Set:
         """The sets of the whole chart whose members this one draws on."""
         return (self,) if self.depth == 0 else ()
 
+    def within(self) -> Set | None:
+        """A closed set that holds every box this one may ever hold, if there is one."""
+        return self if self.depth == 0 else None
+
 
 @dataclass(frozen=True, eq=False)
 class ByFunction(Set):
@@ -60,13 +68,16 @@ class ByFunction(Set):
 
     functions: frozenset[str]
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         if near is not None and box:
             return near.candidates(reading, box, self)
         chart = reading.chart
         return reading.once(
             self, lambda: tuple(b for f in sorted(self.functions) for b in chart.with_function(f))
         )
+
+    def exists(self, reading: Reading, box: str, outer: str) -> bool:
+        return any(function in reading.chart.index.functions for function in self.functions)
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         return reading.function(candidate) in self.functions
@@ -76,7 +87,7 @@ class ByFunction(Set):
 class Everything(Set):
     """Every box of the chart."""
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return reading.boxes
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
@@ -87,7 +98,7 @@ class Everything(Set):
 class Managers(Set):
     """Every box with reports."""
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return (manager for manager in reading.chart.index.reports if manager)
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
@@ -100,7 +111,7 @@ class Owners(Set):
 
     activities: frozenset[str]
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         if near is not None and box:
             return near.candidates(reading, box, self)
         return reading.once(self, lambda: tuple(self._found(reading)))
@@ -134,7 +145,7 @@ class Relative(Set):
     find: Callable[[Reading, str], Iterable[str]]
     depth = 1
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return self.find(reading, box) if box else ()
 
 
@@ -144,7 +155,7 @@ class Outer(Set):
 
     depth = 2
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return (outer,) if outer else ()
 
 
@@ -157,12 +168,15 @@ class Joined(Set):
     of: Set
     depth = 1
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = joined(reading, box, self.kinds, self.direction) if box else ()
         return [other for other in found if self.of.holds(reading, other, box, outer)]
 
     def closed(self) -> tuple[Set, ...]:
         return ()
+
+    def within(self) -> Set | None:
+        return self.of.within()
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +187,7 @@ class Reached(Set):
     of: Set
     depth = 1
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return [other for other in self._chain(reading, box) if self.of.holds(reading, other, box, outer)]
 
     def _chain(self, reading: Reading, box: str) -> Iterable[str]:
@@ -196,7 +210,7 @@ class Union(Set):
     def depth(self) -> int:  # type: ignore[override]
         return max(part.depth for part in self.parts)
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = (member for part in self.parts for member in part.members(reading, box, outer, near))
         return dict.fromkeys(found)
 
@@ -218,7 +232,7 @@ class Otherwise(Set):
     def depth(self) -> int:  # type: ignore[override]
         return max(self.first.depth, self.rest.depth)
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = list(self.first.members(reading, box, outer, near))
         return found or self.rest.members(reading, box, outer, near)
 
@@ -232,6 +246,10 @@ class Otherwise(Set):
     def closed(self) -> tuple[Set, ...]:
         return (*self.first.closed(), *self.rest.closed())
 
+    def within(self) -> Set | None:
+        whole = self.rest.within()
+        return whole if self.first.within() is whole else None
+
 
 @dataclass(frozen=True, eq=False)
 class Filtered(Set):
@@ -244,7 +262,7 @@ class Filtered(Set):
     def depth(self) -> int:  # type: ignore[override]
         return max(self.base.depth, self.condition.depth - 1)
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = self.base.members(reading, box, outer, near)
         return [member for member in found if self.condition.truth(reading, member, box)]
 
@@ -265,7 +283,7 @@ class Then(Set):
     step: Set
     depth = 1
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = (self.step.members(reading, member, box) for member in self.base.members(reading, box, outer))
         return dict.fromkeys(member for members in found for member in members)
 
@@ -284,7 +302,7 @@ class Nearest(Set):
     def depth(self) -> int:  # type: ignore[override]
         return self.base.depth
 
-    def members(self, reading: Reading, box: str, outer: str, near: Kinship | None = None) -> Iterable[str]:
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         for member in self.base.members(reading, box, outer):
             if self.condition.truth(reading, member, box):
                 return (member,)
@@ -321,6 +339,7 @@ def _siblings(reading: Reading, box: str) -> Iterable[str]:
     return (other for other in (reading.chart.reports(manager) if manager else ()) if other != box)
 
 
+EVERYTHING = Everything()
 RELATIVE: dict[str, Set] = {
     "box": Relative(lambda reading, box: (box,)),
     "manager": Relative(_manager),
@@ -329,6 +348,6 @@ RELATIVE: dict[str, Set] = {
     "below": Relative(_below),
     "siblings": Relative(_siblings),
     "outer": Outer(),
-    "boxes": Everything(),
+    "boxes": EVERYTHING,
     "managers": Managers(),
 }

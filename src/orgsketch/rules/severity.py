@@ -5,29 +5,41 @@ Looks only at whether rules hold, so rules may name each other. Never lowered be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from orgsketch.rules.condition import Condition, Ground
 from orgsketch.rules.pack import SEVERITIES, Book, Rule
 from orgsketch.rules.reading import Reading
+from orgsketch.rules.wording import Speaker
 
-Note = Callable[[], str]
 FLOOR = "minor"
 
 
-def of(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> tuple[str, list[Note]]:
-    """The severity of a finding, and the notes on what lowered it or stands beside it."""
+def of(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> str:
+    """The severity of a finding."""
     text = rule.text
     level = text.severity
     for step in text.raised:
         if _rank(step.to) < _rank(level) and _holds(book.side(text, "raised", step.when), reading, boxes):
             level = step.to
-    lowering = [data for data in text.lowered if _holds(book.side(text, "lowered", data), reading, boxes)]
-    noted = [data for data in text.noted if _holds(book.side(text, "noted", data), reading, boxes)]
-    if lowering and _rank(level) < _rank(FLOOR):
+    if text.lowered and _rank(level) < _rank(FLOOR) and any(_lowering(book, rule, reading, boxes)):
         level = SEVERITIES[_rank(level) + 1]
-    return level, [_note(book, reading, boxes, data) for data in (*lowering, *noted)]
+    return level
+
+
+def notes(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> tuple[str, ...]:
+    """What lowered a severity, and what is noted beside it."""
+    text = rule.text
+    noted = (data for data in text.noted if _holds(book.side(text, "noted", data), reading, boxes))
+    return tuple(
+        _note(book, reading, boxes, data) for data in (*_lowering(book, rule, reading, boxes), *noted)
+    )
+
+
+def _lowering(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> Iterator[Any]:
+    text = rule.text
+    return (data for data in text.lowered if _holds(book.side(text, "lowered", data), reading, boxes))
 
 
 def open_grounds(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> Iterator[Ground]:
@@ -49,17 +61,11 @@ def _holds(condition: Condition, reading: Reading, boxes: Sequence[str]) -> bool
     return any(condition.truth(reading, box, "") for box in boxes)
 
 
-def _note(book: Book, reading: Reading, boxes: Sequence[str], data: Any) -> Note:
+def _note(book: Book, reading: Reading, boxes: Sequence[str], data: Any) -> str:
     if isinstance(data, dict) and "rule" in data:
         other = book.texts[str(data["rule"])]
-        return lambda: f"{other.code} {other.title}"
-
-    def told() -> str:
-        from orgsketch.rules.wording import Speaker
-
-        condition = book.compiler.condition(data)
-        box = next((box for box in boxes if condition.truth(reading, box, "")), "")
-        reasons = Speaker(book, reading).reasons(condition.why(reading, box, ""))
-        return ", ".join(reason.text for reason in reasons if reason.holds == "yes")
-
-    return told
+        return f"{other.code} {other.title}"
+    condition = book.compiler.condition(data)
+    box = next((box for box in boxes if condition.truth(reading, box, "")), "")
+    reasons = Speaker(book, reading).reasons(condition.why(reading, box, ""))
+    return ", ".join(reason.text for reason in reasons if reason.holds == "yes")

@@ -19,7 +19,7 @@ REAL_MANAGER = "box.reports_to"
 FUNCTIONS = "box.functions"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Structure:
     """The words of a pack that structure is read with.
 
@@ -154,7 +154,7 @@ class Structure:
             yield FUNCTIONS, unclear
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Home:
     """The family a box is at home in: that of the first box above it whose function is not `skip`.
 

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Which boxes the answer is yes for, which unknown; how many there are; what the closed parts said."""
+    """Which boxes the answer is yes for, which unknown; what the closed parts said."""
 
     yes: frozenset[str] | set[str]
     unknown: frozenset[str] | set[str]
-    size: int
     closed: tuple[bool | None, ...] = ()
 
 
@@ -38,11 +37,18 @@ class Tally:
         return reading.verdicts[self]
 
     def _found(self, reading: Reading) -> Verdicts:
-        closed = tuple(part.truth(reading, "", "") for part in self.condition.reach.closed)
+        parts = (
+            (*self.condition.reach.closed, *self.condition.needs)
+            if self.condition.depth
+            else (self.condition,)
+        )
+        closed = tuple(part.truth(reading, "", "") for part in parts)
         before = reading.before
         old = before.verdicts.get(self) if before else None
         if old is None or old.closed != closed or self.condition.reach.anywhere or self._rules_moved(reading):
             return self._asked(reading, closed)
+        if not (old.yes or old.unknown) and self._is_hopeless(reading):
+            return old
         affected = self._affected(reading)
         return self._advanced(reading, old, affected) if affected else old
 
@@ -53,46 +59,46 @@ class Tally:
         )
 
     def _asked(self, reading: Reading, closed: tuple[bool | None, ...]) -> Verdicts:
-        yes, unknown, size = set(), set(), 0
+        yes: set[str] = set()
+        unknown: set[str] = set()
         truth = self.condition.truth
+        if self._is_hopeless(reading):
+            return Verdicts(yes, unknown, closed)
         for box in self.of.members(reading, "", ""):
-            size += 1
             answer = truth(reading, box, "")
             if answer is None:
                 unknown.add(box)
             elif answer:
                 yes.add(box)
-        return Verdicts(yes, unknown, size, closed)
+        return Verdicts(yes, unknown, closed)
+
+    def _is_hopeless(self, reading: Reading) -> bool:
+        return any(part.truth(reading, "", "") is False for part in self.condition.needs)
 
     def _affected(self, reading: Reading) -> set[str]:
         affected = set(self.of.touched(reading))
-        before = reading.before
-        for of, near in self.condition.reach.pairs:
-            others = of.touched(reading)
-            if others and near is None:
+        for pair in self.condition.reach.pairs:
+            touched = pair.of.touched(reading)
+            if not touched:
+                continue
+            if pair.near is None:
                 affected.update(self.of.members(reading, "", ""))
-            elif near is not None and before is not None:
-                for other in others:
-                    for state in (before, reading):
-                        if other in state.boxes:
-                            affected.update(near.candidates(state, other, self.of))
+            else:
+                affected.update(pair.near.affected(reading, touched, pair, self.of))
         return affected
 
     def _advanced(self, reading: Reading, old: Verdicts, affected: Iterable[str]) -> Verdicts:
-        yes, unknown, size = set(old.yes), set(old.unknown), old.size
-        truth, of, before = self.condition.truth, self.of, reading.before
-        assert before is not None
+        yes, unknown = set(old.yes), set(old.unknown)
+        truth, of = self.condition.truth, self.of
         for box in affected:
             yes.discard(box)
             unknown.discard(box)
-            is_in = box in reading.boxes and of.holds(reading, box, "", "")
-            size += is_in - (box in before.boxes and of.holds(before, box, "", ""))
-            if is_in:
+            if box in reading.boxes and of.holds(reading, box, "", ""):
                 answer = truth(reading, box, "")
                 if answer is None:
                     unknown.add(box)
                 elif answer:
                     yes.add(box)
-        if (yes, unknown, size) == (old.yes, old.unknown, old.size):
+        if (yes, unknown) == (old.yes, old.unknown):
             return old
-        return Verdicts(yes, unknown, size, old.closed)
+        return Verdicts(yes, unknown, old.closed)

@@ -114,11 +114,10 @@ class Question:
     denies: str = ""
     rank: int = 9
     inherited: bool = True
+    answer_key: str = field(init=False, default="")  # where the answer is kept; company or box says the rest
 
-    @property
-    def answer_key(self) -> str:
-        """The name under which the answer is kept; the place (company, box) says the rest."""
-        return self.id.rpartition(".")[2]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answer_key", self.id.rpartition(".")[2])
 
     @property
     def is_of_company(self) -> bool:
