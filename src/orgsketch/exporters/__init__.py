@@ -30,6 +30,7 @@ EXPORTERS = {
     ".csv": "orgsketch.exporters.csv:write",
     ".xlsx": "orgsketch.exporters.xlsx:write",
     ".pptx": "orgsketch.exporters.pptx:write",
+    ".html": "orgsketch.exporters.html:write",
     ".md": "orgsketch.exporters.md:write",
     ".json": "orgsketch.exporters.json:write",
     ".mmd": "orgsketch.exporters.mermaid:write",

@@ -1,0 +1,89 @@
+"""A real browser without a network: Chromium, driven over WebDriver's own protocol."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    # Nothing can be looked up and nothing be reached.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=127.0.0.1:9",
+]
+
+
+class Browser:
+    """One session of a browser."""
+
+    def __init__(self, port: int, width: int, height: int) -> None:
+        self._address = f"http://127.0.0.1:{port}"
+        options = {"args": [*ARGUMENTS, f"--window-size={width},{height}"]}
+        wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
+        made = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        self._session = f"/session/{made['sessionId']}"
+
+    def open(self, path: Path) -> None:
+        """Show a file."""
+        self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri()})
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """The value a script returns; `arguments[0]` is the first argument."""
+        content = {"script": script, "args": list(arguments)}
+        return self._ask("POST", f"{self._session}/execute/sync", content)
+
+    def click(self, selector: str) -> None:
+        """Click an element the way a person does: where it is, if nothing is in front of it."""
+        self._ask("POST", f"{self._session}/element/{self._element(selector)}/click", {})
+
+    def type(self, selector: str, text: str) -> None:
+        """Type into an element."""
+        self._ask("POST", f"{self._session}/element/{self._element(selector)}/value", {"text": text})
+
+    def complaints(self) -> list[str]:
+        """What the browser wrote to its console: refusals of the policy, errors, failed requests."""
+        entries = self._ask("POST", f"{self._session}/se/log", {"type": "browser"})
+        return [entry["message"] for entry in entries]
+
+    def picture(self, path: Path) -> None:
+        """What is on the screen, as PNG."""
+        path.write_bytes(b64decode(self._ask("GET", f"{self._session}/screenshot")))
+
+    def close(self) -> None:
+        self._ask("DELETE", self._session)
+
+    def _element(self, selector: str) -> str:
+        found = self._ask("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
+        return str(next(iter(found.values())))
+
+    def _ask(self, method: str, path: str, content: Any = None) -> Any:
+        data = None if content is None else json.dumps(content).encode()
+        request = Request(self._address + path, data, {"Content-Type": "application/json"}, method=method)
+        with urlopen(request, timeout=60) as answer:
+            return json.load(answer)["value"]
+
+
+@contextmanager
+def browser(width: int = 1360, height: int = 860) -> Iterator[Browser]:
+    """A browser for as long as it is needed."""
+    driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True)
+    assert driver.stdout is not None
+    try:
+        line = next(line for line in driver.stdout if "started successfully on port" in line)
+        session = Browser(int(line.rstrip(".\n").rpartition(" ")[2]), width, height)
+        yield session
+        session.close()
+    finally:
+        driver.terminate()
+        driver.wait(10)
+        driver.stdout.close()
