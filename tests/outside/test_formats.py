@@ -229,10 +229,9 @@ def test_any_text_stays_text_in_a_browser(chromium: Browser, tmp_path: Path) -> 
 @pytest.mark.outside(*BROWSER)
 def test_chromium_shows_the_svg_with_its_texts(chromium: Browser, tmp_path: Path) -> None:
     page = shown(chromium, tmp_path / "x.svg", svg.write(material()))
-    texts: list[Any] = page.run(
-        "return [...document.querySelectorAll('text')].map((text) => text.textContent)"
+    joined = " ".join(
+        page.run("return [...document.querySelectorAll('text')].map((text) => text.textContent)")
     )
-    joined = " ".join(texts)
     for part in ("Product Marketing", "Chief executive", "No bridge between PM and PMM", "Byron Workman"):
         assert part in joined
     assert page.run("return document.documentElement.getBoundingClientRect().width") > 500
