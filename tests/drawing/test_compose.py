@@ -14,10 +14,11 @@ from orgsketch.drawing.extent import extent, within
 from orgsketch.drawing.keys import NO_ABSOLUTE, context_line
 from orgsketch.drawing.legend import entries
 from orgsketch.drawing.options import ExportOptions
-from orgsketch.drawing.picture import Group, Picture, Rectangle, Shape, groups, texts
+from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, groups, texts
 from orgsketch.layout.geometry import Rect
+from orgsketch.model import edits
 from orgsketch.model.chart import Chart
-from tests.charts import big_chart, charts, org
+from tests.charts import big_chart, charts, do, org
 from tests.exporters.material import SAMPLE, finding, material, report, words
 
 
@@ -160,6 +161,40 @@ def test_nothing_overlaps() -> None:
             ):
                 cards[owner.id] = at.grown(-2)
         assert not [pair for pair in combinations(cards.values(), 2) if pair[0].meets(pair[1])]
+
+
+def test_lines_around_the_chart_have_room_and_labels_keep_clear() -> None:
+    """Relations may run outside all cards; their words stand neither on cards nor under badges."""
+    chart = org(
+        ceo=None,
+        product="ceo",
+        pm="product",
+        sales="ceo",
+        east="sales",
+        marketing="ceo",
+        pmm="marketing",
+        dev="ceo",
+        fw="dev",
+    )
+    for number, (start, end) in enumerate((("b_pm", "b_fw"), ("b_pmm", "b_product"), ("b_fw", "b_product"))):
+        chart = do(chart, edits.draw, "depends_on", start, end, id=f"r_{number}")
+    picture = material(chart).picture
+    page = Rect(0, 0, picture.width, picture.height)
+    found = placed(picture.shapes)
+    assert all(
+        page.contains(at.x, at.y) and page.contains(at.right, at.bottom) for _owner, _shape, at in found
+    )
+    words = [
+        at for owner, shape, at in found if owner and owner.kind == "label" and isinstance(shape, Rectangle)
+    ]
+    others = [
+        at
+        for owner, shape, at in found
+        if owner and owner.kind in ("box", "badge") and isinstance(shape, Rectangle | Path)
+    ]
+    assert len(words) > 1
+    assert not [pair for pair in combinations(words, 2) if pair[0].meets(pair[1])]
+    assert not [(one, other) for one in words for other in others if one.grown(-1.5).meets(other.grown(-1.5))]
 
 
 def test_words_around_the_chart_do_not_touch() -> None:

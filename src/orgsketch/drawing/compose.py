@@ -6,13 +6,14 @@ Every exporter draws this picture; none decides anything about it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
+from orgsketch.drawing.extent import covering, extent
 from orgsketch.drawing.keys import context, footer_notes, key_rows
 from orgsketch.drawing.legend import Entry, blocks, entries
 from orgsketch.drawing.lines import family_shapes, special_lines
@@ -23,6 +24,7 @@ from orgsketch.drawing.picture import Group, Picture, Shape, Text
 from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
 from orgsketch.drawing.theme import size
 from orgsketch.drawing.traffic import grid_of, ways
+from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _
@@ -59,9 +61,9 @@ def compose(
 
 def chart_block(chart: Chart, layout: Layout, cards: dict[str, Card], listed: Sequence[Entry]) -> Block:
     """The chart alone: lines, relations, cards, and over all the badges."""
-    bounds = layout.bounds
-    top = size("badge_export") / 2 + 2
-    shapes = [*_line_groups(chart, layout), *_relation_groups(chart, layout)]
+    badges = _badges(layout, listed)
+    relations = _relation_groups(chart, layout, [_around(badge) for badge in badges])
+    shapes = [*_line_groups(chart, layout), *relations]
     for branch, x, y in layout.cards():
         made = replace(cards[branch.box], marks=(), hidden=branch.hidden)
         drawn = card_shapes(made, branch.width, branch.height, ground=GROUND)
@@ -70,9 +72,10 @@ def chart_block(chart: Chart, layout: Layout, cards: dict[str, Card], listed: Se
         shapes.append(
             Group("box", branch.box, drawn, x, y, title=made.name, description=spoken(made, manager))
         )
-    shapes += _badges(layout, listed)
-    moved = Group("chart", chart.head.id, shapes, -bounds.x, top - bounds.y)
-    return Block((moved,), bounds.width, bounds.height + top)
+    room = covering([layout.bounds, *(extent(shape) for group in relations for shape in group.shapes)])
+    top = room.y - size("badge_export") / 2 - 2
+    moved = Group("chart", chart.head.id, [*shapes, *badges], -room.x, -top)
+    return Block((moved,), room.width, room.bottom - top)
 
 
 def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
@@ -84,27 +87,40 @@ def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
     return made
 
 
-def _relation_groups(chart: Chart, layout: Layout) -> list[Shape]:
-    """The relations, and over them all their labels, which no other line may cross."""
-    cards_in = grid_of(layout)
-    made: list[Shape] = []
-    labels: list[Shape] = []
+def _relation_groups(chart: Chart, layout: Layout, badges: Sequence[Rect]) -> list[Group]:
+    """The relations, and over them all their labels, clear of cards, badges and each other."""
+    cards, taken = grid_of(layout), list(badges)
+
+    def barred(area: Rect) -> Iterator[Rect]:
+        yield from cards(area)
+        yield from (place for place in taken if place.meets(area))
+
+    made: list[Group] = []
+    labels: list[Group] = []
     for id, way in ways(chart, layout).items():
         relation = chart.relations[id]
         names = [chart.boxes[box].title for box in (relation.start, relation.end)]
         title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
         made.append(Group("relation", id, relation_shapes(relation, way, ground=GROUND), title=title))
-        labels.append(Group("label", id, label_shapes(relation, way, cards_in, ground=GROUND)))
+        label = label_shapes(relation, way, barred, ground=GROUND)
+        if label:
+            labels.append(Group("label", id, label))
+            taken.append(extent(labels[-1]))
     return [*made, *labels]
 
 
-def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Shape]:
+def _around(badge: Group) -> Rect:
+    side = size("badge_export") + 4
+    return Rect(badge.x - side / 2, badge.y - side / 2, side, side)
+
+
+def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Group]:
     """The numbers of the legend on the cards they speak of, ascending from left to right."""
     by_box: dict[str, list[Entry]] = defaultdict(list)
     for entry in listed:
         for box in entry.boxes:
             by_box[box].append(entry)
-    made: list[Shape] = []
+    made: list[Group] = []
     for box, found in by_box.items():
         place = layout.rect(box)
         if place is None:
@@ -113,7 +129,8 @@ def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Shape]:
             sorted(found, key=lambda entry: not entry.is_lead)[:MOST_BADGES], key=lambda e: e.number
         )
         if len(found) > MOST_BADGES:
-            made.append(Text(place.right - 4, place.y + 4, "…", "strong", "text_muted"))
+            more = Text(0, 4, "…", "strong", "text_muted")
+            made.append(Group("more", box, [more], place.right - 4, place.y))
         for back, entry in enumerate(reversed(shown)):
             x = place.right - FIRST_MARK - back * BADGE_STEP
             shapes = mark_shapes(entry.mark, 0.0, 0.0, size("badge_export"), GROUND)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from orgsketch.drawing.metrics import width
-from orgsketch.drawing.picture import Group, Path, Rectangle, Shape, Text
+from orgsketch.drawing.picture import Group, Path, Rectangle, Shape
 from orgsketch.drawing.theme import face
 from orgsketch.layout.geometry import Rect
 
 
-def extent(shape: Rectangle | Path | Text) -> Rect:
+def extent(shape: Shape) -> Rect:
     """The rectangle a shape covers, with its stroke; a text with the room it may take."""
+    if isinstance(shape, Group):
+        inner = covering([extent(part) for part in shape.shapes] or [Rect(0, 0, 0, 0)])
+        left, top, wide, tall = (length * shape.scale for length in inner)
+        return Rect(shape.x + left, shape.y + top, wide, tall)
     if isinstance(shape, Rectangle):
         return Rect(shape.x, shape.y, shape.width, shape.height).grown(shape.thickness)
     if isinstance(shape, Path):
@@ -26,6 +30,13 @@ def extent(shape: Rectangle | Path | Text) -> Rect:
     tall = face(shape.style).line * 1.2
     left = shape.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
     return Rect(left, shape.y - tall * 0.8, wide, tall)
+
+
+def covering(areas: Sequence[Rect]) -> Rect:
+    """The smallest rectangle around all of them."""
+    left, top = min(area.x for area in areas), min(area.y for area in areas)
+    right, bottom = max(area.right for area in areas), max(area.bottom for area in areas)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def within(shapes: Iterable[Shape], area: Rect) -> Iterator[Shape]:
