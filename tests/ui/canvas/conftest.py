@@ -21,8 +21,8 @@ def opened(qtbot: QtBot, document: Callable[[Chart], Document]) -> Callable[[Cha
         canvas = Canvas(document(chart))
         qtbot.addWidget(canvas)
         canvas.resize(1000, 800)
-        canvas.show()
-        qtbot.waitExposed(canvas)
+        with qtbot.waitExposed(canvas):
+            canvas.show()
         canvas.fit()
         return Hands(canvas)
 

@@ -32,8 +32,8 @@ def hands(qtbot: QtBot) -> Hands:
     canvas = Canvas(Document(company()))
     qtbot.addWidget(canvas)
     canvas.resize(1000, 800)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     canvas.fit()
     return Hands(canvas)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.outline import Point
@@ -17,6 +18,11 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Relation
 
+ASIDE = 40.0  # how far a relation may run outside of the cards it joins
+
+# The area a relation may run through (left, top, right, bottom), its id, the cards it joins.
+Span: TypeAlias = tuple[float, float, float, float, str, Rect, Rect]
+
 
 class Linework:
     """Reporting lines by manager, and the ways of the relations."""
@@ -25,7 +31,7 @@ class Linework:
         self.layout = layout
         self._families: dict[str, tuple[Cell, list[Shape]]] = {}
         self._ways: dict[str, list[Point]] = {}
-        self._ends: dict[str, tuple[Rect, Rect]] | None = None
+        self._spans: list[Span] | None = None
         self._lanes: dict[str, int] | None = None
 
     @property
@@ -51,11 +57,10 @@ class Linework:
 
     def relations_in(self, area: Rect) -> Iterator[tuple[Relation, list[Point]]]:
         """The relations that may run through an area, with their ways."""
-        chart = self.layout.chart
-        for relation, (start, end) in self._all_ends(chart).items():
-            left, top = min(start.x, end.x), min(start.y, end.y)
-            right, bottom = max(start.right, end.right), max(start.bottom, end.bottom)
-            if Rect(left, top, right - left, bottom - top).grown(40).meets(area):
+        chart, (x0, y0) = self.layout.chart, (area.x, area.y)
+        x1, y1 = area.right, area.bottom
+        for left, top, right, bottom, relation, start, end in self._all_spans(chart):
+            if left <= x1 and right >= x0 and top <= y1 and bottom >= y0:
                 yield chart.relations[relation], self.way(relation, start, end)
 
     def way(self, relation: str, start: Rect, end: Rect) -> list[Point]:
@@ -80,18 +85,25 @@ class Linework:
     def forget_ways(self) -> None:
         """Cards have moved: relations find their ways anew."""
         self._ways.clear()
-        self._ends = None
+        self._spans = None
 
-    def _all_ends(self, chart: Chart) -> dict[str, tuple[Rect, Rect]]:
-        """The cards each relation joins; a box inside a fold is stood for by the folded one."""
-        if self._ends is None:
-            self._ends = {}
+    def _all_spans(self, chart: Chart) -> list[Span]:
+        """Where every relation may run; a box inside a fold is stood for by the folded one."""
+        if self._spans is None:
+            places = {box: self._stand_in(box) for box in chart.index.relations}
+            self._spans = []
             for relation in chart.relations.values():
-                start, end = self._stand_in(relation.start), self._stand_in(relation.end)
+                start, end = places.get(relation.start), places.get(relation.end)
                 if start and end and start != end:
-                    self._ends[relation.id] = (start, end)
-        return self._ends
+                    self._spans.append(_span(relation.id, start, end))
+        return self._spans
 
     def _stand_in(self, box: str) -> Rect | None:
         shown = self.layout.visible_stand_in(box)
         return self.layout.rect(shown) if shown else None
+
+
+def _span(relation: str, start: Rect, end: Rect) -> Span:
+    left, top = min(start.x, end.x) - ASIDE, min(start.y, end.y) - ASIDE
+    right, bottom = max(start.right, end.right) + ASIDE, max(start.bottom, end.bottom) + ASIDE
+    return left, top, right, bottom, relation, start, end
