@@ -13,6 +13,9 @@ from orgsketch.rules.guides import (
     GuideFact,
     GuideItem,
     GuideRow,
+    Seen,
+    SeenRow,
+    Walk,
     facts_read,
 )
 from orgsketch.rules.stances import STANCES, Case, Claim, Context, Form, StanceBook
@@ -23,7 +26,7 @@ from orgsketch.vocabulary.records import Source
 
 Packs = Sequence[tuple[Tables, bool]]
 
-shape.nested(table=DerivedRow, rows=GuideRow, items=GuideItem, also=Source, cases=Case)
+shape.nested(table=DerivedRow, rows=GuideRow, shows=SeenRow, items=GuideItem, also=Source, cases=Case)
 
 
 def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) -> GuideBook:
@@ -38,6 +41,9 @@ def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) ->
         guide=tuple(shape.entries(packs, "guides", "guide", Guide, "id")),
         fact=facts,
         derived=tuple(shape.entries(packs, "guides", "derived", Derived, "fact")),
+        seen=tuple(shape.entries(packs, "guides", "seen", Seen, "fact")),
+        walk=tuple(shape.entries(packs, "guides", "walk", Walk)),
+        placements=tuple(tuple(names) for head in heads for names in head.get("placements", ())),
         always=tuple(code for head in heads for code in head.get("always", ())),
         open=next((head["open"] for head in heads if head.get("open")), ""),
         classes={name: frozenset(entry.activities) for name, entry in vocabulary.classes.items()},

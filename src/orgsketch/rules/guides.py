@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from orgsketch.rules.tables import Facts, Value, When, condition, decide, holds, names, value_of
 from orgsketch.vocabulary.records import FORBID_EXTRA, Choice, Source
@@ -54,6 +55,45 @@ class Derived:
     over: str = ""
     in_class: str = ""
     table: tuple[DerivedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """A value the chart shows when a condition holds. `absent`: only where all of these are on the chart."""
+
+    __pydantic_config__ = FORBID_EXTRA
+
+    value: str
+    when: Any
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a fact is read, seen from one placement: at the boxes of a set, or from what the chart shows.
+
+    `shows`: values with their conditions, read in order; `number`: a measure; `gathers`: every activity anybody holds.
+    """
+
+    __pydantic_config__ = FORBID_EXTRA
+
+    fact: str
+    at: Any = None
+    shows: tuple[SeenRow, ...] = ()
+    number: Any = None
+    gathers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Guides that are gone through one after the other: a short conversation on one subject."""
+
+    __pydantic_config__ = FORBID_EXTRA
+
+    id: str
+    title: str
+    help: str
+    guides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +188,9 @@ class GuideAnswer:
 class GuideBook:
     """The guides of a pack, as its guides.toml holds them.
 
-    `always` are the rules that accompany every answer. Set when the book is read: `classes`, the activities
-    of each class of the vocabulary, and `askable`, the facts that somebody can be asked.
+    `always` are the rules that accompany every answer, `placements` the sets of boxes whose place is
+    discussed, the first group that has any. Set when the book is read: `classes`, the activities of each
+    class of the vocabulary, and `askable`, the facts that somebody can be asked.
     """
 
     __pydantic_config__ = FORBID_EXTRA
@@ -157,6 +198,9 @@ class GuideBook:
     guide: tuple[Guide, ...] = ()
     fact: tuple[GuideFact, ...] = ()
     derived: tuple[Derived, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    walk: tuple[Walk, ...] = ()
+    placements: tuple[tuple[str, ...], ...] = ()
     always: tuple[str, ...] = ()
     open: str = ""
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
