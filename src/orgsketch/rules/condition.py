@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from orgsketch.rules.tally import Tally
 
 Truth: TypeAlias = bool | None
+Domain: TypeAlias = frozenset[str] | None
+COMPANY, WORK = "@company", "@work"
 Ask: TypeAlias = "Callable[[Reading, str, str], Truth]"
 
 
@@ -78,7 +80,7 @@ class Condition:
     `depth`: 0 = the same whatever the box, 1 = depends on the box in hand, 2 = also on `outer`.
     `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
     `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
-    `parts`: the parts of a conjunction.
+    `parts`: the parts of a conjunction. `domain`: see `together`.
     """
 
     truth: Ask
@@ -90,3 +92,18 @@ class Condition:
     needs: tuple[Condition, ...] = ()
     is_pair: bool = False
     parts: tuple[Condition, ...] = ()
+    domain: Domain = frozenset()
+
+
+def together(domains: Iterable[Domain]) -> Domain:
+    """One domain of several: what an answer rests on beyond the neighbourhood of the box in hand.
+
+    It is the functions of the boxes it looks at all over the chart, COMPANY for what the chart itself says and
+    WORK for who holds which activity; None = anything.
+    """
+    found: frozenset[str] = frozenset()
+    for domain in domains:
+        if domain is None:
+            return None
+        found |= domain
+    return found

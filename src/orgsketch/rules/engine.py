@@ -68,16 +68,19 @@ class Engine:
         if reading is None:
             return self.report(chart)
         near = touched(diff, reading.chart, chart, self.book.compiler.chained)
-        return self._report(Reading(chart, self.book.words, reading, near), report.__dict__["_fired"])
+        now = Reading.after(reading, chart, near, is_head_changed=diff.head is not None)
+        return self._report(now, report.__dict__["_fired"])
 
     def _report(self, reading: Reading, old: Mapping[str, Fired]) -> Report:
-        fired = {
-            rule.code: _fired(rule.tally, reading, old.get(rule.code))
-            for rule in self.book.rules.values()
-            if rule.truth(reading)
-        }
+        fired: dict[str, Fired] = {}
+        for code, rule in self.book.rules.items():
+            if reading.before is not None and reading.leaves(rule.domain):
+                if code in old:
+                    fired[code] = old[code]
+            elif rule.truth(reading):
+                fired[code] = _fired(rule.tally, reading, old.get(code))
         reading.settle()
-        work = {
+        work: dict[str, Callable[[], Any]] = {
             "findings": partial(self._findings, reading, fired),
             "questions": partial(asking.questions, self.book, reading),
         }

@@ -7,7 +7,19 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
 
-from orgsketch.rules.condition import Ask, Condition, Ground, Pair, Reach, Truth, Why
+from orgsketch.rules.condition import (
+    COMPANY,
+    WORK,
+    Ask,
+    Condition,
+    Domain,
+    Ground,
+    Pair,
+    Reach,
+    Truth,
+    Why,
+    together,
+)
 from orgsketch.rules.kinship import Kinship, Near, Strangers
 from orgsketch.rules.measures import Measure
 from orgsketch.rules.reading import Reading
@@ -31,9 +43,12 @@ def plain(
     why: Why = no_grounds,
     reach: Reach = Reach(),
     needs: tuple[Condition, ...] = (),
+    domain: Domain = frozenset(),
 ) -> Condition:
     """A condition that is just this question."""
-    return Condition(truth, lambda r, b, o: truth(r, b, o) is not False, why, depth, reach, near, needs)
+    return Condition(
+        truth, lambda r, b, o: truth(r, b, o) is not False, why, depth, reach, near, needs, domain=domain
+    )
 
 
 def remembered(condition: Condition) -> Condition:
@@ -106,6 +121,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
                 yield from part.why(reading, box, outer)
 
     depth = max(part.depth for part in parts)
+    domain = together(part.domain for part in parts)
     near = next((part.near for part in parts if part.near), None)
     needs = tuple(need for part in parts for need in (part.needs if part.depth else (part,)))
     return remembered(
@@ -118,6 +134,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
             near,
             needs,
             parts=tuple(_flat(parts)),
+            domain=domain,
         )
     )
 
@@ -151,6 +168,7 @@ def any_part(parts: Sequence[Condition]) -> Condition:
                 yield from part.why(reading, box, outer)
 
     depth = max(part.depth for part in parts)
+    domain = together(part.domain for part in parts)
     nears = {part.near for part in parts}
     near = nears.pop() if len(nears) == 1 else None
     needed = [
@@ -158,7 +176,7 @@ def any_part(parts: Sequence[Condition]) -> Condition:
     ]
     needs = (any_part(needed),) if depth and len(needed) == len(parts) else ()
     return remembered(
-        Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near, needs)
+        Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near, needs, domain=domain)
     )
 
 
@@ -177,6 +195,7 @@ def opposite(condition: Condition) -> Condition:
         condition.depth,
         condition.reach,
         Strangers(condition.near) if isinstance(condition.near, Kinship) and condition.is_pair else None,
+        domain=condition.domain,
     )
 
 
@@ -228,7 +247,7 @@ def every(base: Set, meets: Condition | None, where: Condition | None) -> Condit
 
 def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
     if inner is None:
-        return plain(base.exists, 0)
+        return plain(base.exists, 0, domain=base.domain)
     tally = Tally(base, inner)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
@@ -242,7 +261,7 @@ def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
         for member in _first_of_teams(reading, chosen, limit):
             yield from inner.why(reading, member, "")
 
-    return plain(truth, 0, why=why)
+    return plain(truth, 0, why=why, domain=tally.domain)
 
 
 def _some_near(base: Set, inner: Condition | None, depth: int, parts: Sequence[Condition]) -> Condition:
@@ -276,7 +295,8 @@ def _some_near(base: Set, inner: Condition | None, depth: int, parts: Sequence[C
         for member in _first_of_teams(reading, chosen, TOLD if answer else ASKED):
             yield from inner.why(reading, member, box)
 
-    return Condition(truth, possible, why, depth, _reach_of(base, inner, near, parts))
+    domain = together((base.domain, inner.domain if inner else frozenset()))
+    return Condition(truth, possible, why, depth, _reach_of(base, inner, near, parts), domain=domain)
 
 
 def _reach_of(base: Set, inner: Condition | None, near: Near | None, parts: Sequence[Condition]) -> Reach:
@@ -339,7 +359,7 @@ def declared(question: Question, comparison: Comparison, undeclared: Any) -> Con
             yield Ground(question.id, about, None)
 
     if question.is_of_company:
-        return plain(truth, 0, why=why)
+        return plain(truth, 0, why=why, domain=frozenset((COMPANY,)))
     is_silent = undeclared == SILENT or (asks_whether_known and undeclared != UNKNOWN)
     return plain(truth, 1, why=why, needs=_answers(question, comparison) if is_silent else ())
 
@@ -353,7 +373,7 @@ def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...
     if question.id.startswith("box.") and question.answer_key in _RECORDED:
         return ()
     key = question.answer_key
-    return (remembered(plain(lambda reading, box, outer: reading.is_answered(key), 0)),)
+    return (remembered(plain(lambda reading, box, outer: reading.is_answered(key), 0, domain=None)),)
 
 
 def _some_holder(activities: frozenset[str]) -> Condition:
@@ -361,7 +381,7 @@ def _some_holder(activities: frozenset[str]) -> Condition:
         holders = reading.chart.index.holders
         return any(activity in holders for activity in activities) if activities else bool(holders)
 
-    return remembered(plain(truth, 0))
+    return remembered(plain(truth, 0, domain=frozenset((WORK,))))
 
 
 _RECORDED = frozenset({"headcount", "functions"})
@@ -399,7 +419,7 @@ def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
 
     near = measure.near if comparison.name == "is" and comparison.wanted == "yes" else None
     needs = (_some_holder(frozenset()),) if measure.needs_work and comparison.name == "more_than" else ()
-    condition = remembered(plain(truth, measure.depth, near, why, measure.reach, needs))
+    condition = remembered(plain(truth, measure.depth, near, why, measure.reach, needs, measure.domain))
     return replace(condition, is_pair=True) if near else condition
 
 
@@ -427,6 +447,10 @@ class RuleVerdict(Protocol):
     def tally(self) -> Tally | None:
         """Its verdicts by box, None for a rule about the chart."""
 
+    @property
+    def domain(self) -> Domain:
+        """What its answer rests on."""
+
     def truth(self, reading: Reading) -> Truth:
         """Whether it holds anywhere."""
 
@@ -450,4 +474,4 @@ def by_rule(rule: RuleVerdict, *, anywhere: bool = False) -> Condition:
         return rule.why(reading, box if tally is not None else "")
 
     reach = Reach(tallies=(tally,)) if tally is not None else Reach()
-    return plain(truth, 0 if tally is None else 1, why=why, reach=reach)
+    return plain(truth, 0 if tally is None else 1, why=why, reach=reach, domain=rule.domain)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgsketch.errors import PackError
 from orgsketch.model.tree import is_above
-from orgsketch.rules.condition import Reach
+from orgsketch.rules.condition import COMPANY, WORK, Domain, Reach, together
 from orgsketch.rules.kinship import Kinship, department_kin, leader_kin
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import Set, joined
@@ -30,6 +30,7 @@ class Measure:
     """A value for a box: `of` gives it (None = unknown), `missing` says what to ask when it is unknown.
 
     `needs_work`: it is 0 for every box while nobody declares responsibilities.
+    `domain`: what it rests on beyond the box (see `condition.together`).
     """
 
     of: Callable[[Reading, str, str], Any]
@@ -38,6 +39,7 @@ class Measure:
     near: Kinship | None = None
     reach: Reach = Reach()
     needs_work: bool = False
+    domain: Domain = frozenset()
 
 
 class Arguments:
@@ -131,7 +133,7 @@ def one_department(args: Arguments) -> Measure:
         for member in members[1:]:
             yield from structure.department_missing(reading, members[0], member)
 
-    return Measure(of, 0, missing)
+    return Measure(of, 0, missing, domain=boxes.domain)
 
 
 def layer(args: Arguments) -> Measure:
@@ -197,13 +199,14 @@ def held_by_two(args: Arguments) -> Measure:
     among, excepted = args.boxes("among"), args.activities("except")
 
     def measured(reading: Reading, box: str, outer: str) -> bool:
-        functions: dict[str, set[str]] = {}
-        for member in among.members(reading, "", ""):
-            for activity in reading.held(member) or ():
-                functions.setdefault(activity, set()).add(reading.function(member))
-        return any(len(found) > 1 for activity, found in functions.items() if activity not in excepted)
+        for activity, holders in reading.chart.index.holders.items():
+            if activity not in excepted:
+                members = [holder for holder in holders if among.holds(reading, holder, "", "")]
+                if len({reading.function(member) for member in members}) > 1:
+                    return True
+        return False
 
-    return Measure(measured, 0)
+    return Measure(measured, 0, domain=together((among.domain, frozenset((WORK,)))))
 
 
 # ---- how many people ----
@@ -215,7 +218,7 @@ def people(args: Arguments) -> Measure:
 
     if boxes.depth:
         raise PackError("people are counted in sets of the whole chart only")
-    return Measure(lambda reading, box, outer: reading.index(PEOPLE, boxes), 0)
+    return Measure(lambda reading, box, outer: reading.index(PEOPLE, boxes), 0, domain=boxes.domain)
 
 
 class _People(Index[float]):
@@ -265,9 +268,11 @@ def per_head(args: Arguments) -> Measure:
 def count(args: Arguments) -> Measure:
     """How many boxes a set holds."""
     boxes = args.boxes("of")
-    return Measure(
-        lambda reading, box, outer: sum(1 for _ in boxes.members(reading, box, outer)), boxes.depth
-    )
+
+    def measured(reading: Reading, box: str, outer: str) -> int:
+        return sum(1 for _ in boxes.members(reading, box, outer))
+
+    return Measure(measured, boxes.depth, domain=boxes.domain)
 
 
 def counted(args: Arguments) -> Measure:
@@ -319,7 +324,7 @@ def greater(args: Arguments) -> Measure:
     def missing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
         return ((q.id, "") for q in questions if reading.of_company(q) not in q.steps)
 
-    return Measure(measured, 0, missing)
+    return Measure(measured, 0, missing, domain=frozenset((COMPANY,)))
 
 
 def anybody_declares_work(args: Arguments) -> Measure:
@@ -336,12 +341,12 @@ def anybody_declares_work(args: Arguments) -> Measure:
         if asked:
             yield "box.responsibilities", min(asked, key=reading.place)
 
-    return Measure(measured, 0, missing)
+    return Measure(measured, 0, missing, domain=frozenset((WORK,)))
 
 
 def somebody_declares_work(args: Arguments) -> Measure:
     """Whether any box declares responsibilities; a plain no while none does."""
-    return Measure(lambda reading, box, outer: bool(reading.chart.index.holders), 0)
+    return Measure(lambda reading, box, outer: bool(reading.chart.index.holders), 0, domain=frozenset((WORK,)))
 
 
 # ---- lines ----
@@ -360,7 +365,7 @@ def lateral(args: Arguments) -> Measure:
             for line in chart.relations.values()
         )
 
-    return Measure(measured, 0)
+    return Measure(measured, 0, domain=None)
 
 
 def connected(args: Arguments) -> Measure:
@@ -384,7 +389,7 @@ def connected(args: Arguments) -> Measure:
                     waiting.append(neighbour)
         return False
 
-    return Measure(measured, 0)
+    return Measure(measured, 0, domain=None)
 
 
 MEASURES: dict[str, Callable[[Arguments], Measure]] = {

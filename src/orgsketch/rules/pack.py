@@ -10,7 +10,7 @@ from typing import Any
 
 from orgsketch import vocabulary
 from orgsketch.errors import PackError
-from orgsketch.rules.condition import Condition, Ground, Truth
+from orgsketch.rules.condition import COMPANY, Condition, Domain, Ground, Truth, together
 from orgsketch.rules.conditions import Compiler, RuleLookup, split
 from orgsketch.rules.logic import ASKED, every_part
 from orgsketch.rules.reading import Reading
@@ -111,6 +111,12 @@ class Rule:
     @property
     def code(self) -> str:
         return self.text.code
+
+    @cached_property
+    def domain(self) -> Domain:
+        """What its answer rests on (see `condition.together`)."""
+        own = self.tally.domain if self.tally else self.condition.domain
+        return together((own, frozenset((COMPANY,)) if self.text.absent else frozenset()))
 
     def truth(self, reading: Reading) -> Truth:
         """Whether it holds anywhere on the chart; a claim of absence is unknown where not all is shown."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
+from orgsketch.rules.condition import COMPANY, WORK, Domain
 
 if TYPE_CHECKING:
     from orgsketch.rules.sets import Set
@@ -64,10 +65,22 @@ ANSWERED = _Answered()
 class Reading:
     """One chart under evaluation.
 
-    `before` and `touched`: the reading this one continues, and the boxes whose verdicts may differ from it.
+    `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it; `moved`:
+    their functions, with COMPANY and WORK where the edit concerns those.
     """
 
-    __slots__ = ("before", "boxes", "chart", "indexes", "memo", "touched", "touched_in", "verdicts", "words")
+    __slots__ = (
+        "before",
+        "boxes",
+        "chart",
+        "indexes",
+        "memo",
+        "moved",
+        "touched",
+        "touched_in",
+        "verdicts",
+        "words",
+    )
 
     def __init__(
         self,
@@ -75,13 +88,29 @@ class Reading:
         words: Vocabulary,
         before: Reading | None = None,
         touched: frozenset[str] = frozenset(),
+        moved: frozenset[str] = frozenset(),
     ) -> None:
         self.chart, self.boxes, self.words = chart, chart.boxes, words
-        self.before, self.touched = before, touched
+        self.before, self.touched, self.moved = before, touched, moved
         self.touched_in: dict[Hashable, tuple[str, ...]] = {}
         self.memo: dict[Any, Any] = {}
         self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
+
+    @staticmethod
+    def after(before: Reading, chart: Chart, touched: frozenset[str], is_head_changed: bool) -> Reading:
+        """The reading of a chart that an edit made of the one read before."""
+        states = [before, Reading(chart, before.words)]
+        moved = {state.function(box) for state in states for box in touched if box in state.boxes}
+        if any(state.held(box) for state in states for box in touched if box in state.boxes):
+            moved.add(WORK)
+        if is_head_changed:
+            moved.add(COMPANY)
+        return Reading(chart, before.words, before, touched, frozenset(moved))
+
+    def leaves(self, domain: Domain) -> bool:
+        """Whether the edit before this reading left alone all that an answer rests on."""
+        return domain is not None and domain.isdisjoint(self.moved)
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of `work`, worked out once a reading."""
@@ -108,7 +137,7 @@ class Reading:
             self.index(index, of)
         for tally in before.verdicts:
             tally.verdicts(self)
-        self.before, self.touched, self.touched_in = None, frozenset(), {}
+        self.before, self.touched, self.moved, self.touched_in = None, frozenset(), frozenset(), {}
 
     # ---- what is declared ----
 
@@ -163,6 +192,9 @@ class Reading:
 
         A headcount declared on the lead is the whole team's; 0 says that the lead's own seat is vacant.
         """
+        return self._kept(("heads", box), box, Reading._heads)
+
+    def _heads(self, box: str) -> int | float:
         record = self.boxes[box]
         if record.headcount:
             return record.headcount

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from orgsketch.model.tree import branch
 
+from orgsketch.rules.condition import WORK, Condition, Domain, together
+
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
-    from orgsketch.rules.condition import Condition
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,11 @@ class Set:
         """The sets of the whole chart whose members this one draws on."""
         return (self,) if self.depth == 0 else ()
 
+    @property
+    def domain(self) -> Domain:
+        """What the members of the closed sets behind it depend on (see `condition.together`)."""
+        return together(of.domain for of in self.closed() if of is not self) if self.depth else None
+
     def within(self) -> Set | None:
         """A closed set that holds every box this one may ever hold, if there is one."""
         return self if self.depth == 0 else None
@@ -67,6 +73,10 @@ class ByFunction(Set):
     """All boxes whose main function is one of these."""
 
     functions: frozenset[str]
+
+    @property
+    def domain(self) -> Domain:
+        return self.functions
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         if near is not None and box:
@@ -110,6 +120,10 @@ class Owners(Set):
     """All boxes that hold one of these activities, by their own declaration or their lead's."""
 
     activities: frozenset[str]
+
+    @property
+    def domain(self) -> Domain:
+        return frozenset((WORK,))
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         if near is not None and box:
@@ -210,6 +224,10 @@ class Union(Set):
     def depth(self) -> int:  # type: ignore[override]
         return max(part.depth for part in self.parts)
 
+    @property
+    def domain(self) -> Domain:
+        return together(part.domain for part in self.parts)
+
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = (member for part in self.parts for member in part.members(reading, box, outer, near))
         return dict.fromkeys(found)
@@ -231,6 +249,10 @@ class Otherwise(Set):
     @property
     def depth(self) -> int:  # type: ignore[override]
         return max(self.first.depth, self.rest.depth)
+
+    @property
+    def domain(self) -> Domain:
+        return together((self.first.domain, self.rest.domain))
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = list(self.first.members(reading, box, outer, near))
@@ -261,6 +283,10 @@ class Filtered(Set):
     @property
     def depth(self) -> int:  # type: ignore[override]
         return max(self.base.depth, self.condition.depth - 1)
+
+    @property
+    def domain(self) -> Domain:
+        return together((self.base.domain, self.condition.domain))
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = self.base.members(reading, box, outer, near)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orgsketch.rules.condition import Condition
+from orgsketch.rules.condition import Condition, Domain, together
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
@@ -30,10 +31,19 @@ class Tally:
     condition: Condition
     name: str = field(default="", compare=False)
 
+    @cached_property
+    def domain(self) -> Domain:
+        """What its verdicts depend on (see `condition.together`)."""
+        return together((self.of.domain, self.condition.domain))
+
     def verdicts(self, reading: Reading) -> Verdicts:
         """The verdicts in this reading; what no edit touched is taken over from the reading before."""
         if self not in reading.verdicts:
-            reading.verdicts[self] = self._found(reading)
+            before = reading.before
+            if before is not None and self in before.verdicts and reading.leaves(self.domain):
+                reading.verdicts[self] = before.verdicts[self]
+            else:
+                reading.verdicts[self] = self._found(reading)
         return reading.verdicts[self]
 
     def _found(self, reading: Reading) -> Verdicts:
