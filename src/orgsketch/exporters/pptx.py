@@ -206,7 +206,7 @@ class _Deck:
     def _legend(self, slide: Slide, listed: Sequence[Entry]) -> None:
         """The findings of this slide, as many as there is room for."""
         x, y = self.width - MARGIN - self.legend, self.top
-        bottom = self.height - FOOTER - 30
+        bottom = self.height - FOOTER - KEY - 32
         if not listed:
             slide.text(
                 Rect(x, y, self.legend, 20), [Words(_("No findings here."), 11.0, color="muted")], "Legend"
@@ -233,7 +233,7 @@ class _Deck:
         """The marks and the colours that occur, on two lines below the chart."""
         from orgsketch.drawing.keys import MARK_TITLES
 
-        right = MARGIN + self._room(plan.top).width
+        right = self.width - MARGIN
         y = self.height - FOOTER - KEY * 2 - 2
         x = MARGIN
         for kind in (kind for kind in MARK_TITLES if any(entry.mark.kind == kind for entry in listed)):

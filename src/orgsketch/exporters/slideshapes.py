@@ -67,6 +67,7 @@ class Slide:
 
     def __init__(self, page: Any, theme: Theme) -> None:
         self.page, self.theme = page, theme
+        page.shapes.turbo_add_enabled = True
 
     def text(self, rect: Rect, paragraphs: Sequence[Words], name: str, align: str = "LEFT") -> Any:
         """A text box."""
@@ -165,15 +166,16 @@ class Slide:
         return made
 
     def rule(self, rect: Rect) -> None:
-        """A hairline."""
-        from pptx.enum.shapes import MSO_CONNECTOR
+        """A hairline along the longer side of a rectangle; no connector, as it connects nothing."""
+        from pptx.enum.shapes import MSO_SHAPE
 
-        ends = (emu(rect.x), emu(rect.y), emu(rect.right), emu(rect.bottom))
-        made = self.page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        made.name = "Rule"
-        _without_effects(made)
-        self.paint(made.line.color, "hairline")
-        made.line.width = emu(1)
+        thin = Rect(rect.x, rect.y, max(1.0, rect.width), max(1.0, rect.height))
+        shape = self.page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *frame(thin))
+        shape.name = "Rule"
+        _without_effects(shape)
+        shape.fill.solid()
+        self.paint(shape.fill.fore_color, "hairline")
+        shape.line.fill.background()
 
     def paint(self, target: Any, token: str, brightness: float = 0.0) -> None:
         """Give a colour: texts, grounds and families from the slide's theme, marks as they are everywhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.drawing.keys import MARK_TITLES
 from orgsketch.drawing.legend import Entry
@@ -13,11 +13,15 @@ from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import Noted, dissent, noted, said_by, titles
 from orgsketch.exporters.slideshapes import Words, height
 from orgsketch.layout.geometry import Rect
-from orgsketch.resources import _
+from orgsketch.resources import _, plural
+
+if TYPE_CHECKING:
+    from orgsketch.rules.finding import Dispute
 
 GAP, INSET = 20.0, 38.0
 COLUMNS = 2
 TEXT = 11.0
+MOST_DISSENT = 3
 
 Told: TypeAlias = tuple[Entry | None, list[Words]]
 
@@ -78,6 +82,7 @@ def columns(told: Iterable[Told], place: Rect) -> Iterator[list[Column]]:
             if taken:
                 _put(page[-1], entry, rest[:taken], room)
                 rest = rest[taken:]
+                rest = [_continued(words[0]), *rest] if rest else rest
             if rest and len(page) == COLUMNS:
                 yield page
                 page = []
@@ -85,6 +90,11 @@ def columns(told: Iterable[Told], place: Rect) -> Iterator[list[Column]]:
                 page.append(Column())
     if page[0].blocks:
         yield page
+
+
+def _continued(heading: Words) -> Words:
+    """What stands above the rest of a text in the next column."""
+    return heading._replace(text=_("{title} (continued)").format(title=heading.text))
 
 
 def _taken(column: Column, words: Sequence[Words], room: float, tall: float) -> int:
@@ -125,10 +135,24 @@ def _finding_words(material: Material, note: Noted) -> list[Words]:
     for source in first.sources:
         words.append(Words(f"“{source.quote}”", TEXT, is_italic=True, space=4))
         words.append(Words(said_by(source), color="muted"))
-    words += [Words(dissent(dispute), TEXT, space=3, color="muted") for dispute in first.disputed_by]
+    words += _dissent_words(first.disputed_by)
     if first.remedies:
         remedies = "; ".join(remedy.text for remedy in first.remedies)
         words.append(Words(_("What would change it: {remedies}").format(remedies=remedies), TEXT, space=4))
+    return words
+
+
+def _dissent_words(disputes: Sequence[Dispute]) -> list[Words]:
+    """Who disagrees, those whose case may be this one first; the speaker notes have them all."""
+    order = ("yes", "unknown", "no")
+    ranked = sorted(disputes, key=lambda dispute: order.index(dispute.holds_here))
+    words = [Words(dissent(dispute), TEXT, space=3, color="muted") for dispute in ranked[:MOST_DISSENT]]
+    more = len(disputes) - MOST_DISSENT
+    if more > 0:
+        told = plural(
+            "{count} more voice disagrees: see the notes", "{count} more voices disagree: see the notes", more
+        )
+        words.append(Words(told, TEXT, space=3, color="muted"))
     return words
 
 

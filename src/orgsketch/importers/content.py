@@ -1,4 +1,4 @@
-"""What our own tables say of a box beyond what HR systems know, so that an exported chart comes back whole."""
+"""What our own tables say of a box beyond what HR systems know, so that exported charts come back whole."""
 
 from __future__ import annotations
 
