@@ -1,0 +1,42 @@
+"""What is to stay at home stays at home, in every format."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from orgsketch.drawing.cards import Names
+from orgsketch.exporters import EXPORTERS
+from tests.exporters.material import SAMPLE, material
+
+NAMED = re.compile(b"Ana Ruiz|Ken Ito|Lea Brandt|Ingrid Holm|acme\\.example|4711|Two lines|Delft")
+PIXELS = {".png", ".pdf"}
+
+
+def written(suffix: str, **changed: Any) -> bytes:
+    """A file of this kind; what is packed in it unpacked."""
+    module, _, name = EXPORTERS[suffix].partition(":")
+    data: bytes = getattr(import_module(module), name)(material(**changed))
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"\n".join(archive.read(member) for member in archive.namelist())
+
+
+@pytest.mark.parametrize("names", ["none", "initials"])
+@pytest.mark.parametrize("suffix", sorted(EXPORTERS.keys() - PIXELS))
+def test_no_format_tells_a_name_that_is_left_out(suffix: str, names: Names) -> None:
+    assert NAMED.search(written(suffix))
+    found = written(suffix, names=names, baseline=SAMPLE)
+    assert NAMED.findall(found) == []
+    assert b"Product Marketing" in found.replace(b"</tspan><tspan>", b" ")
+
+
+@pytest.mark.parametrize("suffix", [".json", ".md", ".xlsx", ".html", ".pptx"])
+def test_no_format_tells_what_was_judged_of_a_person(suffix: str) -> None:
+    assert b"attuned" not in re.sub(rb"(?i)leadership (is )?attuned|leader\.attuned", b"", written(suffix))
