@@ -56,6 +56,7 @@ def test_the_status_bar_counts(window: Any) -> None:
 def test_the_palette_adds_under_the_selection_and_the_toast_takes_it_back(window: Any, qtbot: Any) -> None:
     shown = window(org(**COMPANY))
     shown.select(["b_product"])
+    shown.actions_table["palette"].trigger()
     shown.palette_panel.search.setText("design")
     qtbot.keyClick(shown.palette_panel.search, "\r")
     (fresh,) = shown.selection
@@ -78,6 +79,7 @@ def test_the_palette_offers_joined_roles(window: Any) -> None:
 def test_an_unknown_title_in_the_palette_makes_an_unclassified_box(window: Any, qtbot: Any) -> None:
     shown = window(org(**COMPANY))
     shown.select(["b_ceo"])
+    shown.actions_table["palette"].trigger()
     shown.palette_panel.search.setText("Chief of Staff")
     qtbot.keyClick(shown.palette_panel.search, "\r")
     record = shown.document.chart.boxes[shown.selection[0]]

@@ -72,11 +72,7 @@ class Finder(Frame):
         """Show what fits."""
         words = typed.casefold().split()
         hits = [hit for hit in self._everything() if all(word in hit.text.casefold() for word in words)]
-        hits.sort(
-            key=lambda hit: (
-                not any(hit.text.casefold().startswith(word) for word in words) if words else False
-            )
-        )
+        hits.sort(key=lambda hit: _nearness(hit.text.casefold(), typed.casefold().strip()))
         self.results.show_hits(_mixed(hits)[:MOST], words)
         self._place()
 
@@ -269,6 +265,11 @@ class HitPainter(QStyledItemDelegate):
             room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(fitting))
             if fitting != piece:
                 return
+
+
+def _nearness(text: str, typed: str) -> tuple[bool, bool, int]:
+    """What is typed in full first, then what begins with it, then the shortest."""
+    return text != typed, not text.startswith(typed), len(text) if typed else 0
 
 
 def _pieces(text: str, words: list[str]) -> list[tuple[str, str]]:

@@ -53,7 +53,7 @@ def icon_pixmap(name: str, token: str, size: int, ratio: float) -> QPixmap:
 def qicon(name: str, widget: QWidget, token: str = "text", size: int = 18) -> QIcon:
     """An icon for a button of the toolkit, faint where the button is disabled."""
     made = QIcon(icon_pixmap(name, token, size, widget.devicePixelRatioF()))
-    made.addPixmap(icon_pixmap(name, "card_border", size, widget.devicePixelRatioF()), QIcon.Mode.Disabled)
+    made.addPixmap(icon_pixmap(name, "text%35", size, widget.devicePixelRatioF()), QIcon.Mode.Disabled)
     return made
 
 

@@ -37,9 +37,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Palette(QWidget):
-    """ "Add a box": `wanted(function, title)` when one is to be added under the selection."""
+    """Adds boxes: `wanted(functions, title)` when one is to go under the selection, `done` after typing."""
 
     wanted = Signal(str, str)
+    done = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class Palette(QWidget):
         elif typed:
             self.wanted.emit("", typed)
         self.search.clear()
+        self.done.emit()
 
     def _add(self, option: Option) -> None:
         self.wanted.emit(option.value, option.text)

@@ -212,6 +212,7 @@ class Window(QMainWindow):
         self.palette_panel.wanted.connect(
             lambda functions, title: editing.add_function(self, functions, title)
         )
+        self.palette_panel.done.connect(self.focus_chart)
         self.side.findings.boxes_wanted.connect(self._show_boxes)
         self.side.properties.line_wanted.connect(lambda box: editing.draw_line(self, box))
         self.toast.undo_wanted.connect(document.undo_stack.undo)

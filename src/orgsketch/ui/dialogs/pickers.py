@@ -43,14 +43,20 @@ class BoxPicker(Sheet):
         self.list.setMinimumHeight(260)
         self.search.textChanged.connect(self._fill)
         self.search.moved.connect(self._step)
-        self.search.returnPressed.connect(self._take)
-        self.list.itemActivated.connect(lambda item: self._take())
+        self.search.returnPressed.connect(lambda: self.choose("ok"))
+        self.list.itemActivated.connect(lambda item: self.choose("ok"))
         self.arrange()
-        self._buttons = self.offer(("", _("Cancel"), ""), ("ok", verb or _("Move"), "primary"))
-        self._buttons[-1].clicked.disconnect()
-        self._buttons[-1].clicked.connect(self._take)
+        self.offer(("", _("Cancel"), ""), ("ok", verb or _("Move"), "primary"))
         self._fill("")
         self.search.setFocus()
+
+    def choose(self, answer: str) -> None:
+        """Take the current box; with none to take the dialog stays."""
+        item = self.list.currentItem()
+        if answer and item is None:
+            return
+        self.chosen = item.data(Qt.ItemDataRole.UserRole) if answer else ""
+        super().choose(answer)
 
     def arrange(self) -> None:
         """Field and list."""
@@ -70,12 +76,6 @@ class BoxPicker(Sheet):
     def _step(self, step: int) -> None:
         if self.list.count():
             self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-
-    def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen = item.data(Qt.ItemDataRole.UserRole)
-            self.choose("ok")
 
 
 class LinePicker(BoxPicker):

@@ -50,6 +50,10 @@ class Sheet(QDialog):
         """Show the dialog and wait for the answer."""
         self.fit_words()
         self.exec()
+        self.deleteLater()
+        host = self.parentWidget()
+        if host is not None:
+            host.activateWindow()
         return self.answer
 
     def fit_words(self) -> None:

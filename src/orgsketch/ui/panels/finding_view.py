@@ -152,10 +152,10 @@ class FindingView(Frame):
     def _foot(self) -> QLayout:
         form = AcceptForm(self.finding, self.document)
         form.hide()
-        name = Words(f"{self.finding.rule} {self.finding.name}", "caption")
+        name = Words(f"{self.finding.rule} {self.finding.name}", "caption", wrap=True)
         link = button(_("Accept with a reason"), "link")
         if self.finding.state != "open":
-            return column(self._accepted(), row(None, name))
+            return column(self._accepted(), name)
         link.clicked.connect(link.hide)
         link.clicked.connect(form.show)
         link.clicked.connect(form.reason.setFocus)
@@ -163,7 +163,7 @@ class FindingView(Frame):
         form.closed.connect(link.show)
         form.closed.connect(link.setFocus)
         self.accept_link, self.accept_form = link, form
-        return column(form, row(link, None, name), gap=8)
+        return column(form, row(link, None), name, gap=8)
 
     def _accepted(self) -> QWidget:
         first = self.finding.boxes[0] if self.finding.boxes else None

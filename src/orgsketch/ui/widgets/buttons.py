@@ -45,7 +45,7 @@ class IconButton(QToolButton):
         painter = QPainter(self)
         side = round(self.width() * 0.62)
         place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        glyphs.draw_icon(painter, self.icon_name, place, self.token if self.isEnabled() else "card_border")
+        glyphs.draw_icon(painter, self.icon_name, place, self.token if self.isEnabled() else "text%35")
         painter.end()
 
 
