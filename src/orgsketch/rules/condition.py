@@ -22,7 +22,7 @@ Ask: TypeAlias = "Callable[[Reading, str, str], Truth]"
 class Ground:
     """One fact that an answer rests on. `holds`: None = it is unknown, and the answer waits for it.
 
-    `about`: the box it is about, "" = the company or the chart. `value`: what is declared or worked out.
+    `about`: the box it is about, "" = company or chart. `value`: what is declared or worked out.
     `text`: wording of its own, where the pack gives one.
     """
 
@@ -40,7 +40,8 @@ Why: TypeAlias = "Callable[[Reading, str, str], Iterator[Ground]]"
 class Pair:
     """A set of the whole chart that the box in hand is compared with.
 
-    `near`: what limits whom it is compared with. `is_plain`: the question is no more than whether there are kin
+    `near`: what limits whom it is compared with. `is_plain`: the question is no more than whether there
+    are kin
     and, with `own`, whether one of them meets a condition of its own.
     """
 
@@ -72,11 +73,15 @@ class Reach:
         )
 
 
+NO_REACH = Reach()
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Condition:
     """A compiled condition: asked about a box and, inside a quantifier, about the box outside (`outer`).
 
-    `possible` is False exactly when `truth` is no, and may be quicker. `why` yields the grounds of the answer.
+    `possible` is False exactly when `truth` is no, and may be quicker. `why` yields the grounds of the
+    answer.
     `depth`: 0 = the same whatever the box, 1 = depends on the box in hand, 2 = also on `outer`.
     `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
     `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
@@ -87,7 +92,7 @@ class Condition:
     possible: Callable[[Reading, str, str], bool]
     why: Why
     depth: int
-    reach: Reach = Reach()
+    reach: Reach = NO_REACH
     near: Near | None = None
     needs: tuple[Condition, ...] = ()
     is_pair: bool = False
@@ -98,7 +103,8 @@ class Condition:
 def together(domains: Iterable[Domain]) -> Domain:
     """One domain of several: what an answer rests on beyond the neighbourhood of the box in hand.
 
-    It is the functions of the boxes it looks at all over the chart, COMPANY for what the chart itself says and
+    It is the functions of the boxes it looks at all over the chart, COMPANY for what the chart itself
+    says and
     WORK for who holds which activity; None = anything.
     """
     found: frozenset[str] = frozenset()

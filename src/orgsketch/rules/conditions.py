@@ -1,12 +1,15 @@
 """Conditions: structured data compiled once to closures that answer yes, no or unknown (Kleene's logic).
 
     all, any, not                 join conditions
-    some, every, none             a set of boxes, `where` a condition holds (for the set of no box: no, no, yes)
+    some, every, none             a set of boxes, `where` a condition holds (for the set of no box: no,
+    no, yes)
     fact                          a declared or derived fact: is, among, known, at_least, at_most, more_than;
                                   `at` = read at another box, `with = "outer"` = about a pair of boxes,
-                                  `undeclared` = "unknown" or "silent" where a rule departs from the fact's own
+                                  `undeclared` = "unknown" or "silent" where a rule departs from the
+                                  fact's own
     relation                      kinds ("any" = any), `direction` from / to / either, `with` a set
-    rule                          another rule holds, for the same team where it speaks of one (`anywhere = true`:
+    rule                          another rule holds, for the same team where it speaks of one (`anywhere
+    = true`:
                                   anywhere on the chart)
     measure                       one of `measures`, with args, compared as a fact
     says                          beside any of these: the wording of the reason, with {box}
@@ -21,6 +24,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.errors import PackError
+from orgsketch.model.records import RELATION_KINDS
 from orgsketch.rules import logic
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
 from orgsketch.rules.kinship import leader_kin
@@ -43,7 +47,6 @@ from orgsketch.rules.sets import (
 )
 from orgsketch.rules.structure import Structure
 from orgsketch.rules.values import Comparison, comparison
-from orgsketch.model.records import RELATION_KINDS
 from orgsketch.vocabulary.nearest import did_you_mean
 
 if TYPE_CHECKING:

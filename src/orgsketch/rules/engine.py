@@ -63,7 +63,8 @@ class Engine:
             return self._report(Reading(chart, self.book.words), {})
 
     def advance(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
-        """The report of `chart`, which is the reported chart after `diff`: equal to a fresh one, but sooner."""
+        """The report of `chart`, which is the reported chart after `diff`: equal to a fresh one, but
+        sooner."""
         reading: Reading | None = report.__dict__.get("_reading")
         if reading is None:
             return self.report(chart)
@@ -207,7 +208,7 @@ class Engine:
             quiet=text.quiet,
             state="stale",
             boxes=boxes,
-            message=f"“{text.title}” was accepted for {about}, and it no longer occurs. The acceptance can go.",
+            message=f"“{text.title}” was accepted for {about}, and it no longer occurs.",
             because=(),
             why=text.why,
             fine_when=text.fine_when,

@@ -72,7 +72,8 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Remedy(Lazy):
-    """What would change a finding: in words, as edits in words, and as one `diff` (None = nothing to apply)."""
+    """What would change a finding: in words, as edits in words, and as one `diff` (None = nothing to
+    apply)."""
 
     text: str
     edits: tuple[str, ...]
@@ -143,7 +144,8 @@ class Report(Lazy):
 
 @dataclass(frozen=True)
 class FindingChanges:
-    """What an edit does to the findings; `changed`: pairs of before and after with another severity or state."""
+    """What an edit does to the findings; `changed`: pairs of before and after with another severity or
+    state."""
 
     added: tuple[Finding, ...]
     resolved: tuple[Finding, ...]

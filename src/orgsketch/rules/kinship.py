@@ -79,7 +79,8 @@ class Kinship(Near, Index[Kin]):
                     yield from kin.get(key, ())
 
     def _is_settled(self, before: Reading, reading: Reading, key: str | None, pair: Pair) -> bool:
-        """Whether members that no edit touched decide the answer for all kin of this key, before and after."""
+        """Whether members that no edit touched decide the answer for all kin of this key, before and
+        after."""
         old, new = (state.index(self, pair.of).get(key, {}) for state in (before, reading))
         constant = (member for member in new if member not in reading.touched and member in old)
         if pair.own is None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Counts:
-    """Members at or below each box (`clear`: with no unclassified box on the way), and those whose line is loose."""
+    """Members at or below each box (`clear`: with no unclassified box on the way), and those whose line
+    is loose."""
 
     clear: dict[str, int]
     unclear: dict[str, int]
@@ -56,7 +57,8 @@ lines = cache(Lines)
 
 @dataclass(frozen=True, eq=False)
 class Leaders(Set):
-    """Those who lead the box in hand and a box of `of` as single leader; `is_certain` tells the doubtful ones."""
+    """Those who lead the box in hand and a box of `of` as single leader; `is_certain` tells the doubtful
+    ones."""
 
     of: Set
     structure: Structure

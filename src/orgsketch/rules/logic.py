@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from orgsketch.rules.condition import (
     COMPANY,
+    NO_REACH,
     WORK,
     Ask,
     Condition,
@@ -41,7 +42,7 @@ def plain(
     depth: int,
     near: Near | None = None,
     why: Why = no_grounds,
-    reach: Reach = Reach(),
+    reach: Reach = NO_REACH,
     needs: tuple[Condition, ...] = (),
     domain: Domain = frozenset(),
 ) -> Condition:
@@ -176,7 +177,9 @@ def any_part(parts: Sequence[Condition]) -> Condition:
     ]
     needs = (any_part(needed),) if depth and len(needed) == len(parts) else ()
     return remembered(
-        Condition(truth, possible, why, depth, _reach(parts) if depth else Reach(), near, needs, domain=domain)
+        Condition(
+            truth, possible, why, depth, _reach(parts) if depth else Reach(), near, needs, domain=domain
+        )
     )
 
 

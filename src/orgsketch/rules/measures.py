@@ -1,4 +1,4 @@
-"""What cannot be said as a condition: counts, shares, comparisons and paths. Generic; a pack gives the arguments.
+"""What cannot be said as a condition: counts, shares, comparisons, paths. A pack gives the arguments.
 
 A measure is made once from its arguments and then gives a value for a box in hand (and the outer one).
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgsketch.errors import PackError
 from orgsketch.model.tree import is_above
-from orgsketch.rules.condition import COMPANY, WORK, Domain, Reach, together
+from orgsketch.rules.condition import COMPANY, NO_REACH, WORK, Domain, Reach, together
 from orgsketch.rules.kinship import Kinship, department_kin, leader_kin
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import Set, joined
@@ -37,13 +37,14 @@ class Measure:
     depth: int = 1
     missing: Callable[[Reading, str, str], Iterator[Missing]] = _nothing
     near: Kinship | None = None
-    reach: Reach = Reach()
+    reach: Reach = NO_REACH
     needs_work: bool = False
     domain: Domain = frozenset()
 
 
 class Arguments:
-    """The `args` of one measure; every argument must be used, every name is looked up through the compiler."""
+    """The `args` of one measure; every argument must be used, every name is looked up through the
+    compiler."""
 
     def __init__(self, given: Mapping[str, Any], compiler: Compiler) -> None:
         self.given, self.compiler, self.unused = given, compiler, set(given)
@@ -305,7 +306,8 @@ def functions(args: Arguments) -> Measure:
 
 
 def greater(args: Arguments) -> Measure:
-    """Which of two stepped answers is worse: its name, the pick on a tie, "tie" or "none"; unknown while one is.
+    """Which of two stepped answers is worse: its name, the pick on a tie, "tie" or "none"; unknown while
+    one is.
 
     `names`: what the answers are called, in order.
     """
@@ -346,7 +348,9 @@ def anybody_declares_work(args: Arguments) -> Measure:
 
 def somebody_declares_work(args: Arguments) -> Measure:
     """Whether any box declares responsibilities; a plain no while none does."""
-    return Measure(lambda reading, box, outer: bool(reading.chart.index.holders), 0, domain=frozenset((WORK,)))
+    return Measure(
+        lambda reading, box, outer: bool(reading.chart.index.holders), 0, domain=frozenset((WORK,))
+    )
 
 
 # ---- lines ----
@@ -369,7 +373,8 @@ def lateral(args: Arguments) -> Measure:
 
 
 def connected(args: Arguments) -> Measure:
-    """Whether relations and reporting lines lead from a box of one set to one of another, not through `except`."""
+    """Whether relations and reporting lines lead from a box of one set to one of another, not through
+    `except`."""
     one, other, excepted = args.boxes("one"), args.boxes("other"), args.boxes("except")
 
     def measured(reading: Reading, box: str, outer: str) -> bool:

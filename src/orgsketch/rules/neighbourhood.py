@@ -1,8 +1,10 @@
 """Which boxes an edit touches: those whose verdict may differ because of it.
 
 Without a quantifier over the whole chart, a condition about a box reads no more than its neighbourhood: the
-box itself, the line above it, the branch below it, its siblings (for a team of a `chained` function: those of its
-topmost box), the other seats of its people, and the boxes that relations join to it or to those above it, however far the chain of relations goes.
+box itself, the line above it, the branch below it, its siblings (for a team of a `chained` function:
+those of its
+topmost box), the other seats of its people, and the boxes that relations join to it or to those above it,
+however far the chain of relations goes.
 """
 
 from __future__ import annotations

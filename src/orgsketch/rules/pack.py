@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -32,7 +32,8 @@ class PlacedError(PackError):
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Who argues the opposite: another rule, or a voice that no rule speaks for; and under which condition."""
+    """Who argues the opposite: another rule, or a voice that no rule speaks for; and under which
+    condition."""
 
     __pydantic_config__ = FORBID_EXTRA
     when: str = ""
@@ -64,7 +65,8 @@ class Raise:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One [[rule]] entry as it is written. `about`: the boxes it speaks of (none = the chart); `when`: the condition.
+    """One [[rule]] entry as it is written. `about`: the boxes it speaks of (none = the chart); `when`:
+    the condition.
 
     `absent`: it fires on the absence of boxes or relations, so only where all of them are shown.
     `raised`, `lowered`: conditions that change the severity; `noted`: mentioned only.
@@ -249,7 +251,16 @@ def load_book(packs: Sequence[str] = (), folders: Sequence[Path] = ()) -> Book:
     """
     if not folders:
         return _built_in(tuple(packs))
-    return book_of(vocabulary.pack_tables(packs, folders))
+    names = ", ".join(folder.name for folder in folders)
+    return guarded(names, lambda: vocabulary.pack_tables(packs, folders))
+
+
+def guarded(names: str, tables: Callable[[], Sequence[tuple[Tables, bool]]]) -> Book:
+    """A book of packs that somebody else wrote: whatever is wrong with them is a PackError."""
+    try:
+        return book_of(tables())
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise PackError(f"{names} is not in the shape of a pack ({type(error).__name__}).") from error
 
 
 @cache
@@ -279,9 +290,14 @@ def book_of(packs: Sequence[tuple[Tables, bool]]) -> Book:
 
 
 def _joined(packs: Sequence[tuple[Tables, bool]], key: str) -> dict[str, Any]:
-    return {
-        name: entry for tables, _ in packs for name, entry in tables.get("facts", {}).get(key, {}).items()
-    }
+    return {name: entry for tables, _ in packs for name, entry in _entries(tables, key).items()}
+
+
+def _entries(tables: Tables, key: str) -> Mapping[str, Any]:
+    entries = tables.get("facts", {}).get(key, {})
+    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
+        raise PackError(f"facts.toml: write every {key} as a [{key}.name] entry.")
+    return entries
 
 
 def _text(entry: Mapping[str, Any], is_foreign: bool) -> RuleText:

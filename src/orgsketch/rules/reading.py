@@ -65,7 +65,8 @@ ANSWERED = _Answered()
 class Reading:
     """One chart under evaluation.
 
-    `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it; `moved`:
+    `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it;
+    `moved`:
     their functions, with COMPANY and WORK where the edit concerns those.
     """
 

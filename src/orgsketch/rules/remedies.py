@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from orgsketch.errors import EditError, PackError
@@ -82,34 +83,35 @@ class _Plan:
         moving = [box for box in boxes if box != under and self.chart.boxes[box].reports_to != under]
         if under and moving:
             said = f"move {self.speaker.listed(moving)} under {self._title(under)}"
-            yield said, lambda chart: edits.move(chart, moving, under)
+            yield said, partial(edits.move, boxes=moving, manager=under)
 
     def _draw(self, do: Mapping[str, Any]) -> Iterator[Step]:
         kind, to = str(do["draw"]), self._first(do["to"])
         for start in self._all(do["from"]) if to else []:
             if start != to and not self._is_drawn(kind, start, str(to)):
-                said = f"draw a line ({kind.replace('_', ' ')}) from {self._title(start)} to {self._title(str(to))}"
+                ends = f"from {self._title(start)} to {self._title(str(to))}"
+                said = f"draw a line ({kind.replace('_', ' ')}) {ends}"
                 line = hashed_id(
                     RELATION, self.chart.head.id, kind, start, str(to), str(len(self.chart.relations))
                 )
-                yield (
-                    said,
-                    lambda chart, start=start, line=line: edits.draw(chart, kind, start, str(to), id=line),
-                )
+                yield said, partial(edits.draw, kind=kind, start=start, end=str(to), id=line)
 
     def _erase(self, do: Mapping[str, Any]) -> Iterator[Step]:
         starts, ends = set(self._every(do["from"])), set(self._every(do["to"]))
         for key, line in sorted(self.chart.relations.items()):
             if line.kind == do["erase"] and line.start in starts and line.end in ends:
                 said = f"erase the line from {self._title(line.start)} to {self._title(line.end)}"
-                yield said, lambda chart, key=key: edits.remove_relation(chart, key)
+                yield said, partial(edits.remove_relation, relation=key)
 
     def _add(self, do: Mapping[str, Any]) -> Iterator[Step]:
         function, under = self.book.words.functions[str(do["add"])], self._first(do["under"])
         if under:
             fresh = hashed_id(BOX, self.chart.head.id, function.id, under, str(len(self.chart.boxes)))
             said = f"add {function.title} under {self._title(under)}"
-            yield said, lambda chart: edits.add(chart, function.title, [function.id], under, id=fresh)
+            yield (
+                said,
+                partial(edits.add, title=function.title, functions=[function.id], manager=under, id=fresh),
+            )
 
     def _give(self, do: Mapping[str, Any]) -> Iterator[Step]:
         for box in self._all(do["to"]):
@@ -117,10 +119,7 @@ class _Plan:
             fresh = [activity for activity in do["give"] if activity not in held]
             if fresh:
                 said = f"give {self._activities(fresh)} to {self._title(box)}"
-                yield (
-                    said,
-                    lambda chart, box=box, now=(*held, *fresh): edits.set_responsibilities(chart, box, now),
-                )
+                yield said, partial(_with_work, box=box, held=held, more=fresh)
 
     def _take(self, do: Mapping[str, Any]) -> Iterator[Step]:
         for box in self._every(do["from"]):
@@ -129,7 +128,7 @@ class _Plan:
             if len(rest) < len(held):
                 gone = [activity for activity in held if activity in do["take"]]
                 said = f"take {self._activities(gone)} from {self._title(box)}"
-                yield said, lambda chart, box=box, rest=rest: edits.set_responsibilities(chart, box, rest)
+                yield said, partial(_without_work, box=box, held=held, gone=gone)
 
     def _answer(self, do: Mapping[str, Any]) -> Iterator[Step]:
         question = self.book.words.questions[str(do["answer"])]
@@ -139,14 +138,14 @@ class _Plan:
         if question.is_of_company:
             yield (
                 f"answer “{question.text}” with {words}",
-                lambda chart: edits.answer(chart, None, question.answer_key, said),
+                partial(edits.answer, about=None, question=question.answer_key, said=said),
             )
             return
         boxes = self._all(do["of"])
         if boxes:
             yield (
                 f"answer “{question.text}” for {self.speaker.listed(boxes)} with {words}",
-                lambda chart: edits.answer(chart, boxes, question.answer_key, said),
+                partial(edits.answer, about=boxes, question=question.answer_key, said=said),
             )
 
     # ---- boxes ----
@@ -186,6 +185,19 @@ class _Plan:
     def _activities(self, names: Sequence[str]) -> str:
         known = self.book.words.activities
         return ", ".join(known[name].title.lower() if name in known else name for name in names)
+
+
+def _with_work(chart: Chart, box: str, held: Sequence[str], more: Sequence[str]) -> ChartDiff:
+    """More responsibilities for a box; `held`: what its lead declares for it, while it declares none."""
+    own = chart.boxes[box].responsibilities
+    return edits.set_responsibilities(chart, box, (*(held if own is None else own), *more))
+
+
+def _without_work(chart: Chart, box: str, held: Sequence[str], gone: Sequence[str]) -> ChartDiff:
+    """Fewer responsibilities for a box; `held` as above."""
+    own = chart.boxes[box].responsibilities
+    rest = [activity for activity in (held if own is None else own) if activity not in gone]
+    return edits.set_responsibilities(chart, box, rest)
 
 
 def check(book: Book, text: RemedyText) -> None:

@@ -1,4 +1,4 @@
-"""Sets of boxes that conditions speak of: all of a function, the owners of an activity, those near the box in hand.
+"""Sets of boxes that conditions speak of: all of a function, owners of an activity, those near a box.
 
 A set gives its members for a box in hand (and the box of the enclosing quantifier, `outer`), and says of
 any box whether it belongs. `of`: the closed sets behind it; `depth`: 0 = the same for every box in hand,
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orgsketch.model.tree import branch
-
 from orgsketch.rules.condition import WORK, Condition, Domain, together
 
 if TYPE_CHECKING:
@@ -27,7 +26,8 @@ class Set:
     depth = 0
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
-        """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in hand."""
+        """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in
+        hand."""
         return ()
 
     def exists(self, reading: Reading, box: str, outer: str) -> bool:
@@ -354,6 +354,10 @@ def _manager(reading: Reading, box: str) -> Sequence[str]:
     return (manager,) if manager else ()
 
 
+def _reports(reading: Reading, box: str) -> Sequence[str]:
+    return reading.chart.reports(box)
+
+
 def _below(reading: Reading, box: str) -> Iterable[str]:
     below = branch(reading.chart, box)
     next(below)
@@ -369,7 +373,7 @@ EVERYTHING = Everything()
 RELATIVE: dict[str, Set] = {
     "box": Relative(lambda reading, box: (box,)),
     "manager": Relative(_manager),
-    "reports": Relative(lambda reading, box: reading.chart.reports(box)),
+    "reports": Relative(_reports),
     "managers_up": Relative(lambda reading, box: reading.above(box)),
     "below": Relative(_below),
     "siblings": Relative(_siblings),

@@ -1,4 +1,4 @@
-"""Where boxes stand to each other: home, department, common leader. Generic; a pack says what is general management.
+"""Where boxes stand to each other: home, department, common leader. A pack says what is general management.
 
 Each answer may be unknown: a nominal line or an unclassified box on the way leaves it open and is then the
 thing to ask about. About an unplaced box nothing is asked.
@@ -47,7 +47,7 @@ class Structure:
     # ---- department ----
 
     def department(self, reading: Reading, box: str) -> str | None:
-        """The highest box from this one upward that is below a general manager, or at the top; None = unknown."""
+        """The highest box upward that is below a general manager, or at the top; None = unknown."""
         key = (self, "department", box)
         if key not in reading.memo:
             reading.memo[key] = self._department(reading, box)
@@ -67,7 +67,7 @@ class Structure:
         return top
 
     def same_department(self, reading: Reading, one: str, other: str) -> Truth:
-        """Equal departments, or one above the other, or both role boxes directly under one general manager."""
+        """Equal departments, one above the other, or both role boxes directly under one general manager."""
         if one == other:
             return True
         if self.is_loose(reading, one) or self.is_loose(reading, other):
@@ -125,7 +125,7 @@ class Structure:
             yield manager, unclear
 
     def single_leader(self, reading: Reading, one: str, other: str) -> Truth:
-        """One above the other, or a common manager who is not the general top, or who manages both directly."""
+        """One above the other, or a common manager who is not the general top or manages both directly."""
         if self.is_loose(reading, one) or self.is_loose(reading, other):
             return None
         leader, unclear = self.meeting(reading, one, other)
@@ -140,7 +140,7 @@ class Structure:
         return boxes[leader].reports_to is not None or not self.is_general(reading, leader) or is_direct
 
     def common_leader(self, reading: Reading, one: str, other: str) -> str | None:
-        """The lowest common manager; of two boxes one above the other, the upper one's manager (itself at the top)."""
+        """The lowest common manager; of boxes one above the other, the upper one's (itself at the top)."""
         leader, _ = self.meeting(reading, one, other)
         if leader in (one, other) and leader is not None:
             return reading.boxes[leader].reports_to or leader
@@ -158,7 +158,7 @@ class Structure:
 class Home:
     """The family a box is at home in: that of the first box above it whose function is not `skip`.
 
-    Under general management it is `beside_home` when a box of the function `beside` stands beside it, else `own`.
+    Under general management it is `beside_home` when a box of function `beside` stands beside it, else `own`.
     """
 
     structure: Structure

@@ -42,13 +42,23 @@ MAX_DEPTH = 30
 
 @cache
 def built_in() -> dict[str, Tables]:
-    """The tables of every built-in pack, by id."""
-    packs = resource("packs")
-    compiled = packs / COMPILED
+    """The tables of every built-in pack, by id.
+
+    They come from the compiled file while it fits the TOML files beside it, else from these.
+    """
+    compiled = resource("packs") / COMPILED
     if compiled.is_file():
-        tables: dict[str, Tables] = json.loads(compiled.read_bytes())
-        return tables
+        content = json.loads(compiled.read_bytes())
+        if content["sizes"] == sizes():
+            tables: dict[str, Tables] = content["packs"]
+            return tables
     return read_built_in()
+
+
+def sizes() -> dict[str, int]:
+    """The length of every file of the built-in packs, by its path."""
+    packs = resource("packs")
+    return {path.relative_to(packs).as_posix(): path.stat().st_size for path in sorted(packs.rglob("*.toml"))}
 
 
 def read_built_in() -> dict[str, Tables]:
@@ -78,15 +88,15 @@ def _files(folder: Path) -> Iterator[Path]:
     found = [*sorted(folder.glob("*.toml")), *sorted(folder.glob("rules/*.toml"))]
     if len(found) > MAX_FILES:
         raise PackError(f"{folder} holds {len(found):,} files; a pack has at most {MAX_FILES}.")
-    sizes = [path.stat().st_size for path in found]
-    for path, size in zip(found, sizes, strict=True):
+    lengths = [path.stat().st_size for path in found]
+    for path, size in zip(found, lengths, strict=True):
         if size > MAX_FILE:
             raise PackError(f"{path} is {size:,} bytes long; a file of a pack has at most {MAX_FILE:,}.")
         if path.parent == folder and path.stem not in FILES:
             raise PackError(f"{path}: a pack has no file of that name{did_you_mean(path.stem, FILES)}")
         yield path
-    if sum(sizes) > MAX_PACK:
-        raise PackError(f"{folder} is {sum(sizes):,} bytes long; a pack has at most {MAX_PACK:,}.")
+    if sum(lengths) > MAX_PACK:
+        raise PackError(f"{folder} is {sum(lengths):,} bytes long; a pack has at most {MAX_PACK:,}.")
 
 
 def _read(path: Path, folder: Path) -> Tables:
