@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgsketch.drawing.cards import card_size
-from orgsketch.drawing.picture import Path, Text, texts
-from orgsketch.drawing.relations import kind_title, relation_shapes
+from orgsketch.drawing.picture import Path, Rectangle, Text, texts
+from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
 from orgsketch.drawing.routes import route
-from orgsketch.drawing.traffic import cards_of, grid_of, lanes, ways
+from orgsketch.drawing.traffic import cards_of, grid_of, lanes, lines_of, ways
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits
@@ -132,3 +132,18 @@ def test_a_label_needs_room() -> None:
 def test_kinds_have_words() -> None:
     assert kind_title("hands_back") == "hands back"
     assert kind_title("of_a_pack") == "of a pack"
+
+
+def test_a_label_keeps_clear_of_reporting_lines() -> None:
+    """The middle of a way is where a bus comes down: the label moves aside."""
+    layout = Layout(COMPANY, card_size)
+    lines = lines_of(layout)
+    top = layout.rect("b_ceo")
+    assert top is not None
+    x, y = top.x + top.width / 2, top.bottom + 4
+    assert any(piece.contains(x, piece.y) for piece in lines(Rect(x - 1, y, 2, 2)))
+    relation, way = Relation("r", "informs", "a", "b"), [(x - 400, y), (x + 400, y)]
+    for barred, is_clear in ((lambda area: (), False), (lines, True)):
+        plate = label_shapes(relation, way, barred)[0]
+        assert isinstance(plate, Rectangle)
+        assert (not list(lines(Rect(plate.x, plate.y, plate.width, plate.height)))) == is_clear

@@ -6,7 +6,7 @@ Every exporter draws this picture; none decides anything about it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from orgsketch.drawing.page import GROUND, Page, arranged
 from orgsketch.drawing.picture import Group, Picture, Shape, Text
 from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
 from orgsketch.drawing.theme import size
-from orgsketch.drawing.traffic import grid_of, ways
+from orgsketch.drawing.traffic import either, grid_of, lines_of, ways
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
@@ -88,13 +88,10 @@ def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
 
 
 def _relation_groups(chart: Chart, layout: Layout, badges: Sequence[Rect]) -> list[Group]:
-    """The relations, and over them all their labels, clear of cards, badges and each other."""
-    cards, taken = grid_of(layout), list(badges)
-
-    def barred(area: Rect) -> Iterator[Rect]:
-        yield from cards(area)
-        yield from (place for place in taken if place.meets(area))
-
+    """The relations, and over them their labels, clear of cards, badges, each other and, where possible, lines."""
+    taken = list(badges)
+    cards = either(grid_of(layout), lambda area: (place for place in taken if place.meets(area)))
+    clear = either(cards, lines_of(layout))
     made: list[Group] = []
     labels: list[Group] = []
     for id, way in ways(chart, layout).items():
@@ -102,7 +99,9 @@ def _relation_groups(chart: Chart, layout: Layout, badges: Sequence[Rect]) -> li
         names = [chart.boxes[box].title for box in (relation.start, relation.end)]
         title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
         made.append(Group("relation", id, relation_shapes(relation, way, ground=GROUND), title=title))
-        label = label_shapes(relation, way, barred, ground=GROUND)
+        label = label_shapes(relation, way, clear, ground=GROUND) or label_shapes(
+            relation, way, cards, ground=GROUND
+        )
         if label:
             labels.append(Group("label", id, label))
             taken.append(extent(labels[-1]))

@@ -25,6 +25,8 @@ INDENT = 40.0
 GAP = 18.0
 MOST_QUESTIONS = 5
 MOST_DISPUTES = {"short": 1, "full": 100}
+# How the packs say that no condition is attached.
+IN_EVERY_CASE = "in every case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _of_finding(finding: Finding, section: str, most_disputes: int) -> Entry:
     source = finding.sources[0] if finding.sources else None
     by_voice = {dispute.voice: dispute for dispute in reversed(finding.disputed_by)}
     disputes = [by_voice[voice] for voice in dict.fromkeys(dispute.voice for dispute in finding.disputed_by)]
-    notes = [_dissent(dispute) for dispute in disputes[:most_disputes]]
+    notes = [disagrees(dispute) for dispute in disputes[:most_disputes]]
     more = len(disputes[most_disputes:])
     if more:
         notes.append(plural("{count} more voice disagrees", "{count} more voices disagree", more))
@@ -145,9 +147,14 @@ def _numbered(listed: Iterable[Entry]) -> Iterator[Entry]:
         section = entry.section
 
 
-def _dissent(dispute: Disagreement) -> str:
-    said = dispute.when or f"“{dispute.quote}”"
-    return _("{voice} disagrees: {said}").format(voice=dispute.voice, said=said)
+def disagrees(dispute: Disagreement) -> str:
+    """Who disagrees and when: "David Daniels disagrees when marketing is strategic"."""
+    if not dispute.when:
+        said = f": “{dispute.quote}”" if dispute.quote else ""
+        return _("{voice} disagrees").format(voice=dispute.voice) + said
+    if dispute.when.startswith(IN_EVERY_CASE):
+        return _("{voice} disagrees {when}").format(voice=dispute.voice, when=dispute.when)
+    return _("{voice} disagrees when {when}").format(voice=dispute.voice, when=dispute.when)
 
 
 def _entry_block(entry: Entry, is_last: bool) -> Block:

@@ -50,14 +50,14 @@ def kind_title(kind: str) -> str:
 def relation_shapes(
     relation: Relation,
     way: Sequence[Point],
-    cards_in: CardsIn | None = None,
+    barred: CardsIn | None = None,
     *,
     color: str = "line_relation",
     ground: str = "canvas",
 ) -> list[Shape]:
     """A relation along its way (see `routes.route`).
 
-    `cards_in` keeps the label clear of cards; without it there is no label.
+    `barred`: what the label must keep clear of in an area; without it there is no label.
     """
     look = tokens()["relation"][relation.kind]
     line = rounded(
@@ -68,18 +68,21 @@ def relation_shapes(
         *_end(look["start"], way[0], way[1], color, ground),
         *_end(look["end"], way[-1], way[-2], color, ground),
     ]
-    return [*made, *label_shapes(relation, way, cards_in, color=color, ground=ground)] if cards_in else made
+    return [*made, *label_shapes(relation, way, barred, color=color, ground=ground)] if barred else made
 
 
 def label_shapes(
     relation: Relation,
     way: Sequence[Point],
-    cards_in: CardsIn,
+    barred: CardsIn,
     *,
     color: str = "line_relation",
     ground: str = "canvas",
 ) -> list[Shape]:
-    """The words on a plate, on the longest stretch that has room for them; none where no stretch has."""
+    """The words on a plate, on the longest stretch that has room for them; none where no stretch has.
+
+    `barred`: what the plate must keep clear of in an area.
+    """
     text = relation.label or kind_title(relation.kind)
     wide = text_width(text, "label") + 16
     stretches = sorted(pairwise(way), key=lambda pair: dist(*pair), reverse=True)
@@ -87,10 +90,10 @@ def label_shapes(
         is_level = abs(y1 - y2) < 1
         if dist((x1, y1), (x2, y2)) < (wide + 24 if is_level else PLATE + 12):
             continue
-        for share in (0.5, 0.3, 0.7):
+        for share in (0.5, 0.3, 0.7, 0.4, 0.6, 0.2, 0.8):
             x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
             plate = Rect(x - wide / 2, y - PLATE / 2, wide, PLATE)
-            if not any(True for _card in cards_in(plate)):
+            if not any(True for _thing in barred(plate)):
                 body = Rectangle(*plate, ground, radius=PLATE / 2)
                 return [body, Text(x, y + 4, text, "label", color, "middle", wide - 8)]
     return []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from math import inf
 
+from orgsketch.drawing.lines import segments
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.routes import LANES, CardsIn, free_route, shortest
 from orgsketch.layout.geometry import Rect
@@ -44,6 +45,24 @@ def grid_of(layout: Layout) -> CardsIn:
                     yield card
 
     return cards_in
+
+
+def lines_of(layout: Layout) -> CardsIn:
+    """Finds the pieces of reporting lines that reach into an area."""
+
+    def lines_in(area: Rect) -> Iterator[Rect]:
+        for branch, x, y, _is_far in visible(layout, area):
+            for x1, y1, x2, y2 in segments(branch, x, y):
+                piece = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+                if piece.meets(area):
+                    yield piece
+
+    return lines_in
+
+
+def either(*places: CardsIn) -> CardsIn:
+    """Finds what any of them finds."""
+    return lambda area: chain.from_iterable(found(area) for found in places)
 
 
 def _cells(area: Rect) -> Iterator[tuple[int, int]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.legend import Entry
+from orgsketch.drawing.legend import Entry, disagrees
 from orgsketch.drawing.marking import mark_of
 from orgsketch.exporters.material import Material
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Dispute, Finding, OpenQuestion, Source
+    from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Source
 
 HOLDS = {"yes": "holds here", "no": "does not hold here", "unknown": "not known whether it holds here"}
 
@@ -68,11 +68,10 @@ def said_by(source: Source) -> str:
     return ", ".join(part for part in (source.voice, source.article) if part)
 
 
-def dissent(dispute: Dispute) -> str:
+def dissent(dispute: Disagreement) -> str:
     """Who disagrees, when, in which words, and whether that case is this one."""
-    when = _("disagrees when {when}").format(when=dispute.when) if dispute.when else _("disagrees")
-    quote = f": “{dispute.quote}”" if dispute.quote else ""
-    return f"{dispute.voice} {when}{quote} ({_(HOLDS.get(dispute.holds_here, HOLDS['unknown']))})"
+    quote = f": “{dispute.quote}”" if dispute.when and dispute.quote else ""
+    return f"{disagrees(dispute)}{quote} ({_(HOLDS.get(dispute.holds_here, HOLDS['unknown']))})"
 
 
 def size_in_words(chart: Chart) -> str:

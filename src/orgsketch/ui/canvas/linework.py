@@ -9,7 +9,7 @@ from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Shape
 from orgsketch.drawing.routes import CardsIn, route
-from orgsketch.drawing.traffic import cards_of, lanes
+from orgsketch.drawing.traffic import cards_of, either, lanes, lines_of
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.contour import Cell
 from orgsketch.layout.geometry import Rect
@@ -38,6 +38,11 @@ class Linework:
     def cards_in(self) -> CardsIn:
         """Finds the cards that reach into an area."""
         return cards_of(self.layout)
+
+    @property
+    def taken_in(self) -> CardsIn:
+        """Finds the cards and reporting lines in an area, which labels keep clear of."""
+        return either(self.cards_in, lines_of(self.layout))
 
     def family(self, branch: Branch) -> list[Shape]:
         """The lines from a manager, whose card is at (0, 0), to all its reports.
