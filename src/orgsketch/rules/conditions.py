@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING, Any
 
 from orgsketch.errors import PackError
 from orgsketch.model.records import RELATION_KINDS
-from orgsketch.rules import logic
+from orgsketch.rules import leaves, logic
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
 from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
-from orgsketch.rules.measures import MEASURES, Arguments, Measure
+from orgsketch.rules.measure import Arguments, Measure
+from orgsketch.rules.measures import MEASURES
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import (
     RELATIVE,
@@ -168,7 +169,7 @@ class Compiler:
         test = self._comparison(data)
         if name in self.words.questions:
             question = self.question(name)
-            return logic.declared(question, test, data.get("undeclared", question.undeclared))
+            return leaves.declared(question, test, data.get("undeclared", question.undeclared))
         if name not in self.facts:
             near = did_you_mean(str(name), [*self.words.questions, *self.facts])
             raise PackError(f"there is no fact {name!r}{near}".rstrip("."))
@@ -179,15 +180,15 @@ class Compiler:
         with self._resolving(f"the fact {name}"):
             if "measure" in entry:
                 measure = self.measure(entry)
-                needed = logic.measured(name, measure, test)
+                needed = leaves.measured(name, measure, test)
             else:
-                needed = logic.named(name, self.condition(entry["when"]), test)
+                needed = leaves.named(name, self.condition(entry["when"]), test)
         if needed.depth == 2 and not with_outer:
             raise PackError(f'{name} is about two boxes: say with = "outer"')
         return needed
 
     def _measure(self, data: Mapping[str, Any]) -> Condition:
-        return logic.measured("", self.measure(data), self._comparison(data))
+        return leaves.measured("", self.measure(data), self._comparison(data))
 
     def _relation(self, data: Mapping[str, Any]) -> Condition:
         named = data["relation"]
@@ -211,7 +212,7 @@ class Compiler:
 
     def _rule(self, data: Mapping[str, Any]) -> Condition:
         rule = self.rules.compiled(str(data["rule"]))
-        return logic.by_rule(rule, anywhere=bool(data.get("anywhere")))
+        return leaves.by_rule(rule, anywhere=bool(data.get("anywhere")))
 
     def _comparison(self, data: Mapping[str, Any]) -> Comparison:
         given = {key: data[key] for key in COMPARISONS if key in data}
@@ -370,7 +371,7 @@ class _Resolving:
 class RuleLookup:
     """Where the compiler finds other rules; a book provides it."""
 
-    def compiled(self, code: str) -> logic.RuleVerdict:
+    def compiled(self, code: str) -> leaves.RuleVerdict:
         """The rule of this code, ready to be asked."""
         raise NotImplementedError
 

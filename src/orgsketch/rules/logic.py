@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, Protocol
 
 from orgsketch.rules.condition import (
-    COMPANY,
     NO_REACH,
-    WORK,
     Ask,
     Condition,
     Domain,
@@ -22,12 +19,9 @@ from orgsketch.rules.condition import (
     together,
 )
 from orgsketch.rules.kinship import Kinship, Near, Strangers
-from orgsketch.rules.measures import Measure
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import Set
 from orgsketch.rules.tally import Tally
-from orgsketch.rules.values import Comparison
-from orgsketch.vocabulary.records import SILENT, UNKNOWN, Question
 
 TOLD = 3  # members of a set that a reason names
 ASKED = 40  # members of a set that an open question may come from
@@ -332,149 +326,3 @@ def _one_a_team(reading: Reading, boxes: Iterable[str]) -> Iterator[str]:
         if team not in seen:
             seen.add(team)
             yield box
-
-
-# ---- facts ----
-
-
-def declared(question: Question, comparison: Comparison, undeclared: Any) -> Condition:
-    """A declared fact compared with a value; undeclared it is unknown, silent (no), or counts as a value."""
-    value = _value_of(question)
-    holds = comparison.test(question.steps)
-    asks_whether_known = comparison.asks_whether_known
-
-    def truth(reading: Reading, box: str, outer: str) -> Truth:
-        said = value(reading, box)
-        if asks_whether_known:
-            return True if said is not None else None if undeclared == UNKNOWN else False
-        if said is None:
-            if undeclared == UNKNOWN:
-                return None
-            return False if undeclared == SILENT else holds(undeclared)
-        return holds(said)
-
-    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
-        said = value(reading, box)
-        about = "" if question.is_of_company else box
-        if said is not None:
-            yield Ground(question.id, about, True, said)
-        elif undeclared == UNKNOWN:
-            yield Ground(question.id, about, None)
-
-    if question.is_of_company:
-        return plain(truth, 0, why=why, domain=frozenset((COMPANY,)))
-    is_silent = undeclared == SILENT or (asks_whether_known and undeclared != UNKNOWN)
-    return plain(truth, 1, why=why, needs=_answers(question, comparison) if is_silent else ())
-
-
-def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...]:
-    """What must be declared anywhere for a silent fact to hold for any box."""
-    if question.id == "box.responsibilities":
-        if comparison.name == "among":
-            return (_some_holder(frozenset(comparison.wanted)),)
-        return (_some_holder(frozenset()),)
-    if question.id.startswith("box.") and question.answer_key in _RECORDED:
-        return ()
-    key = question.answer_key
-    return (remembered(plain(lambda reading, box, outer: reading.is_answered(key), 0, domain=None)),)
-
-
-def _some_holder(activities: frozenset[str]) -> Condition:
-    def truth(reading: Reading, box: str, outer: str) -> Truth:
-        holders = reading.chart.index.holders
-        return any(activity in holders for activity in activities) if activities else bool(holders)
-
-    return remembered(plain(truth, 0, domain=frozenset((WORK,))))
-
-
-_RECORDED = frozenset({"headcount", "functions"})
-
-
-def _value_of(question: Question) -> Callable[[Reading, str], Any]:
-    if question.is_of_company:
-        return lambda reading, box: reading.of_company(question)
-    fields: dict[str, Callable[[Reading, str], Any]] = {
-        "box.headcount": Reading.heads,
-        "box.responsibilities": Reading.held,
-        "box.functions": lambda reading, box: reading.boxes[box].functions or None,
-    }
-    return fields.get(question.id, lambda reading, box: reading.of_box(question, box))
-
-
-def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
-    """A measured value compared; unknown while the measure is."""
-    of, holds = measure.of, comparison.test()
-    asks_whether_known = comparison.asks_whether_known
-
-    def truth(reading: Reading, box: str, outer: str) -> Truth:
-        value = of(reading, box, outer)
-        if asks_whether_known:
-            return value is not None
-        return None if value is None else holds(value)
-
-    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
-        value = of(reading, box, outer)
-        if value is not None:
-            yield Ground(name, box, True, value)
-            return
-        for fact, about in measure.missing(reading, box, outer):
-            yield Ground(fact, about, None)
-
-    near = measure.near if comparison.name == "is" and comparison.wanted == "yes" else None
-    needs = (_some_holder(frozenset()),) if measure.needs_work and comparison.name == "more_than" else ()
-    condition = remembered(plain(truth, measure.depth, near, why, measure.reach, needs, measure.domain))
-    return replace(condition, is_pair=True) if near else condition
-
-
-def named(name: str, condition: Condition, comparison: Comparison) -> Condition:
-    """A derived yes/no fact: its own name stands in the reasons when it is known."""
-
-    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
-        answer = condition.truth(reading, box, outer)
-        if answer is None:
-            yield from condition.why(reading, box, outer)
-        else:
-            yield Ground(name, box, True, answer)
-
-    fact = replace(condition, why=why)
-    return opposite(fact) if comparison.wanted == "no" else fact
-
-
-# ---- rules ----
-
-
-class RuleVerdict(Protocol):
-    """What a condition may ask of another rule."""
-
-    @property
-    def tally(self) -> Tally | None:
-        """Its verdicts by box, None for a rule about the chart."""
-
-    @property
-    def domain(self) -> Domain:
-        """What its answer rests on."""
-
-    def truth(self, reading: Reading) -> Truth:
-        """Whether it holds anywhere."""
-
-    def team_truth(self, reading: Reading, box: str) -> Truth:
-        """Whether it holds for the team of a box."""
-
-    def why(self, reading: Reading, box: str) -> Iterator[Ground]:
-        """The grounds of its answer."""
-
-
-def by_rule(rule: RuleVerdict, *, anywhere: bool = False) -> Condition:
-    """Another rule holds: for the team of the box in hand where it speaks of that, else anywhere."""
-    tally = None if anywhere else rule.tally
-
-    def truth(reading: Reading, box: str, outer: str) -> Truth:
-        if box and tally is not None and tally.of.holds(reading, box, "", ""):
-            return rule.team_truth(reading, box)
-        return rule.truth(reading)
-
-    def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
-        return rule.why(reading, box if tally is not None else "")
-
-    reach = Reach(tallies=(tally,)) if tally is not None else Reach()
-    return plain(truth, 0 if tally is None else 1, why=why, reach=reach, domain=rule.domain)

@@ -1,0 +1,169 @@
+"""Measures of work and people: what boxes hold, how much of it is of a kind, how many people share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from orgsketch.errors import PackError
+from orgsketch.rules.condition import WORK, together
+from orgsketch.rules.measure import Arguments, Measure
+from orgsketch.rules.reading import Index, Reading
+
+# ---- what a box holds ----
+
+
+def held(args: Arguments) -> Measure:
+    """How many responsibilities of a box are of a class (none named = all)."""
+    of = args.activities("of", ())
+    return Measure(
+        lambda reading, box, outer: sum(not of or held in of for held in reading.held(box) or ()),
+        needs_work=True,
+    )
+
+
+def share(args: Arguments) -> Measure:
+    """The part of a box's responsibilities that is of a class; 0 where there are none."""
+    of = args.activities("of")
+
+    def measured(reading: Reading, box: str, outer: str) -> float:
+        held = reading.held(box) or ()
+        return sum(activity in of for activity in held) / len(held) if held else 0.0
+
+    return Measure(measured, needs_work=True)
+
+
+def surplus(args: Arguments) -> Measure:
+    """How many more responsibilities of one class than of another a box holds."""
+    of, over = args.activities("of"), args.activities("over")
+
+    def measured(reading: Reading, box: str, outer: str) -> int:
+        held = reading.held(box) or ()
+        return sum(activity in of for activity in held) - sum(activity in over for activity in held)
+
+    return Measure(measured, needs_work=True)
+
+
+def other_role_share(args: Arguments) -> Measure:
+    """The largest part of a box's responsibilities that is usual work of one other role, and not of its own.
+
+    `roles`: function -> class of its usual work.
+    """
+    roles = {function: args.compiler.activities(name) for function, name in args.table("roles").items()}
+
+    def measured(reading: Reading, box: str, outer: str) -> float:
+        held = reading.held(box) or ()
+        own = roles.get(reading.function(box), frozenset())
+        strange = [activity for activity in held if activity not in own]
+        counts = [
+            sum(activity in usual for activity in strange) for usual in roles.values() if usual is not own
+        ]
+        return max(counts, default=0) / len(held) if held else 0.0
+
+    return Measure(measured, needs_work=True)
+
+
+def held_by_two(args: Arguments) -> Measure:
+    """Whether boxes of two functions in a set hold one and the same activity, those of `except` apart."""
+    among, excepted = args.boxes("among"), args.activities("except")
+
+    def measured(reading: Reading, box: str, outer: str) -> bool:
+        for activity, holders in reading.chart.index.holders.items():
+            if activity not in excepted:
+                members = [holder for holder in holders if among.holds(reading, holder, "", "")]
+                if len({reading.function(member) for member in members}) > 1:
+                    return True
+        return False
+
+    return Measure(measured, 0, domain=together((among.domain, frozenset((WORK,)))))
+
+
+# ---- how many people ----
+
+
+def people(args: Arguments) -> Measure:
+    """The people in a set of boxes; see `Reading.heads` for leads of teams."""
+    boxes = args.boxes("of")
+
+    if boxes.depth:
+        raise PackError("people are counted in sets of the whole chart only")
+    return Measure(lambda reading, box, outer: reading.index(PEOPLE, boxes), 0, domain=boxes.domain)
+
+
+class _People(Index[float]):
+    """The people of a set, those led by a member counted with it."""
+
+    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
+        heads = (
+            step * reading.heads(member) for member, step in members if not _is_counted_above(reading, member)
+        )
+        return (old or 0) + sum(heads)
+
+
+PEOPLE = _People()
+
+
+def _is_counted_above(reading: Reading, box: str) -> bool:
+    record = reading.boxes[box]
+    return (
+        record.reports_to is not None
+        and reading.boxes[record.reports_to].functions[:1] == record.functions[:1] != ()
+    )
+
+
+def heads_behind(args: Arguments) -> Measure:
+    """The people of the box that declares the responsibilities of this one: itself or its lead."""
+
+    def measured(reading: Reading, box: str, outer: str) -> int | float:
+        holder = reading.holder(box)
+        return reading.heads(holder.id if holder else box)
+
+    return Measure(measured)
+
+
+def per_head(args: Arguments) -> Measure:
+    """A declared number by the people of the box that declares it; 0 where nobody works."""
+    question = args.question("fact")
+
+    def measured(reading: Reading, box: str, outer: str) -> float:
+        declarer = reading.declarer(question, box)
+        number = declarer.answers[question.answer_key].value if declarer else question.undeclared
+        heads = reading.heads(declarer.id if declarer else box)
+        return float(number) / heads if heads and isinstance(number, int | float) else 0.0
+
+    return Measure(measured)
+
+
+def count(args: Arguments) -> Measure:
+    """How many boxes a set holds."""
+    boxes = args.boxes("of")
+
+    def measured(reading: Reading, box: str, outer: str) -> int:
+        return sum(1 for _ in boxes.members(reading, box, outer))
+
+    return Measure(measured, boxes.depth, domain=boxes.domain)
+
+
+def counted(args: Arguments) -> Measure:
+    """How many of the values listed in `of` a declared set holds."""
+    question, of = args.question("fact"), frozenset(args.strings("of"))
+
+    def measured(reading: Reading, box: str, outer: str) -> int:
+        said = reading.of_box(question, box)
+        return sum(value in of for value in said) if isinstance(said, tuple) else 0
+
+    return Measure(measured)
+
+
+def main_function(args: Arguments) -> Measure:
+    """The main function of a box, "" when it is unclassified."""
+    return Measure(lambda reading, box, outer: reading.function(box))
+
+
+def family(args: Arguments) -> Measure:
+    """The family of a box, "" when it is unclassified."""
+    return Measure(lambda reading, box, outer: reading.family(box))
+
+
+def functions(args: Arguments) -> Measure:
+    """How many functions a box has."""
+    return Measure(lambda reading, box, outer: len(reading.boxes[box].functions))
