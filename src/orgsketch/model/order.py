@@ -51,6 +51,19 @@ def spread(count: int) -> list[str]:
     return keys
 
 
+def filled(known: list[str]) -> list[str]:
+    """The keys with each gap ("") filled by keys between its neighbours."""
+    following = ""
+    upper: list[str] = []
+    for key in reversed(known):
+        upper.append(following)
+        following = key or following
+    keys: list[str] = []
+    for key, high in zip(known, reversed(upper), strict=True):
+        keys.append(key or between(keys[-1] if keys else "", high))
+    return keys
+
+
 def _before(after: str) -> str:
     whole, fraction = _split(after)
     if whole == _SMALLEST:

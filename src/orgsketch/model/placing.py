@@ -88,22 +88,9 @@ class Placing:
         stayed = [key for key, is_new in zip(known, newcomers, strict=True) if not is_new]
         if not all(map(_is_usable, stayed)) or any(low >= high for low, high in pairwise(stayed)):
             return order.spread(len(team))
-        keys = _filled(known)
+        keys = order.filled(known)
         return keys if max(map(len, keys)) <= LONGEST_KEY else order.spread(len(team))
 
 
 def _is_usable(key: str) -> bool:
     return key != "" and order.is_order(key)
-
-
-def _filled(known: list[str]) -> list[str]:
-    """The keys with each gap ("") filled by keys between its neighbours."""
-    following = ""
-    upper: list[str] = []
-    for key in reversed(known):
-        upper.append(following)
-        following = key or following
-    keys: list[str] = []
-    for key, high in zip(known, reversed(upper), strict=True):
-        keys.append(key or order.between(keys[-1] if keys else "", high))
-    return keys

@@ -6,6 +6,7 @@ when it is asked to. Text is cleaned on its way in. An edit that changes nothing
 
 from __future__ import annotations
 
+from orgsketch.model.edits.conflicts import Choice, settle
 from orgsketch.model.edits.contents import (
     answer,
     change,
@@ -21,6 +22,7 @@ from orgsketch.model.edits.placement import Reports, add, insert_manager, may_re
 from orgsketch.model.edits.relations import change_relation, draw, remove_relation
 
 __all__ = [
+    "Choice",
     "Reports",
     "accept",
     "add",
@@ -41,6 +43,7 @@ __all__ = [
     "set_people",
     "set_products",
     "set_responsibilities",
+    "settle",
     "tick",
     "withdraw",
 ]
