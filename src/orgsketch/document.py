@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 UNDO_LIMIT = 500
 QUICK = 0.008  # seconds an evaluation may take inside the edit itself; a slower one waits for the event loop
+LONGEST_WAIT = 250  # milliseconds
 
 Edit = Callable[..., ChartDiff]
 
@@ -161,8 +162,8 @@ class Document(QObject):
             self.report = self.engine.report(self.chart)
             raise
         finally:
-            self._is_quick = perf_counter() - started <= QUICK
             self.findings_changed.emit()
+            self._pace(perf_counter() - started)
 
     # ---- files ----
 
@@ -220,6 +221,14 @@ class Document(QObject):
         return True
 
     # ---- inside ----
+
+    def _pace(self, cost: float) -> None:
+        """How soon after the next edit findings are looked at: at once, or after the edit has been painted.
+
+        What reads the findings works them out, so that their readers count.
+        """
+        self._is_quick = cost <= QUICK
+        self._evaluation.setInterval(min(LONGEST_WAIT, round(cost * 2000)))
 
     def _hold(self, chart: Chart, path: Path | None = None, digest: str = "") -> None:
         self.chart, self.path, self._digest = chart, path, digest
