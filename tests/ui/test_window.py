@@ -151,6 +151,15 @@ def test_an_empty_chart_invites(window: Any, qtbot: Any) -> None:
     assert not shown.empty.isVisible()
 
 
+def test_typing_on_an_empty_chart_begins_the_first_box(window: Any, qtbot: Any) -> None:
+    shown = window(org())
+    qtbot.keyClick(shown.canvas, "C")
+    field = shown.focusWidget()
+    qtbot.keyClicks(field, "EO")
+    qtbot.keyClick(field, "\r")
+    assert [box.title for box in shown.document.chart.boxes.values()] == ["CEO"]
+
+
 def test_the_theme_chosen_is_kept_and_reaches_the_canvas(window: Any) -> None:
     from orgsketch.ui import look
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QLineEdit,
@@ -298,6 +298,15 @@ class Window(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous() and not self.is_at_start:
             QTimer.singleShot(0, self.canvas, self.canvas.fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On an empty chart typing begins the first box."""
+        typed = event.text()
+        is_empty = not self.is_at_start and not self.document.chart.boxes
+        if is_empty and typed.isprintable() and typed.strip() and self.canvas.hasFocus():
+            editing.add_first(self, typed)
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""

@@ -96,6 +96,14 @@ def add(
     return fresh
 
 
+def add_first(window: Window, typed: str) -> None:
+    """The first box of a chart, its title begun with what was typed."""
+    fresh = ids.new_id(ids.BOX)
+    if window.document.edit(_("Add a box"), edits.add, id=fresh):
+        window.select([fresh])
+        window.canvas.begin_rename(fresh, typed)
+
+
 def add_function(window: Window, functions: str, title: str) -> None:
     """A box from the palette, under the selected one."""
     chosen = tuple(filter(None, functions.split("+")))
