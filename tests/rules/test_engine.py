@@ -267,6 +267,9 @@ def test_findings_are_ranked_by_severity() -> None:
 # ---- step by step ----
 
 
+ALL = Engine(load_book(("product-marketing", "spans-and-layers")))
+
+
 def same(one: Report, other: Report) -> bool:
     return to_json(one) == to_json(other) and one.questions == other.questions
 
@@ -333,10 +336,10 @@ def _branch(parts: list[str], parents: list[int | None], place: int) -> str:
 @settings(max_examples=150)
 @given(rule_charts(), steps(8))
 def test_evaluating_by_steps_equals_evaluating_afresh(chart: Chart, tried: list[Step]) -> None:
-    report = ENGINE.report(chart)
+    report = ALL.report(chart)
     for before, change, after in session(chart, tried):
-        report = ENGINE.advance(report, change, after)
-        fresh = ENGINE.report(after)
+        report = ALL.advance(report, change, after)
+        fresh = ALL.report(after)
         assert to_json(report) == to_json(fresh), (shorthand.write(before, FULL), change)
         assert report.questions == fresh.questions
 
@@ -345,34 +348,34 @@ def test_evaluating_by_steps_equals_evaluating_afresh(chart: Chart, tried: list[
 @given(rule_charts(), rule_charts())
 def test_any_change_can_be_advanced_over(one: Chart, other: Chart) -> None:
     change = diff(one, other)
-    assert same(ENGINE.advance(ENGINE.report(one), change, other), ENGINE.report(other))
+    assert same(ALL.advance(ALL.report(one), change, other), ALL.report(other))
 
 
 @given(charts())
 def test_any_sound_chart_can_be_read(chart: Chart) -> None:
-    report = ENGINE.report(chart)
-    assert to_json(report) == to_json(ENGINE.advance(ENGINE.report(chart), ChartDiff(), chart))
+    report = ALL.report(chart)
+    assert to_json(report) == to_json(ALL.advance(ALL.report(chart), ChartDiff(), chart))
 
 
 def test_a_report_serves_many_previews() -> None:
     chart = big_chart(300)
-    report = ENGINE.report(chart)
+    report = ALL.report(chart)
     boxes = sorted(chart.boxes)
     for box, manager in ((boxes[250], boxes[3]), (boxes[260], boxes[9]), (boxes[120], boxes[5])):
         if edits.may_report(chart, box, manager):
             continue
         change = edits.move(chart, box, manager)
         after = apply(change, chart)
-        assert same(ENGINE.advance(report, change, after), ENGINE.report(after))
+        assert same(ALL.advance(report, change, after), ALL.report(after))
 
 
 def test_changes_name_what_comes_and_goes() -> None:
     chart = chart_of("CEO[Marketing[PMM] Product[PM]]")
     box = next(box.id for box in chart.boxes.values() if box.function == "product_marketing")
     product = next(box.id for box in chart.boxes.values() if box.function == "product")
-    before = ENGINE.report(chart)
+    before = ALL.report(chart)
     change = edits.move(chart, box, product)
-    told = changes(before, ENGINE.advance(before, change, apply(change, chart)))
+    told = changes(before, ALL.advance(before, change, apply(change, chart)))
     assert "PMM101" in {finding.rule for finding in told.resolved}
     assert "PMM102" in {finding.rule for finding in told.added}
 
@@ -383,5 +386,5 @@ def test_a_finding_can_be_copied_with_other_reasons() -> None:
 
 
 def test_an_empty_chart_says_nothing() -> None:
-    report = ENGINE.report(Chart.of(Head("c_00000000")))
+    report = ALL.report(Chart.of(Head("c_00000000")))
     assert [finding for finding in report.findings if finding.kind in ("risk", "watch_out")] == []

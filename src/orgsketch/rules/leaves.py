@@ -67,7 +67,7 @@ def _some_holder(activities: frozenset[str]) -> Condition:
     return remembered(plain(truth, 0, domain=frozenset((WORK,))))
 
 
-_RECORDED = frozenset({"headcount", "functions"})
+_RECORDED = frozenset({"headcount", "functions", "people"})
 
 
 def _value_of(question: Question) -> Callable[[Reading, str], Any]:
@@ -77,6 +77,7 @@ def _value_of(question: Question) -> Callable[[Reading, str], Any]:
         "box.headcount": Reading.heads,
         "box.responsibilities": Reading.held,
         "box.functions": lambda reading, box: reading.boxes[box].functions or None,
+        "box.people": lambda reading, box: reading.boxes[box].people or None,
     }
     return fields.get(question.id, lambda reading, box: reading.of_box(question, box))
 

@@ -5,15 +5,16 @@ A measure is made once from its arguments and then gives a value for a box in ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
-from orgsketch.model.tree import is_above
+from orgsketch.model import tree
 from orgsketch.rules import workload
 from orgsketch.rules.condition import COMPANY, WORK
 from orgsketch.rules.kinship import department_kin, leader_kin
 from orgsketch.rules.measure import Arguments, Measure
-from orgsketch.rules.reading import Reading
-from orgsketch.rules.sets import joined
+from orgsketch.rules.reading import Index, Reading
+from orgsketch.rules.sets import EVERYTHING, MANAGERS, joined
 from orgsketch.rules.structure import Home, Missing
 
 # ---- where a box stands ----
@@ -75,6 +76,84 @@ def one_department(args: Arguments) -> Measure:
 def layer(args: Arguments) -> Measure:
     """The layer of a box; the top is 1."""
     return Measure(lambda reading, box, outer: 1 + sum(1 for _ in reading.above(box)))
+
+
+def same_function(args: Arguments) -> Measure:
+    """Whether the box in hand and the outer one have the same main function."""
+
+    def measured(reading: Reading, box: str, outer: str) -> bool:
+        return reading.function(box) == reading.function(outer) != ""
+
+    return Measure(measured, 2)
+
+
+def span(args: Arguments) -> Measure:
+    """The span of control: direct reports on solid lines, vacant ones counted, assistants not."""
+    return Measure(lambda reading, box, outer: _span(reading, box))
+
+
+def _span(reading: Reading, box: str) -> int:
+    return sum(not reading.boxes[report].assistant for report in reading.chart.reports(box))
+
+
+def average_span(args: Arguments) -> Measure:
+    """The average span of control over all managers; 0 without any."""
+
+    def measured(reading: Reading, box: str, outer: str) -> float:
+        managers, reports = reading.index(SPANS, MANAGERS)
+        return round(reports / managers, 1) if managers else 0.0
+
+    return Measure(measured, 0, domain=None)
+
+
+class _Spans(Index[tuple[int, int]]):
+    """How many managers there are, and how many reports they have together."""
+
+    def gathered(
+        self, reading: Reading, members: Iterable[tuple[str, int]], old: tuple[int, int] | None
+    ) -> tuple[int, int]:
+        managers, reports = old or (0, 0)
+        for member, step in members:
+            managers += step
+            reports += step * _span(reading, member)
+        return managers, reports
+
+
+SPANS = _Spans()
+
+
+def layers(args: Arguments) -> Measure:
+    """How many layers the chart has."""
+
+    def measured(reading: Reading, box: str, outer: str) -> int:
+        return max((layer for layer, count in reading.index(LAYERS, EVERYTHING).items() if count), default=0)
+
+    return Measure(measured, 0, domain=None)
+
+
+class _Layers(Index[Counter[int]]):
+    """How many boxes there are on each layer."""
+
+    def gathered(
+        self, reading: Reading, members: Iterable[tuple[str, int]], old: Counter[int] | None
+    ) -> Counter[int]:
+        if old is None:
+            return self._whole(reading)
+        counts = Counter(old)
+        for member, step in members:
+            counts[1 + sum(1 for _ in reading.above(member))] += step
+        return counts
+
+    def _whole(self, reading: Reading) -> Counter[int]:
+        counts: Counter[int] = Counter()
+        level = list(reading.chart.reports(None))
+        while level:
+            counts[len(counts) + 1] = len(level)
+            level = [report for box in level for report in reading.chart.reports(box)]
+        return counts
+
+
+LAYERS = _Layers()
 
 
 # ---- the company ----
@@ -139,8 +218,8 @@ def lateral(args: Arguments) -> Measure:
         chart = reading.chart
         return any(
             line.kind in kinds
-            and not is_above(chart, line.start, line.end)
-            and not is_above(chart, line.end, line.start)
+            and not tree.is_above(chart, line.start, line.end)
+            and not tree.is_above(chart, line.end, line.start)
             for line in chart.relations.values()
         )
 
@@ -180,6 +259,10 @@ MEASURES: dict[str, Callable[[Arguments], Measure]] = {
         single_leader,
         one_department,
         layer,
+        same_function,
+        span,
+        average_span,
+        layers,
         workload.held,
         workload.share,
         workload.surplus,
@@ -193,6 +276,9 @@ MEASURES: dict[str, Callable[[Arguments], Measure]] = {
         workload.main_function,
         workload.family,
         workload.functions,
+        workload.own_heads,
+        workload.everybody,
+        workload.shared_people,
         greater,
         anybody_declares_work,
         somebody_declares_work,

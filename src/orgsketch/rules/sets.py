@@ -116,6 +116,37 @@ class Managers(Set):
 
 
 @dataclass(frozen=True, eq=False)
+class Tops(Set):
+    """The boxes at the top: without a manager, with reports. `steps` 1 = their reports instead."""
+
+    steps: int = 0
+
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
+        chart = reading.chart
+        tops = [top for top in chart.reports(None) if chart.reports(top)]
+        return [report for top in tops for report in chart.reports(top)] if self.steps else tops
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        manager = reading.boxes[candidate].reports_to
+        if self.steps:
+            return manager is not None and reading.boxes[manager].reports_to is None
+        return manager is None and bool(reading.chart.reports(candidate))
+
+
+@dataclass(frozen=True, eq=False)
+class SharedSeats(Set):
+    """The boxes where somebody sits who has another seat."""
+
+    def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
+        seats = reading.chart.index.seats.values()
+        return dict.fromkeys(box for boxes in seats if len(boxes) > 1 for box in boxes)
+
+    def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
+        chart = reading.chart
+        return any(len(chart.seats(person)) > 1 for person in chart.boxes[candidate].people)
+
+
+@dataclass(frozen=True, eq=False)
 class Owners(Set):
     """All boxes that hold one of these activities, by their own declaration or their lead's."""
 
@@ -369,7 +400,7 @@ def _siblings(reading: Reading, box: str) -> Iterable[str]:
     return (other for other in (reading.chart.reports(manager) if manager else ()) if other != box)
 
 
-EVERYTHING = Everything()
+EVERYTHING, MANAGERS = Everything(), Managers()
 RELATIVE: dict[str, Set] = {
     "box": Relative(lambda reading, box: (box,)),
     "manager": Relative(_manager),
@@ -379,5 +410,8 @@ RELATIVE: dict[str, Set] = {
     "siblings": Relative(_siblings),
     "outer": Outer(),
     "boxes": EVERYTHING,
-    "managers": Managers(),
+    "managers": MANAGERS,
+    "tops": Tops(),
+    "executives": Tops(1),
+    "shared_seats": SharedSeats(),
 }

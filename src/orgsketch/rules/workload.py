@@ -8,6 +8,7 @@ from orgsketch.errors import PackError
 from orgsketch.rules.condition import WORK, together
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Index, Reading
+from orgsketch.rules.sets import EVERYTHING
 
 # ---- what a box holds ----
 
@@ -167,3 +168,50 @@ def family(args: Arguments) -> Measure:
 def functions(args: Arguments) -> Measure:
     """How many functions a box has."""
     return Measure(lambda reading, box, outer: len(reading.boxes[box].functions))
+
+
+def own_heads(args: Arguments) -> Measure:
+    """The people in a box itself; 0 = vacant."""
+    return Measure(lambda reading, box, outer: reading.boxes[box].heads)
+
+
+def everybody(args: Arguments) -> Measure:
+    """The people on the chart, those in several boxes counted once."""
+
+    def measured(reading: Reading, box: str, outer: str) -> int | float:
+        people = reading.index(EVERYBODY, EVERYTHING)
+        return int(people) if people == int(people) else people
+
+    return Measure(measured, 0, domain=None)
+
+
+class _Everybody(Index[float]):
+    """Headcounts, less the second and further seats of people who are counted by name."""
+
+    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
+        total = old or 0.0
+        for member, step in members:
+            record = reading.boxes[member]
+            if record.headcount is not None or not record.people:
+                total += step * record.heads
+            else:
+                total += step * sum(1 / len(_counted(reading, person)) for person in record.people)
+        return round(total, 6)
+
+
+def _counted(reading: Reading, person: str) -> list[str]:
+    seats = reading.chart.seats(person)
+    return [seat for seat in seats if reading.boxes[seat].headcount is None]
+
+
+EVERYBODY = _Everybody()
+
+
+def shared_people(args: Arguments) -> Measure:
+    """How many people in a box have another seat, too."""
+
+    def measured(reading: Reading, box: str, outer: str) -> int:
+        chart = reading.chart
+        return sum(len(chart.seats(person)) > 1 for person in chart.boxes[box].people)
+
+    return Measure(measured)

@@ -17,6 +17,7 @@ from orgsketch.model.records import (
     Box,
     Complete,
     Head,
+    Person,
     Relation,
 )
 from orgsketch.model.text import clean_line
@@ -58,6 +59,7 @@ class _Reader:
     def __init__(self, line: str, vocabulary: Vocabulary, number: int) -> None:
         self.text, self.vocabulary, self.number, self.at = line.rstrip(), vocabulary, number, 0
         self.boxes: dict[str, _Named] = {}
+        self.people: dict[str, Person] = {}
         self.box_keys = _by_key(vocabulary, lambda question: not question.is_of_company)
         self.company_keys = _by_key(vocabulary, lambda question: question.is_of_company)
 
@@ -76,7 +78,7 @@ class _Reader:
             complete=complete,
             answers=dict(sorted(answers.items())),
         )
-        return Chart.of(head, boxes=self._placed(), relations=relations)
+        return Chart.of(head, people=self.people.values(), boxes=self._placed(), relations=relations)
 
     # ---- boxes ----
 
@@ -176,6 +178,11 @@ class _Reader:
             raise self._error(f"{key!r} stands here twice.", words[0][1])
         if name == "headcount":
             box.fields[name] = self._number(words, halves=True)
+        elif name == "people":
+            names = dict.fromkeys(word for word, _ in words)
+            people = [Person(ids.hashed_id(ids.PERSON, who), clean_line(who)) for who in names]
+            self.people |= {person.id: person for person in people}
+            box.fields[name] = tuple(person.id for person in people)
         elif name == "functions":
             second = self._one(words, {**question.values}, key)
             box.functions = tuple(dict.fromkeys((*box.functions, second)))

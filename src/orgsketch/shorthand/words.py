@@ -17,7 +17,7 @@ VERBS = {
     "informs": "informs",
     "hands": "hands_back",
 }
-FIELDS = frozenset({"headcount", "responsibilities", "functions"})
+FIELDS = frozenset({"headcount", "responsibilities", "functions", "people"})
 
 
 def allowed_words(question: Question) -> dict[str, str]:

@@ -113,7 +113,7 @@ class _Writer:
             for second in box.functions:
                 if second not in implied and second in words:
                     yield f"{question.key}={words[second]}"
-        elif box.responsibilities is not None:
+        elif question.answer_key == "responsibilities" and box.responsibilities is not None:
             known = [activity for activity in box.responsibilities if activity in self.vocabulary.activities]
             yield f"{question.key}={'+'.join(known) or 'none'}"
 
