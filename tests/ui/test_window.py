@@ -153,6 +153,8 @@ def test_an_empty_chart_invites(window: Any, qtbot: Any) -> None:
 
 def test_typing_on_an_empty_chart_begins_the_first_box(window: Any, qtbot: Any) -> None:
     shown = window(org())
+    shown.activateWindow()
+    qtbot.waitUntil(shown.canvas.hasFocus)
     qtbot.keyClick(shown.canvas, "C")
     field = shown.focusWidget()
     qtbot.keyClicks(field, "EO")

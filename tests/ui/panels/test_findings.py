@@ -65,7 +65,9 @@ def test_one_problem_at_first_sight_not_nine(panel: FindingsPanel) -> None:
     assert len(themes) < panel._groups[0].count + 1
 
 
-def test_a_row_opens_and_closes_with_the_keyboard_and_tells_its_boxes(panel: FindingsPanel, qtbot: Any) -> None:
+def test_a_row_opens_and_closes_with_the_keyboard_and_tells_its_boxes(
+    panel: FindingsPanel, qtbot: Any
+) -> None:
     header = panel._views[panel._groups[0].rows[0].key]
     with qtbot.waitSignal(panel.boxes_wanted) as told:
         qtbot.keyClick(header, "\r")
@@ -77,7 +79,12 @@ def test_a_row_opens_and_closes_with_the_keyboard_and_tells_its_boxes(panel: Fin
 
 def test_a_filter_leaves_only_its_kind(panel: FindingsPanel) -> None:
     panel._filter("strength", True)
-    assert all(found.kind in ("strength", "success_signal") for g in panel._groups for r in g.rows for found in r.findings)
+    assert all(
+        found.kind in ("strength", "success_signal")
+        for g in panel._groups
+        for r in g.rows
+        for found in r.findings
+    )
     panel._filter("strength", False)
     assert panel._groups
 

@@ -16,7 +16,7 @@ CHART = org(
     two="head",
     far="ceo",
     plain="ceo",
-    functions={name: "product_management" for name in ("head", "one", "two", "far")},
+    functions=dict.fromkeys(("head", "one", "two", "far"), "product_management"),
 )
 
 
@@ -44,7 +44,12 @@ def finding(rule: str, severity: str = "major", theme: str = "split", *boxes: st
 
 
 def test_a_team_is_joined_by_lines_or_shares_a_manager() -> None:
-    assert team_of(CHART, "b_one") == team_of(CHART, "b_two") == team_of(CHART, "b_head") == team_of(CHART, "b_far")
+    assert (
+        team_of(CHART, "b_one")
+        == team_of(CHART, "b_two")
+        == team_of(CHART, "b_head")
+        == team_of(CHART, "b_far")
+    )
     assert team_of(CHART, "b_plain") != team_of(CHART, "b_ceo")
 
 
@@ -61,7 +66,11 @@ def test_one_row_a_theme_worst_first() -> None:
 
 
 def test_the_worst_team_leads_and_the_selected_one_before_it() -> None:
-    found = [finding("A1", "minor", "t", "b_one"), finding("B1", "critical", "t", "b_plain"), finding("C1", "info", "t")]
+    found = [
+        finding("A1", "minor", "t", "b_one"),
+        finding("B1", "critical", "t", "b_plain"),
+        finding("C1", "info", "t"),
+    ]
     assert [group.boxes for group in grouped(found, CHART, None)] == [("b_plain",), ("b_one",), ()]
     assert grouped(found, CHART, None, first=["b_two"])[0].boxes == ("b_one",)
 
@@ -83,7 +92,11 @@ def test_filters_and_counts_go_by_the_mark_worn() -> None:
         finding("A3", "info", "a", quiet=True),
         finding("A4", "critical", "a", state="stale"),
     ]
-    assert [(mark.kind, count) for mark, count in counts(found)] == [("major", 1), ("strength", 1), ("stale", 1)]
+    assert [(mark.kind, count) for mark, count in counts(found)] == [
+        ("major", 1),
+        ("strength", 1),
+        ("stale", 1),
+    ]
     (group,) = grouped(found, CHART, None, shown=["strength"])
     assert [entry.rule for entry in group.rows[0].findings] == ["A2"]
     assert [entry.rule for entry in quiet(found)] == ["A3"]
