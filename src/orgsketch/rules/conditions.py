@@ -49,6 +49,7 @@ from orgsketch.rules.sets import (
 from orgsketch.rules.structure import Structure
 from orgsketch.rules.values import Comparison, comparison
 from orgsketch.vocabulary.nearest import did_you_mean
+from orgsketch.vocabulary.records import SILENT
 
 if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
@@ -169,7 +170,8 @@ class Compiler:
         test = self._comparison(data)
         if name in self.words.questions:
             question = self.question(name)
-            return leaves.declared(question, test, data.get("undeclared", question.undeclared))
+            own = SILENT if test.asks_whether_known else question.undeclared
+            return leaves.declared(question, test, data.get("undeclared", own))
         if name not in self.facts:
             near = did_you_mean(str(name), [*self.words.questions, *self.facts])
             raise PackError(f"there is no fact {name!r}{near}".rstrip("."))

@@ -117,8 +117,24 @@ def named(name: str, condition: Condition, comparison: Comparison) -> Condition:
         else:
             yield Ground(name, box, True, answer)
 
-    fact = replace(condition, why=why)
+    fact = replace(_once_a_box(condition) if condition.reach.pairs else condition, why=why)
     return opposite(fact) if comparison.wanted == "no" else fact
+
+
+def _once_a_box(condition: Condition) -> Condition:
+    """The same condition about one box, answered once a reading: others than the rule at hand ask it too."""
+    if condition.depth != 1:
+        return condition
+    ask, name = condition.truth, object()
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        memo, key = reading.memo, (name, box)
+        if key not in memo:
+            memo[key] = ask(reading, box, "")
+        found: Truth = memo[key]
+        return found
+
+    return replace(condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False)
 
 
 # ---- rules ----

@@ -24,7 +24,7 @@ from orgsketch.rules.sets import Set
 from orgsketch.rules.tally import Tally
 
 TOLD = 3  # members of a set that a reason names
-ASKED = 40  # members of a set that an open question may come from
+ASKED = 16  # members of a set that an open question may come from
 
 
 def no_grounds(reading: Reading, box: str, outer: str) -> Iterator[Ground]:

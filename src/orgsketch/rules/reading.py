@@ -52,7 +52,10 @@ class _Answered(Index[Counter[str]]):
     def gathered(
         self, reading: Reading, members: Iterable[tuple[str, int]], old: Counter[str] | None
     ) -> Counter[str]:
-        counts = Counter(old or ())
+        if old is None:
+            records = reading.boxes.values()
+            return Counter(key for record in records if record.answers for key in record.answers)
+        counts = Counter(old)
         for member, step in members:
             for key in reading.boxes[member].answers:
                 counts[key] += step

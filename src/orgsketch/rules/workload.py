@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from orgsketch.errors import PackError
+from orgsketch.model.records import Box
 from orgsketch.rules.condition import WORK, together
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Index, Reading
@@ -189,19 +190,25 @@ class _Everybody(Index[float]):
     """Headcounts, less the second and further seats of people who are counted by name."""
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
-        total = old or 0.0
-        for member, step in members:
-            record = reading.boxes[member]
-            if record.headcount is not None or not record.people:
-                total += step * record.heads
-            else:
-                total += step * sum(1 / len(_counted(reading, person)) for person in record.people)
-        return round(total, 6)
+        records = reading.boxes.values() if old is None else None
+        if records is not None:
+            return round(sum(_share(reading, record) for record in records), 6)
+        changed = (step * _share(reading, reading.boxes[member]) for member, step in members)
+        return round((old or 0) + sum(changed), 6)
 
 
-def _counted(reading: Reading, person: str) -> list[str]:
-    seats = reading.chart.seats(person)
-    return [seat for seat in seats if reading.boxes[seat].headcount is None]
+def _share(reading: Reading, record: Box) -> int | float:
+    """What a box adds to the number of people: of somebody with several seats, a part for each."""
+    if record.headcount is not None or not record.people:
+        return record.heads
+    return sum(1 / _seats(reading, person) for person in record.people)
+
+
+def _seats(reading: Reading, person: str) -> int:
+    seats = reading.chart.index.seats.get(person, ())
+    if len(seats) == 1:
+        return 1
+    return sum(reading.boxes[seat].headcount is None for seat in seats)
 
 
 EVERYBODY = _Everybody()
