@@ -6,28 +6,25 @@ one undo step, one `chart_changed` signal. Widgets read the document and never w
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
-from zlib import crc32
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from orgsketch.document.history import History, Step
 from orgsketch.errors import EditError, OrgsketchError
 from orgsketch.model import ids
 from orgsketch.model.chart import Chart
-from orgsketch.model.diff import ChartDiff, apply, invert, squash
+from orgsketch.model.diff import ChartDiff, apply, squash
 from orgsketch.model.records import Head
 from orgsketch.rules.finding import FindingChanges, Report, changes
 
 if TYPE_CHECKING:
     from orgsketch.rules.pack import Book
 
-UNDO_LIMIT = 500
 QUICK = 0.008  # seconds an evaluation may take inside the edit itself; a slower one waits for the event loop
 LONGEST_WAIT = 250  # milliseconds
 
@@ -103,8 +100,7 @@ class Document(QObject):
     ) -> None:
         super().__init__(parent)
         self._engines = engines
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.undo_stack = History(self, self._change)
         self.undo_stack.cleanChanged.connect(self.state_changed)
         self._evaluation = QTimer(self, singleShot=True, interval=0)
         self._evaluation.timeout.connect(self.settle)
@@ -252,7 +248,7 @@ class Document(QObject):
             self.refused.emit(str(error))
             return False
         if diff:
-            self.undo_stack.push(Step(self, text, diff, field_key))
+            self.undo_stack.push(Step(text, diff, field_key))
         return bool(diff)
 
     def _permitted(self, diff: ChartDiff) -> ChartDiff:
@@ -267,7 +263,7 @@ class Document(QObject):
         return diff
 
     def _change(self, diff: ChartDiff) -> None:
-        """Apply a diff and tell everyone. Called by undo steps only."""
+        """Apply a diff and tell everyone. Called by the history only."""
         self.chart = apply(diff, self.chart)
         self._unread = squash(self._unread, diff) if self._unread else diff
         self.chart_changed.emit(diff)
@@ -292,43 +288,6 @@ class Document(QObject):
             return False
         except OSError:
             return True
-
-
-class Step(QUndoCommand):
-    """One undo step: a diff and its name."""
-
-    def __init__(self, document: Document, text: str, diff: ChartDiff, field_key: str = "") -> None:
-        super().__init__(text)
-        self.document = document
-        self.diff = diff
-        self.field_key = field_key
-
-    def redo(self) -> None:
-        """Apply the diff."""
-        self._do(self.diff)
-
-    def undo(self) -> None:
-        """Take the diff back."""
-        self._do(invert(self.diff))
-
-    def id(self) -> int:
-        """Steps of one field share a number, so that Qt offers them for merging."""
-        return crc32(self.field_key.encode()) & 0x7FFFFFFF if self.field_key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in a later step of the same field."""
-        if not isinstance(other, Step) or other.field_key != self.field_key:
-            return False
-        self.diff = squash(self.diff, other.diff)
-        self.setObsolete(not self.diff)
-        return True
-
-    def _do(self, diff: ChartDiff) -> None:
-        """Apply; an exception that crosses an override called by `QUndoStack.push` ends the process."""
-        try:
-            self.document._change(diff)
-        except Exception:
-            sys.excepthook(*sys.exc_info())
 
 
 def blank(title: str = "") -> Chart:
