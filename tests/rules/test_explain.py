@@ -11,10 +11,10 @@ from orgsketch.rules.blocks import Entry
 from orgsketch.rules.conditions import HEADS
 from orgsketch.rules.explain import LINES, MEMBERS, Explainer, explain
 from orgsketch.rules.measures import MEASURES
+from orgsketch.rules.nearby import RELATIVE
 from orgsketch.rules.pack import Book, load_book
 from orgsketch.rules.phrases import MEASURED, NEAR, TOLD
 from orgsketch.rules.reads import asked, reads
-from orgsketch.rules.sets import RELATIVE
 
 BOOK: Book = load_book(("product-marketing",))
 

@@ -31,21 +31,9 @@ from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.measures import MEASURES
+from orgsketch.rules.nearby import RELATIVE, Joined, Reached, joined
 from orgsketch.rules.reading import Reading
-from orgsketch.rules.sets import (
-    RELATIVE,
-    ByFunction,
-    Filtered,
-    Joined,
-    Nearest,
-    Otherwise,
-    Owners,
-    Reached,
-    Set,
-    Then,
-    Union,
-    joined,
-)
+from orgsketch.rules.sets import ByFunction, Filtered, Nearest, Otherwise, Owners, Set, Then, Union
 from orgsketch.rules.structure import Structure
 from orgsketch.rules.values import Comparison, comparison
 from orgsketch.vocabulary.nearest import did_you_mean

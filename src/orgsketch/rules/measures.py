@@ -13,8 +13,9 @@ from orgsketch.rules import workload
 from orgsketch.rules.condition import COMPANY, WORK
 from orgsketch.rules.kinship import department_kin, leader_kin
 from orgsketch.rules.measure import Arguments, Measure
+from orgsketch.rules.nearby import joined
 from orgsketch.rules.reading import Index, Reading
-from orgsketch.rules.sets import EVERYTHING, MANAGERS, joined
+from orgsketch.rules.sets import EVERYTHING, MANAGERS
 from orgsketch.rules.structure import Home, Missing
 
 # ---- where a box stands ----

@@ -21,6 +21,9 @@ NEAR = {
     "siblings": N_("the boxes beside {box} under one manager"),
     "boxes": N_("any box"),
     "managers": N_("the boxes with direct reports"),
+    "tops": N_("the boxes at the top"),
+    "executives": N_("the boxes that report to the top"),
+    "shared_seats": N_("the boxes with somebody who has another seat"),
 }
 BOUNDS = {
     ("at_least", True): N_("at least {number}"),
@@ -32,6 +35,13 @@ BOUNDS = {
 }
 #: what is measured; {of}, {over} ... are the arguments, a trailing "|" begins what is left out without {of}
 MEASURED = {
+    "average_span": N_("the average number of direct reports of a manager"),
+    "everybody": N_("people on the chart, each counted once"),
+    "layers": N_("layers of the chart"),
+    "own_heads": N_("people in {box} itself"),
+    "same_function": N_("{box} has the same main function as the box it is compared with"),
+    "shared_people": N_("people in {box} who have another seat"),
+    "span": N_("direct reports of {box}, assistants apart"),
     "anybody_declares_work": N_("some box declares its responsibilities"),
     "connected": N_("lines lead from {one} to {other}, not by way of {except}"),
     "count": N_("boxes of {of}"),
