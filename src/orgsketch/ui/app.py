@@ -16,6 +16,8 @@ from orgsketch import __version__
 from orgsketch.document import Document, engine_for
 from orgsketch.resources import _
 from orgsketch.ui import look
+from orgsketch.ui.canvas import accessible
+from orgsketch.ui.canvas.telling import Telling
 from orgsketch.ui.commands import files
 from orgsketch.ui.window import Window
 
@@ -45,6 +47,7 @@ def application() -> QApplication:
     look.use_font()
     look.wear_chosen()
     look.follow_system()
+    accessible.install()
     return app
 
 
@@ -66,6 +69,7 @@ class Windows:
         self.all = [window for window in self.all if window.isVisible()]
         document = Document(engines=lambda names: engine_for(names, self._packs))
         window = Window(document, another=self.another)
+        Telling(window.canvas)
         if self.all:
             window.move(self.all[-1].pos().x() + 32, self.all[-1].pos().y() + 32)
         self.all.append(window)
