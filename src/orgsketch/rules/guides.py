@@ -72,7 +72,7 @@ class SeenRow:
 class Seen:
     """Where a fact is read, seen from one placement: at the boxes of a set, or from what the chart shows.
 
-    `shows`: values with their conditions, read in order; `number`: a measure; `gathers`: every activity anybody holds.
+    `shows`: values with their conditions, read in order; `number`: a measure; `gathers`: every activity held.
     """
 
     __pydantic_config__ = FORBID_EXTRA

@@ -57,7 +57,7 @@ class Situation:
     def is_shown(self, fact: str) -> bool:
         """Whether the chart itself tells, so that nobody needs to be asked."""
         seen = self._seen.get(fact)
-        return bool(seen and not seen.at) and self._shown(seen) is not None
+        return seen is not None and not seen.at and self._shown(seen) is not None
 
     def place(self, fact: str) -> str | None:
         """The box an answer about a fact belongs to; None = the company."""

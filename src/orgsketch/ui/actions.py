@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from orgsketch.resources import N_, _, settings
-from orgsketch.ui.commands import editing, files, viewing
+from orgsketch.ui.commands import advice, editing, files, viewing
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ TABLE: tuple[Row, ...] = (
     Row("later", CHART, N_("Move after its sibling"), editing.later, "Ctrl+Right", with_one, CANVAS),
     Row("promote", CHART, N_("Move up a layer"), editing.promote, "Ctrl+Up", with_one, CANVAS),
     Row("demote", CHART, N_("Move below its sibling"), editing.demote, "Ctrl+Down", with_one, CANVAS),
-    Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+3", on_chart, line=True),
+    Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart, line=True),
     Row("fold", VIEW, N_("Fold or unfold"), viewing.fold, "Ctrl+.", with_selection),
     Row("zoom_in", VIEW, N_("Zoom in"), viewing.zoom_in, "Ctrl++", on_chart),
     Row("zoom_out", VIEW, N_("Zoom out"), viewing.zoom_out, "Ctrl+-", on_chart),
@@ -163,8 +163,12 @@ TABLE: tuple[Row, ...] = (
     Row("motion", VIEW, N_("Reduced motion"), viewing.toggle_motion, checked=viewing.is_motion_reduced),
     Row("findings", FINDINGS, N_("Show the findings"), viewing.findings, "Alt+1", on_chart),
     Row("questions", FINDINGS, N_("Show the questions"), viewing.questions, "Alt+2", on_chart),
+    Row("case", FINDINGS, N_("Show the case for and against"), viewing.case, "Alt+3", on_chart),
+    Row("guides", FINDINGS, N_("Guides…"), advice.guides, "Ctrl+G", with_boxes),
     Row("next_finding", FINDINGS, N_("Next finding"), viewing.next_finding, "F8", with_boxes, line=True),
     Row("last_finding", FINDINGS, N_("Previous finding"), viewing.last_finding, "Shift+F8", with_boxes),
+    Row("rules", HELP, N_("All rules"), advice.rules),
+    Row("glossary", HELP, N_("Glossary"), advice.glossary),
     Row("shortcuts", HELP, N_("Keyboard shortcuts"), viewing.shortcuts, "F1"),
     Row("about", HELP, N_("About Orgsketch"), viewing.about),
 )

@@ -1,4 +1,4 @@
-"""The right side: findings, questions, properties, as tabs with their counts."""
+"""The right side: findings, questions, the case, properties, as tabs with their counts."""
 
 from __future__ import annotations
 
@@ -11,31 +11,41 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from orgsketch.document import Document
 from orgsketch.resources import N_, _
 from orgsketch.ui import look
+from orgsketch.ui.advice import Advice
+from orgsketch.ui.panels.case import CasePanel
 from orgsketch.ui.panels.findings import FindingsPanel
 from orgsketch.ui.panels.properties import PropertiesPanel
 from orgsketch.ui.panels.questions import QuestionsPanel
 from orgsketch.ui.widgets.boxes import Frame, column
 
-PANELS = {"findings": N_("Findings"), "questions": N_("Questions"), "properties": N_("Properties")}
+PANELS = {
+    "findings": N_("Findings"),
+    "questions": N_("Questions"),
+    "case": N_("Case"),
+    "properties": N_("Properties"),
+}
 
 
 class Side(Frame):
-    """Three panels, one at a time."""
+    """Four panels, one at a time."""
 
     def __init__(self, document: Document) -> None:
         super().__init__("RightPanel")
+        self.advice = Advice(document)
         self.findings = FindingsPanel(document)
         self.questions = QuestionsPanel(document)
+        self.case = CasePanel(document, self.advice)
         self.properties = PropertiesPanel(document)
         self.tabs = Tabs([_(title) for title in PANELS.values()])
         self.pages = QStackedWidget()
-        for panel in (self.findings, self.questions, self.properties):
+        for panel in (self.findings, self.questions, self.case, self.properties):
             self.pages.addWidget(panel)
         self.setLayout(column(self.tabs, self.pages, gap=0))
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         self.findings.counted.connect(lambda count: self.tabs.count_tab(0, count))
         self.questions.counted.connect(lambda count: self.tabs.count_tab(1, count))
         self.findings.question_wanted.connect(self._ask)
+        self.case.question_wanted.connect(self._ask)
         self.findings.count()
         self.questions.count()
 
@@ -43,6 +53,7 @@ class Side(Frame):
         """Follow the selection."""
         self.findings.select(boxes)
         self.questions.select(boxes)
+        self.case.select(boxes)
         self.properties.select(boxes)
 
     def show_panel(self, name: str) -> None:

@@ -27,7 +27,7 @@ from orgsketch.resources import _, settings
 from orgsketch.ui import look
 from orgsketch.ui.actions import ON_BOX, ON_CHART, Actions
 from orgsketch.ui.canvas import Canvas
-from orgsketch.ui.commands import editing, files, viewing
+from orgsketch.ui.commands import advice, editing, files, viewing
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.dropped import dropped_paths
 from orgsketch.ui.empty import EmptyCanvas
@@ -38,6 +38,7 @@ from orgsketch.ui.side import Side
 from orgsketch.ui.start import StartPage
 from orgsketch.ui.statusbar import StatusBar
 from orgsketch.ui.toolbar import Toolbar
+from orgsketch.ui.trialbar import TrialBar
 from orgsketch.ui.widgets.boxes import Frame, column
 from orgsketch.ui.widgets.toast import Toast
 
@@ -154,6 +155,7 @@ class Window(QMainWindow):
         self.toast = Toast(self.canvas)
         self.palette_panel, self.outline = Palette(document), Outline(document)
         self.side = Side(document)
+        self.trial = TrialBar(self)
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
         self.actions_table = Actions(self)
@@ -214,6 +216,9 @@ class Window(QMainWindow):
         )
         self.palette_panel.done.connect(self.focus_chart)
         self.side.findings.boxes_wanted.connect(self._show_boxes)
+        self.side.findings.remedy_wanted.connect(lambda remedy: advice.try_remedy(self, remedy))
+        for panel in (self.side.findings, self.side.case):
+            panel.rule_wanted.connect(lambda code: advice.read_rule(self, code))
         self.side.properties.line_wanted.connect(lambda box: editing.draw_line(self, box))
         self.toast.undo_wanted.connect(document.undo_stack.undo)
         document.refused.connect(self._tell_refusal)

@@ -38,6 +38,7 @@ from orgsketch.ui.canvas.carry import Carry
 from orgsketch.ui.canvas.contents import Contents
 from orgsketch.ui.canvas.dropping import Load
 from orgsketch.ui.canvas.following import Following
+from orgsketch.ui.canvas.ghost import Preview
 from orgsketch.ui.canvas.hits import Hit, Hits
 from orgsketch.ui.canvas.inline import TitleField
 from orgsketch.ui.canvas.linework import Linework
@@ -84,6 +85,7 @@ class Canvas(Surface):
         self.tool = self.resting = Select(self)
         self.zoom_bar = ZoomBar(self)
         self.field = TitleField(self)
+        self.preview = Preview(self)
         self.following = Following(self)
         self._handles_timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["hover_delay"]))
         self._handles_timer.timeout.connect(self._show_handles)
@@ -313,7 +315,10 @@ class Canvas(Surface):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click ends typing and the ring of the keyboard."""
+        """A click ends typing, the ring of the keyboard, and a preview, whose cards are not really there."""
+        if self.preview.is_shown and event.button() == Qt.MouseButton.LeftButton:
+            self.preview.left.emit()
+            return
         self.field.commit()
         self.overlay.focused = ""
         super().mousePressEvent(event)
@@ -328,7 +333,8 @@ class Canvas(Surface):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu for what is under the pointer."""
-        ask_for_menu(self, event)
+        if not self.preview.is_shown:
+            ask_for_menu(self, event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips; nothing is under a pointer that has left."""

@@ -16,6 +16,7 @@ from orgsketch.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
+    from orgsketch.ui.canvas.ghost import Ghost
 
 NO_WORDS = Vocabulary()
 
@@ -26,6 +27,7 @@ class Contents:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.marks: Marks = {}
+        self._ghost: Ghost | None = None
         self._cards: dict[str, tuple[int, Card]] = {}
         self._heads: dict[str, float] = {}
         self.read_findings()
@@ -37,6 +39,8 @@ class Contents:
 
     def card(self, box: str, hidden: int = 0) -> Card:
         """The card of a box that has so many boxes folded away below it."""
+        if self._ghost is not None:
+            return self._tried(self._ghost, box, hidden)
         known = self._cards.get(box)
         if known is not None and known[0] == hidden:
             return known[1]
@@ -45,9 +49,17 @@ class Contents:
         self._cards[box] = (hidden, made)
         return made
 
+    def try_on(self, ghost: Ghost | None) -> None:
+        """Show the cards of a chart that is only on trial; None = those of the document again."""
+        self._ghost = ghost
+
+    def _tried(self, ghost: Ghost, box: str, hidden: int) -> Card:
+        flag = ghost.flags.get(box, "")
+        return card(ghost.chart, box, ghost.marks, self.vocabulary, hidden=hidden, flag=flag)
+
     def mark(self, box: str, place: int) -> Mark | None:
         """The mark in a place of a card, counted from the right."""
-        marks = self.marks.get(box, ())
+        marks = (self._ghost.marks if self._ghost else self.marks).get(box, ())
         return marks[place] if place < len(marks) else None
 
     def findings_at(self, box: str, mark: Mark) -> Iterator[Finding]:

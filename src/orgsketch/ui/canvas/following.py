@@ -45,6 +45,9 @@ class Following(QObject):
 
     def _follow(self, diff: ChartDiff) -> None:
         canvas, chart = self.canvas, self.canvas.document.chart
+        if canvas.preview.comes_true(diff, chart):
+            return
+        canvas.preview.clear()
         if canvas.tool.is_busy:
             canvas.tool.cancel()
         if canvas.overlay.carry:
@@ -116,6 +119,7 @@ class Following(QObject):
     def _start_afresh(self) -> None:
         """The document holds another chart."""
         canvas = self.canvas
+        canvas.preview.forget()
         canvas.tool.cancel()
         canvas.field.cancel()
         canvas.slide.finish()

@@ -22,6 +22,8 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
     key, modifiers = Key(event.key()), event.modifiers()
     if key == Key.Key_Escape:
         return _escape(canvas)
+    if canvas.preview.is_shown:
+        return False
     if modifiers & COMMANDS:
         return False
     if key in WAYS:
@@ -40,7 +42,9 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
 
 def _escape(canvas: Canvas) -> bool:
     """Cancel what is going on, else select nothing."""
-    if canvas.tool.is_busy:
+    if canvas.preview.is_shown:
+        canvas.preview.left.emit()
+    elif canvas.tool.is_busy:
         canvas.tool.cancel()
     elif canvas.overlay.selection or canvas.overlay.relation:
         canvas.choose([])

@@ -105,6 +105,11 @@ def questions(window: Window) -> None:
     show_panel(window, "questions")
 
 
+def case(window: Window) -> None:
+    """The case for and against."""
+    show_panel(window, "case")
+
+
 def properties(window: Window) -> None:
     """The properties panel."""
     show_panel(window, "properties")

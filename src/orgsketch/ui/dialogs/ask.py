@@ -15,7 +15,11 @@ from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from orgsketch.rules.finding import Remedy
+    from orgsketch.rules.guides import Walk
+    from orgsketch.ui.advice import Advice
     from orgsketch.ui.dialogs.export import Wanted
+    from orgsketch.ui.guiding import Guiding
     from orgsketch.ui.window import Window
 
 MOST_PROBLEMS = 12
@@ -148,6 +152,21 @@ class Ask:
         sheet = Sheet(self.window, heading, text)
         sheet.offer(("ok", _("OK"), "primary"))
         sheet.ask()
+
+    def which_walk(self, advice: Advice, selected: tuple[str, ...]) -> Walk | None:
+        """One of the guided walks."""
+        from orgsketch.ui.dialogs.guide import WalkPicker
+
+        picker = WalkPicker(self.window, advice, selected)
+        return picker.walk if picker.ask() else None
+
+    def guide(self, guiding: Guiding) -> Remedy | None:
+        """Go through a walk; an edit that the reader wants to see."""
+        from orgsketch.ui.dialogs.guide import GuideSheet
+
+        sheet = GuideSheet(self.window, guiding)
+        sheet.ask()
+        return sheet.remedy
 
     def show_shortcuts(self, window: Window) -> None:
         """The sheet of all keys."""

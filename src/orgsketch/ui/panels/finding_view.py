@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLayout, QWidget
 from orgsketch.document import Document
 from orgsketch.drawing.marks import Mark
 from orgsketch.model import edits
-from orgsketch.model.diff import ChartDiff
 from orgsketch.resources import _
-from orgsketch.ui import glyphs
+from orgsketch.ui import glyphs, trying
+from orgsketch.ui.panels import saying
 from orgsketch.ui.panels.accepting import AcceptForm
 from orgsketch.ui.spoken import holds
 from orgsketch.ui.widgets.boxes import Frame, column, row
@@ -21,7 +21,9 @@ from orgsketch.ui.widgets.rows import Pressable
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Disagreement, Finding, Reason, Remedy
+    from orgsketch.model.records import Accepted
+    from orgsketch.rules.finding import Finding, Reason, Remedy, Said
+    from orgsketch.vocabulary import Vocabulary
 
 MOST_DISSENT = 3
 
@@ -29,10 +31,13 @@ MOST_DISSENT = 3
 class FindingView(Frame):
     """The details of one finding, below its row.
 
-    `question_wanted(fact, about)`: the reader clicked a fact that is not known.
+    `question_wanted(fact, about)`: the reader clicked a fact that is not known; `remedy_wanted(Remedy)`: an
+    edit to be shown on the canvas; `rule_wanted(code)`: the rule's own page.
     """
 
     question_wanted = Signal(str, str)
+    remedy_wanted = Signal(object)
+    rule_wanted = Signal(str)
 
     def __init__(self, finding: Finding, document: Document) -> None:
         super().__init__("OpenFinding")
@@ -79,13 +84,22 @@ class FindingView(Frame):
         return pressable
 
     def _sources(self) -> QLayout | None:
-        quotes = [
-            _quotation(source.quote, f"{source.voice}, {source.article}") for source in self.finding.sources
-        ]
+        quotes = [self._quotation(source) for source in self.finding.sources]
         return column(*quotes, gap=8) if quotes else None
 
+    def _quotation(self, source: Said) -> QLayout:
+        """The words, who says them, and in what kind of text."""
+        who = f"{source.voice}, {source.article}"
+        quiet = " · ".join(filter(None, (saying.evidence(self._words, source.voice), source.note)))
+        rule = Frame("QuoteRule")
+        rule.setFixedWidth(2)
+        words = [Words(f"“{source.quote}”", "quote", wrap=True), Words(who, "caption", wrap=True)]
+        if quiet:
+            words.append(Words(quiet, "caption", wrap=True))
+        return row(rule, column(*words, gap=3), gap=9)
+
     def _dissent(self) -> QLayout | None:
-        disputes = self.finding.disputed_by
+        disputes = saying.dissent(self.finding)
         if not disputes:
             return None
         head = row(Words(_("Who disagrees"), "label"), None, Words(_("Holds here?"), "label"))
@@ -123,39 +137,40 @@ class FindingView(Frame):
         return column(Words(_("What would change it"), "label"), *rows, gap=6)
 
     def _remedy(self, remedy: Remedy) -> QWidget | QLayout:
+        """What would change it; one that is an edit can be seen before it is made."""
         words = Words(remedy.text, wrap=True)
         change = remedy.diff
         if not change:
             return row(_top(glyphs.Icon("arrow_right", "text_muted", 14)), words, gap=8)
-        effect = Words(self._effect(change), "caption", wrap=True)
-        face = row(
-            _top(glyphs.Icon("arrow_right", "accent", 14)),
-            column(words, effect, gap=1),
-            gap=8,
-            margins=(10, 7, 10, 7),
-        )
-        pressable = Pressable(face, _("{remedy} Apply it.").format(remedy=remedy.text), edge="card_border")
-        pressable.clicked.connect(lambda: self.document.edit(remedy.text.rstrip("."), lambda chart: change))
+        effect = trying.effect(self.document.preview(lambda chart: change))
+        said = row(Words(effect, "caption", wrap=True), Words(_("Show me"), "link"), gap=8)
+        lead = _top(glyphs.Icon("arrow_right", "accent", 14))
+        face = row(lead, column(words, said, gap=1), gap=8, margins=(10, 7, 10, 7))
+        name = _("{remedy}, {effect}. Show me").format(remedy=remedy.text.rstrip("."), effect=effect)
+        pressable = Pressable(face, name, edge="card_border")
+        pressable.clicked.connect(lambda: self.remedy_wanted.emit(remedy))
         return pressable
 
-    def _effect(self, change: ChartDiff) -> str:
-        """What the remedy would end and add: "ends 3, adds 1"."""
-        preview = self.document.preview(lambda chart: change)
-        if preview.refusal or preview.changes is None:
-            return preview.refusal
-        ends = [finding for finding in preview.changes.resolved if _warns(finding)]
-        adds = [finding for finding in preview.changes.added if _warns(finding)]
-        parts = [_("ends {count}").format(count=len(ends))] if ends else []
-        parts += [_("adds {count}").format(count=len(adds))] if adds else []
-        return ", ".join(parts) or _("changes no finding")
-
     def _foot(self) -> QLayout:
+        read = button(_("Read the rule"), "link")
+        read.setAccessibleName(_("Read the rule {code}").format(code=self.finding.rule))
+        read.clicked.connect(lambda: self.rule_wanted.emit(self.finding.rule))
+        name = Words(f"{self.finding.rule} {self.finding.name}", "caption", wrap=True)
+        entry = saying.acceptance(self.document.chart, self.finding)
+        if self.finding.state != "open":
+            said = [self._accepted(entry)] if entry else []
+            return column(*said, row(read, None), name, gap=8)
+        past = [self._run_out(entry)] if entry and saying.has_run_out(entry) else []
+        form, link = self._accepting(entry if past else None)
+        return column(*past, form, row(link, None, read), name, gap=8)
+
+    def _accepting(self, entry: Accepted | None) -> tuple[QWidget, QWidget]:
+        """The form, and the link that opens it; a reason that has run out stands in it again."""
         form = AcceptForm(self.finding, self.document)
         form.hide()
-        name = Words(f"{self.finding.rule} {self.finding.name}", "caption", wrap=True)
-        link = button(_("Accept with a reason"), "link")
-        if self.finding.state != "open":
-            return column(self._accepted(), name)
+        link = button(_("Accept with a reason") if entry is None else _("Accept again"), "link")
+        if entry is not None:
+            form.reason.setText(entry.reason)
         link.clicked.connect(link.hide)
         link.clicked.connect(form.show)
         link.clicked.connect(form.reason.setFocus)
@@ -163,40 +178,37 @@ class FindingView(Frame):
         form.closed.connect(link.show)
         form.closed.connect(link.setFocus)
         self.accept_link, self.accept_form = link, form
-        return column(form, row(link, None), name, gap=8)
+        return form, link
 
-    def _accepted(self) -> QWidget:
-        first = self.finding.boxes[0] if self.finding.boxes else None
-        entries = self.document.chart.accepted.values()
-        entry = next((e for e in entries if (e.rule, e.box) == (self.finding.rule, first)), None)
-        if entry is None:
-            return Frame()
-        by = _("Accepted by {name}").format(name=entry.by) if entry.by else _("Accepted")
-        until = _(" until {date}").format(date=entry.until) if entry.until else ""
-        withdraw = button(_("Withdraw"), "link")
-        withdraw.clicked.connect(
-            lambda: self.document.edit(
-                _("Withdraw acceptance of {rule}").format(rule=entry.rule), edits.withdraw, entry.id
-            )
-        )
-        return Frame("", column(Words(f"{by}{until}: {entry.reason}", wrap=True), withdraw, gap=2))
+    def _run_out(self, entry: Accepted) -> QWidget:
+        words = _("{accepted} That day has passed.").format(accepted=f"{saying.accepted_words(entry)}.")
+        return Words(words, "small", wrap=True)
 
+    def _accepted(self, entry: Accepted) -> QWidget:
+        is_stale = self.finding.state == "stale"
+        withdraw = button(_("Remove the acceptance") if is_stale else _("Withdraw"), "link")
+        text = _("Withdraw acceptance of {rule}").format(rule=entry.rule)
+        withdraw.clicked.connect(lambda: self.document.edit(text, edits.withdraw, entry.id))
+        words = Words(saying.accepted_words(entry), wrap=True)
+        return Frame("", column(words, row(withdraw, None), gap=2))
 
-def _quotation(quote: str, who: str) -> QLayout:
-    rule = Frame("QuoteRule")
-    rule.setFixedWidth(2)
-    return row(
-        rule, column(Words(f"“{quote}”", "quote", wrap=True), Words(who, "caption", wrap=True), gap=3), gap=9
-    )
+    @property
+    def _words(self) -> Vocabulary:
+        return self.document.book.vocabulary
 
 
-def _voice(dispute: Disagreement) -> Frame:
-    head = row(Words(dispute.voice, "strong", wrap=True), Words(holds(dispute.holds_here), "small"), gap=8)
-    return Frame("", column(head, Words(dispute.when, "small", wrap=True), gap=0, margins=(0, 0, 0, 4)))
-
-
-def _warns(finding: Finding) -> bool:
-    return finding.kind in ("risk", "watch_out") and not finding.quiet
+def _voice(dissent: saying.Dissent) -> Frame:
+    """A voice with its conditions, whether each holds here, and what it says."""
+    points = [
+        row(Words(when, "small", wrap=True), column(Words(holds(held), "small"), None), gap=8)
+        for when, held in dissent.points
+    ]
+    parts: list[QWidget | QLayout] = [Words(dissent.voice, "strong", wrap=True), *points]
+    if dissent.quote:
+        parts.append(Words(f"“{dissent.quote}”", "quote", wrap=True))
+    if dissent.article:
+        parts.append(Words(dissent.article, "caption", wrap=True))
+    return Frame("", column(*parts, gap=1, margins=(0, 0, 0, 6)))
 
 
 def _top(glyph: QWidget) -> QLayout:

@@ -1,8 +1,8 @@
-"""The findings panel: filters, then teams with their themes, each opening to its findings."""
+"""The findings panel: the few worst teams first, one row for each theme, each opening to its findings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,56 +10,57 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orgsketch.document import Document
 from orgsketch.drawing.marking import mark_of
-from orgsketch.resources import N_, _, plural
+from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs
+from orgsketch.ui.panels import sifting
+from orgsketch.ui.panels.filterbar import FilterBar
 from orgsketch.ui.panels.finding_view import FindingView
-from orgsketch.ui.panels.grouping import Group, Row, counts, grouped, quiet
+from orgsketch.ui.panels.grouping import Group, Row, grouped, quiet
 from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
+from orgsketch.ui.panels.sifting import Sieve
 from orgsketch.ui.spoken import finding_kind
-from orgsketch.ui.widgets.boxes import Flow, Frame, clear, column, hairline, row
-from orgsketch.ui.widgets.buttons import MarkChip, button
+from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
+from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.rows import Pressable, two_lines
 from orgsketch.ui.widgets.words import Elided, Words
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
 
-FIRST_GROUPS = 10
-NAMES = {
-    "critical": N_("critical"),
-    "major": N_("major"),
-    "minor": N_("minor"),
-    "info": N_("for information"),
-    "strength": N_("strengths"),
-    "question": N_("questions"),
-    "accepted": N_("accepted"),
-    "stale": N_("accepted, but no longer found"),
-}
+FIRST_GROUPS, FIRST_STRENGTHS = 5, 3
+STRENGTHS, ACCEPTED, QUIET = "strengths", "accepted", "quiet"
+Key = tuple[str, ...]
 
 
 class FindingsPanel(Panel):
     """What the rules found, for the document's chart.
 
-    `boxes_wanted(list)`: the reader opened a finding about these boxes.
+    `boxes_wanted(list)`: the reader opened a finding about these boxes; `question_wanted(fact, about)`: a
+    fact that is not known; `remedy_wanted(Remedy)`: an edit to be seen; `rule_wanted(code)`: a rule's page.
     """
 
     boxes_wanted = Signal(list)
     question_wanted = Signal(str, str)
+    remedy_wanted = Signal(object)
+    rule_wanted = Signal(str)
     counted = Signal(int)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.open: set[tuple[str, ...]] = set()
-        self.shown: set[str] = set()
+        self.open: set[Key] = set()
+        self.spread: set[Key] = set()
         self.selection: tuple[str, ...] = ()
         self.shows_all = False
+        self.sieve = Sieve()
         self._groups: list[Group] = []
-        self._views: dict[tuple[str, ...], QWidget] = {}
-        self.chips = Flow(6)
+        self._sifted: list[Finding] = []
+        self._views: dict[Key, QWidget] = {}
+        self.filters = FilterBar(self.sieve)
         self.list = Scroll()
-        self.setLayout(column(_padded(self.chips), self.list, gap=0))
+        self.setLayout(column(self.filters, self.list, gap=0))
+        self.filters.changed.connect(self.refresh)
         document.findings_changed.connect(self.refresh)
         document.opened.connect(self._start_afresh)
         self.refresh()
@@ -75,24 +76,25 @@ class FindingsPanel(Panel):
         """Open one finding and scroll to it."""
         for finding in self.document.report.findings:
             if finding.rule == rule and (box is None or box in finding.boxes):
-                self.shown.clear()
+                self.filters.reset()
                 self.shows_all = True
-                self.open.update((self._row_key(finding), self._key(finding)))
+                row_key = self._row_key(finding)
+                self.spread |= {row_key[:-1], (STRENGTHS,), (ACCEPTED,), (QUIET,)}
+                self.open |= {row_key, self._key(finding)}
                 self.rebuild()
-                self.list.reveal(self._views.get(self._key(finding)))
+                self.list.reveal(self._views.get(self._key(finding)) or self._views.get(row_key))
                 return
 
     def step(self, step: int) -> None:
-        """Open the next finding of the list, or the one before; only that one stays open."""
+        """Open the next row of the list, or the one before; only that one stays open."""
         entries = [entry for group in self._groups for entry in group.rows]
         if not entries:
             return
-        here = next(
-            (place for place, entry in enumerate(entries) if entry.key in self.open), -1 if step > 0 else 0
-        )
+        here = next((n for n, entry in enumerate(entries) if entry.key in self.open), -1 if step > 0 else 0)
         entry = entries[(here + step) % len(entries)]
         self.open.clear()
         self.shows_all = True
+        self.spread.add(entry.key[:-1])
         self._toggle(entry.key, entry.findings[0])
         self.list.reveal(self._views.get(entry.key))
 
@@ -104,83 +106,120 @@ class FindingsPanel(Panel):
     def rebuild(self) -> None:
         """Show the report as it is now; what was open stays open."""
         findings = self.document.report.findings
-        self._groups = grouped(findings, self.document.chart, self.document.book, self.selection, self.shown)
+        self._sifted = self.sieve.sifted(findings)
+        shown = sifting.warnings(self._sifted)
+        self._groups = grouped(shown, self.document.chart, self.document.book, self.selection)
         self._views = {}
-        self._fill_chips()
+        self.filters.offer(findings)
         self.list.refill(self._fill)
 
     def _start_afresh(self) -> None:
         self.open.clear()
-        self.shown.clear()
+        self.spread.clear()
         self.selection, self.shows_all = (), False
-        self.refresh()
+        self.filters.reset()
 
-    def _fill_chips(self) -> None:
-        clear(self.chips)
-        for mark, count in counts(self.document.report.findings):
-            name = _("{count} {kind}").format(count=count, kind=_(NAMES[mark.kind]))
-            chip = MarkChip(mark, count, name)
-            chip.setChecked(mark.kind in self.shown)
-            chip.toggled.connect(lambda is_on, kind=mark.kind: self._filter(kind, is_on))
-            self.chips.addWidget(chip)
-
-    def _filter(self, kind: str, is_on: bool) -> None:
-        (self.shown.add if is_on else self.shown.discard)(kind)
-        self.refresh()
+    # ---- the list ----
 
     def _fill(self, layout: QVBoxLayout) -> None:
-        if not self._groups:
+        if not self._sifted:
             layout.addWidget(self._nothing())
-        shown = self._groups if self.shows_all else self._groups[:FIRST_GROUPS]
-        for group in shown:
+        for group in self._shown():
             self._add_group(layout, group)
-        rest = len(self._groups) - len(shown)
+        rest = len(self._groups) - len(self._shown())
         if rest:
-            more = button(plural("{count} more team", "{count} more teams", rest), "link")
-            more.clicked.connect(self._show_all)
-            layout.addLayout(row(more, None, margins=(16, 8, 16, 0)))
-        footnotes = quiet(self.document.report.findings)
-        if footnotes:
-            self._add_footnotes(layout, footnotes)
+            self._add_more(layout, plural("{count} more team", "{count} more teams", rest), self._show_all)
+        stale = sifting.settled(self._sifted, "stale")
+        self._add_section(layout, "stale", _("Accepted, but no longer found"), stale, len(stale))
+        self._add_section(layout, STRENGTHS, _("Strengths"), sifting.strengths(self._sifted), FIRST_STRENGTHS)
+        self._add_section(layout, ACCEPTED, _("Accepted"), sifting.settled(self._sifted, "accepted"), 0)
+        if self.sieve.is_open:
+            self._add_footnotes(layout, quiet(self.document.report.findings))
         layout.addStretch(1)
+
+    def _shown(self) -> list[Group]:
+        if self.shows_all or not self.sieve.is_open:
+            return self._groups
+        return sifting.at_first(self._groups, self.selection, FIRST_GROUPS)
 
     def _show_all(self) -> None:
         self.shows_all = True
         self.refresh()
 
+    def _spread(self, key: Key) -> None:
+        self.spread.add(key)
+        self.refresh()
+
     def _nothing(self) -> QWidget:
         if not self.document.chart.boxes:
             text = _("Findings appear here as soon as there are boxes to read.")
-        elif self.shown:
-            text = _("Nothing of this kind.")
+        elif not self.sieve.is_open:
+            text = _("Nothing found that fits these filters.")
         else:
             text = _("Nothing found. Questions still open may change that.")
         return Frame("", column(Words(text, "small", wrap=True), margins=(16, 8, 16, 8)))
 
     def _add_group(self, layout: QVBoxLayout, group: Group) -> None:
-        title = Elided(group.title, "strong")
-        count = Words(plural("{count} finding", "{count} findings", group.count), "small")
-        layout.addLayout(row(title, count, gap=8, margins=(16, 12, 16, 2)))
-        for number, entry in enumerate(group.rows):
-            if number and not (group.rows[number - 1].key in self.open or entry.key in self.open):
+        """A team: its worst theme, the others on demand; all of them where it is selected or filtered."""
+        self._add_heading(layout, group.title, plural("{count} finding", "{count} findings", group.count))
+        is_spread = (
+            group.key in self.spread
+            or not self.sieve.is_open
+            or not set(self.selection).isdisjoint(group.boxes)
+            or any(entry.key in self.open for entry in group.rows[1:])
+        )
+        shown = group.rows if is_spread else group.rows[:1]
+        for number, entry in enumerate(shown):
+            if number and not (shown[number - 1].key in self.open or entry.key in self.open):
                 layout.addLayout(row(hairline(), margins=(44, 0, 16, 0)))
             self._add_row(layout, entry)
+        rest = sum(len(entry.findings) for entry in group.rows[len(shown) :])
+        if rest:
+            words = plural("{count} more about it", "{count} more about it", rest)
+            self._add_more(layout, words, lambda: self._spread(group.key))
+
+    def _add_section(
+        self, layout: QVBoxLayout, name: str, title: str, findings: Sequence[Finding], first: int
+    ) -> None:
+        """Findings that are no warnings, apart from those that are."""
+        if not findings:
+            return
+        layout.addLayout(row(hairline(), margins=(16, 12, 16, 0)))
+        self._add_heading(layout, title, str(len(findings)))
+        is_spread = (name,) in self.spread or not self.sieve.is_open
+        shown = findings if is_spread else findings[:first]
+        for finding in shown:
+            self._add_finding(layout, finding)
+        rest = len(findings) - len(shown)
+        if rest:
+            words = plural("Show {count}", "Show {count}", rest)
+            self._add_more(layout, words, lambda: self._spread((name,)))
+
+    def _add_heading(self, layout: QVBoxLayout, title: str, count: str) -> None:
+        layout.addLayout(row(Elided(title, "strong"), Words(count, "small"), gap=8, margins=(16, 12, 16, 2)))
+
+    def _add_more(self, layout: QVBoxLayout, words: str, show: Callable[[], object]) -> None:
+        more = button(words, "link")
+        more.clicked.connect(show)
+        layout.addLayout(row(more, None, margins=(44, 2, 16, 4)))
 
     def _add_row(self, layout: QVBoxLayout, entry: Row) -> None:
         is_open = entry.key in self.open
         first, others = entry.findings[0], entry.findings[1:]
         more = "" if is_open or not others else plural("{count} more", "{count} more", len(others))
         layout.addLayout(row(self._header(first, entry.key, is_open, more), margins=(8, 0, 8, 0)))
-        if not is_open:
-            return
-        self._add_view(layout, first)
-        for finding in others:
-            key = self._key(finding)
-            layout.addLayout(row(self._header(finding, key, key in self.open, ""), margins=(8, 0, 8, 0)))
-            if key in self.open:
-                self._add_view(layout, finding)
+        if is_open:
+            self._add_view(layout, first)
+            for finding in others:
+                self._add_finding(layout, finding)
 
-    def _header(self, finding: Finding, key: tuple[str, ...], is_open: bool, more: str) -> Pressable:
+    def _add_finding(self, layout: QVBoxLayout, finding: Finding) -> None:
+        key = self._key(finding)
+        layout.addLayout(row(self._header(finding, key, key in self.open, ""), margins=(8, 0, 8, 0)))
+        if key in self.open:
+            self._add_view(layout, finding)
+
+    def _header(self, finding: Finding, key: Key, is_open: bool, more: str) -> Pressable:
         detail = f"{finding.rule} · {finding_kind(finding)}" + (f" · {more}" if more else "")
         mark = glyphs.Marks([mark_of(finding)])
         arrow = glyphs.Icon("chevron_down" if is_open else "chevron_right", "text_muted", 14)
@@ -194,10 +233,12 @@ class FindingsPanel(Panel):
     def _add_view(self, layout: QVBoxLayout, finding: Finding) -> None:
         view = FindingView(finding, self.document)
         view.question_wanted.connect(self.question_wanted)
+        view.remedy_wanted.connect(self.remedy_wanted)
+        view.rule_wanted.connect(self.rule_wanted)
         layout.addWidget(view)
         layout.addSpacing(4)
 
-    def _toggle(self, key: tuple[str, ...], finding: Finding) -> None:
+    def _toggle(self, key: Key, finding: Finding) -> None:
         if key in self.open:
             self.open.discard(key)
         else:
@@ -207,31 +248,28 @@ class FindingsPanel(Panel):
         self.list.give_focus(self._views.get(key))
 
     def _add_footnotes(self, layout: QVBoxLayout, footnotes: Sequence[Finding]) -> None:
-        layout.addLayout(row(hairline(), margins=(16, 12, 16, 4)))
+        """Quiet rules: one line, which opens to what they say."""
+        if not footnotes:
+            return
+        if (QUIET,) in self.spread:
+            self._add_section(layout, QUIET, _("Also noted"), footnotes, len(footnotes))
+            return
         titles = ", ".join(dict.fromkeys(finding.title for finding in footnotes))
-        layout.addLayout(
-            row(
-                Words(_("Also noted: {titles}.").format(titles=titles), "small", wrap=True),
-                margins=(16, 0, 16, 12),
-            )
-        )
+        words = _("Also noted: {titles}.").format(titles=titles)
+        line = Pressable(row(Words(words, "small", wrap=True), margins=(8, 4, 8, 4)), words)
+        line.clicked.connect(lambda: self._spread((QUIET,)))
+        layout.addLayout(row(hairline(), margins=(16, 12, 16, 4)))
+        layout.addLayout(row(line, margins=(8, 0, 8, 12)))
 
-    def _row_key(self, finding: Finding) -> tuple[str, ...]:
-        return next(
-            (entry.key for group in self._all() for entry in group.rows if finding in entry.findings), ()
-        )
+    # ---- keys ----
 
-    def _all(self) -> list[Group]:
-        return grouped(self.document.report.findings, self.document.chart, self.document.book)
+    def _row_key(self, finding: Finding) -> Key:
+        """The row of a warning; of anything else its own."""
+        open_ones = sifting.warnings(self.document.report.findings)
+        groups = grouped(open_ones, self.document.chart, self.document.book)
+        rows = (entry for group in groups for entry in group.rows)
+        return next((entry.key for entry in rows if finding in entry.findings), self._key(finding))
 
     @staticmethod
-    def _key(finding: Finding) -> tuple[str, ...]:
+    def _key(finding: Finding) -> Key:
         return (finding.rule, *finding.boxes[:1])
-
-
-def _padded(layout: Flow) -> QWidget:
-    made = Frame()
-    outer = column(margins=(16, 12, 16, 4))
-    outer.addLayout(layout)
-    made.setLayout(outer)
-    return made

@@ -1,0 +1,66 @@
+"""Who says what on a finding: quotes with their kind of evidence, dissent voice by voice. No widgets here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from orgsketch.resources import _
+
+if TYPE_CHECKING:
+    from orgsketch.model.chart import Chart
+    from orgsketch.model.records import Accepted
+    from orgsketch.rules.finding import Disagreement, Finding
+    from orgsketch.vocabulary import Vocabulary
+
+HELD_FIRST = ("yes", "unknown", "no")
+
+
+class Dissent(NamedTuple):
+    """One voice that argues the opposite: its conditions, each with whether it holds here, and its words."""
+
+    voice: str
+    quote: str
+    article: str
+    points: tuple[tuple[str, str], ...]
+
+
+def dissent(finding: Finding) -> tuple[Dissent, ...]:
+    """The disagreement on a finding voice by voice; conditions that hold here come first."""
+    by_voice: dict[str, list[Disagreement]] = {}
+    for dispute in finding.disputed_by:
+        by_voice.setdefault(dispute.voice, []).append(dispute)
+    return tuple(_merged(voice, disputes) for voice, disputes in by_voice.items())
+
+
+def _merged(voice: str, disputes: list[Disagreement]) -> Dissent:
+    ranked = sorted(disputes, key=lambda dispute: HELD_FIRST.index(dispute.holds_here))
+    points = dict.fromkeys((dispute.when, dispute.holds_here) for dispute in ranked)
+    said = next((dispute for dispute in ranked if dispute.quote), ranked[0])
+    return Dissent(voice, said.quote, said.article, tuple(points))
+
+
+def evidence(words: Vocabulary, voice: str) -> str:
+    """What kind of text a voice speaks in, by its name: "Article", "Comment" ..."""
+    known = next((entry for entry in words.voices.values() if entry.name == voice), None)
+    kind = words.evidence.get(known.evidence) if known else None
+    return kind.title if kind else ""
+
+
+def acceptance(chart: Chart, finding: Finding) -> Accepted | None:
+    """The acceptance that speaks of a finding, in force or run out."""
+    boxes = finding.boxes or (None,)
+    found = [entry for entry in chart.accepted.values() if entry.rule == finding.rule and entry.box in boxes]
+    return next(iter(sorted(found, key=lambda entry: entry.id)), None)
+
+
+def accepted_words(entry: Accepted) -> str:
+    """Who accepted, until when, why."""
+    by = _("Accepted by {name}").format(name=entry.by) if entry.by else _("Accepted")
+    until = _(" until {date}").format(date=entry.until) if entry.until else ""
+    return f"{by}{until}: {entry.reason}"
+
+
+def has_run_out(entry: Accepted) -> bool:
+    """Whether an acceptance was only for a time that is over."""
+    return bool(entry.until) and entry.until < date.today().isoformat()
