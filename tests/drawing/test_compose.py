@@ -18,6 +18,7 @@ from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, gr
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
+from orgsketch.model.records import Answer
 from tests.charts import big_chart, charts, do, org
 from tests.exporters.material import SAMPLE, finding, material, report, words
 
@@ -130,7 +131,10 @@ def test_what_is_declared_of_the_company_is_its_second_line() -> None:
         ({"findings": "none"}, "Product Marketing", "No bridge"),
         ({"findings": ("PMM101",)}, "PMM in marketing", "No bridge"),
         ({"strengths": False}, "No bridge", "Services beside"),
-        ({"questions": False}, "No bridge", "attuned?"),
+        ({"findings": "none"}, "attuned?", "PMM in marketing"),  # what is open is always told
+        ({"keys": False}, "No bridge", "Critical"),
+        ({}, "Critical", "Why it is placed so"),
+        ({"focus": "b_marketing"}, "Chief executive", "PM Sensors"),
         ({"accepted": True}, "Known already", "1 accepted"),
         ({"names": "none"}, "2 people", "Ana Ruiz"),
         ({"names": "initials"}, "A. R.", "Ana Ruiz"),
@@ -143,6 +147,18 @@ def test_options(options: dict[str, Any], present: str, absent: str) -> None:
     text = said(material(**options).picture)
     assert present in text
     assert absent not in text
+
+
+def test_the_rationale_is_printed_where_it_is_wanted() -> None:
+    why = "They sit where the launches are decided."
+    chart = do(SAMPLE, edits.answer, None, "rationale", Answer("The market is our problem."))
+    chart = do(chart, edits.answer, "b_pmm", "rationale", Answer(why))
+    text = said(material(chart).picture)
+    for part in ("Why it is placed so", "The market is our problem.", why.split(" the ")[0]):
+        assert part in text
+    assert "launches are decided" not in said(material(chart, rationale=False).picture)
+    nobody = said(material(chart, names="none").picture)
+    assert "The market is our problem." not in nobody  # free text may hold a name
 
 
 def test_nothing_overlaps() -> None:

@@ -40,3 +40,16 @@ def test_no_format_tells_a_name_that_is_left_out(suffix: str, names: Names) -> N
 @pytest.mark.parametrize("suffix", [".json", ".md", ".xlsx", ".html", ".pptx"])
 def test_no_format_tells_what_was_judged_of_a_person(suffix: str) -> None:
     assert b"attuned" not in re.sub(rb"(?i)leadership (is )?attuned|leader\.attuned", b"", written(suffix))
+
+
+def test_what_was_judged_is_told_when_asked_for() -> None:
+    judged = material(judgements=True).chart.boxes["b_marketing"].answers
+    assert "attuned" in judged
+    assert "attuned" not in material().chart.boxes["b_marketing"].answers
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx", ".html", ".md"])
+def test_names_may_go_without_what_else_is_known_of_people(suffix: str) -> None:
+    found = written(suffix, person_fields=False)
+    assert b"Ana Ruiz" in found
+    assert re.findall(b"acme\\.example|4711|007|Delft", found) == []

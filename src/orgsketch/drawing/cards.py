@@ -81,7 +81,7 @@ def card(
     """
     record = chart.boxes[box]
     is_lead = bool(chart.reports(box))
-    name = record.title or _function_title(record, vocabulary)
+    name = record.title or function_title(record, vocabulary)
     if total is None:
         total = tree.headcount(chart, box) if is_lead else record.heads
     return Card(
@@ -164,7 +164,7 @@ def spoken(made: Card, manager: str = "") -> str:
 _STATUSES = {"planned": "planned · {who}", "closing": "closing · {who}"}
 
 
-def _function_title(box: Box, vocabulary: Vocabulary) -> str:
+def function_title(box: Box, vocabulary: Vocabulary) -> str:
     function = vocabulary.functions.get(box.function)
     return function.title if function else _("Untitled")
 

@@ -14,8 +14,8 @@ from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
 from orgsketch.drawing.extent import covering, extent
-from orgsketch.drawing.keys import context, footer_notes, key_rows
-from orgsketch.drawing.legend import Entry, blocks, entries
+from orgsketch.drawing.keys import context, footer_notes, key_rows, rationale
+from orgsketch.drawing.legend import Entry, blocks, entries, reasons
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.marks import mark_shapes
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
@@ -37,25 +37,41 @@ BADGE_STEP, MOST_BADGES = 27.0, 4
 
 
 def compose(
-    chart: Chart, layout: Layout, report: Report, book: Book, options: ExportOptions = DEFAULTS
+    chart: Chart,
+    layout: Layout,
+    report: Report,
+    book: Book,
+    options: ExportOptions = DEFAULTS,
 ) -> Picture:
     """The picture of a laid out chart with its findings; the same whenever and wherever it is made."""
+    return arranged(page(chart, layout, report, book, options))
+
+
+def page(
+    chart: Chart,
+    layout: Layout,
+    report: Report,
+    book: Book,
+    options: ExportOptions = DEFAULTS,
+    subtitle: str = "",
+) -> Page:
+    """The parts of that picture, for whoever arranges them. `subtitle`: which part of the chart it is."""
     vocabulary = book.vocabulary
     listed = entries(chart, report, vocabulary, options)
     cards = {
         branch.box: card(chart, branch.box, {}, vocabulary, names=options.names, lines=0)
         for branch, _x, _y in layout.cards()
     }
-    return arranged(
-        Page(
-            chart_block(chart, layout, cards, listed),
-            list(blocks(listed, options)),
-            options.title or chart.title or _("Untitled chart"),
-            context(chart, vocabulary),
-            footer_notes(chart, report, options, len(layout.bench)),
-            options.mark,
-            key_rows(chart, cards.values(), listed, vocabulary),
-        )
+    title = options.title or chart.title or _("Untitled chart")
+    said = rationale(chart, vocabulary) if options.rationale else []
+    return Page(
+        chart_block(chart, layout, cards, listed),
+        [*blocks(listed, options), *reasons(said)],
+        f"{title} – {subtitle}" if subtitle else title,
+        context(chart, vocabulary),
+        footer_notes(chart, report, options, len(layout.bench)),
+        options.mark,
+        key_rows(chart, cards.values(), listed, vocabulary) if options.keys else (),
     )
 
 
@@ -88,7 +104,7 @@ def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
 
 
 def _relation_groups(chart: Chart, layout: Layout, badges: Sequence[Rect]) -> list[Group]:
-    """The relations, and over them their labels, clear of cards, badges, each other and, where possible, lines."""
+    """The relations, and over them their labels: clear of cards, badges, each other, best also lines."""
     taken = list(badges)
     cards = either(grid_of(layout), lambda area: (place for place in taken if place.meets(area)))
     clear = either(cards, lines_of(layout))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import Block
-from orgsketch.drawing.cards import Card, Tile
+from orgsketch.drawing.cards import Card, Tile, function_title
 from orgsketch.drawing.cardshapes import tile_shapes
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
@@ -17,8 +17,9 @@ from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import Path, Shape, Text
 from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.theme import tokens
+from orgsketch.model import tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import NO, RELATION_KINDS, Relation
+from orgsketch.model.records import NO, RELATION_KINDS, Answers, Relation
 from orgsketch.resources import N_, _, plural
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ MARK_TITLES = {
     "question": N_("Open question"),
     "accepted": N_("Accepted"),
 }
+RATIONALE = "rationale"
 LINE_TITLES = {"nominal": N_("line on paper only"), "planned": N_("line about to change")}
 
 
@@ -65,6 +67,21 @@ def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
             value = question.choice_text(answer.value)
             said.append((question.rank, words.replace("{value}", value[:1].lower() + value[1:])))
     return [words for _rank, words in sorted(said, key=lambda pair: pair[0])]
+
+
+def rationale(chart: Chart, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Why things stand where they stand, as people wrote it: of what ("" = the whole) and the words."""
+    said = [("", _told(chart.head.answers))]
+    for box in tree.walk(chart):
+        record = chart.boxes[box]
+        name = record.title or function_title(record, vocabulary)
+        said.append((name, _told(record.answers)))
+    return [(name, text) for name, text in said if text]
+
+
+def _told(answers: Answers) -> str:
+    answer = answers.get(RATIONALE)
+    return answer.value.strip() if answer and isinstance(answer.value, str) and not answer.is_unknown else ""
 
 
 def key_rows(

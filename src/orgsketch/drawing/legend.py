@@ -60,8 +60,7 @@ def entries(chart: Chart, report: Report, vocabulary: Vocabulary, options: Expor
         title = vocabulary.themes[theme].title if theme in vocabulary.themes else theme
         listed += [_of_finding(finding, title, most) for finding in warnings if finding.theme == theme]
     listed += [_of_finding(finding, _("Strengths"), most) for finding in strengths]
-    if options.questions and options.findings != "none":
-        listed += [_of_question(question) for question in report.questions if not question.is_set_aside]
+    listed += [_of_question(question) for question in report.questions if not question.is_set_aside]
     return list(_numbered(_merged(listed)))
 
 
@@ -91,6 +90,17 @@ def blocks(listed: Sequence[Entry], options: ExportOptions) -> Iterator[Block]:
             heading = written(entry.section, "label", WIDTH, color="text_muted")
             block = stacked([heading, block], 8)
         yield block
+
+
+def reasons(said: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    """Why it is placed so, of each box that somebody gave a reason for, as blocks after the legend."""
+    heading = [written(_("Why it is placed so"), "label", WIDTH, color="text_muted")]
+    for name, text in said:
+        parts = [written(name, "strong", WIDTH - INDENT)] if name else []
+        told = stacked([*parts, written(text, "small", WIDTH - INDENT)], 2)
+        group = Group("rationale", name, (Group("text", "", told.shapes, INDENT, 0),))
+        yield stacked([*heading, Block((group,), WIDTH, told.height + GAP / 2)], 8)
+        heading = []
 
 
 def _is_shown(finding: Finding, options: ExportOptions) -> bool:

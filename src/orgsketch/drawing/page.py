@@ -21,18 +21,24 @@ from orgsketch.resources import plural
 GROUND = "surface"
 MARGIN, GUTTER = 48.0, 32.0
 NARROWEST = 560.0
-# A picture is fitted to a page of about this form.
+# A picture is fitted to a page of about this form, where no paper says another.
 PAGE_FORM = 1.6
 # From this size of a chart (the root of its area) the words around it grow with it.
 PLAIN_SIZE = 1500.0
 # How small those words may be beside the chart's own, and how much less that counts than the whole's size.
 WORD_SIZES, WORD_WEIGHT = (1.0, 0.85, 0.72, 0.6), 0.45
+# On paper, which nobody enlarges, words count more.
+PAPER_WEIGHT = 0.8
 CONTEXT_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parts of a page before they are placed; `context` are facts, most decisive first."""
+    """The parts of a page before they are placed.
+
+    `context` are facts, most decisive first; `form` is the width of the paper by its height, `word_weight`
+    how much the size of the words counts beside the whole's.
+    """
 
     chart: Block
     legend: Sequence[Block]
@@ -41,6 +47,8 @@ class Page:
     notes: str
     mark: str
     keys: Sequence[Sequence[Block]]
+    form: float = PAGE_FORM
+    word_weight: float = WORD_WEIGHT
 
 
 def arranged(page: Page) -> Picture:
@@ -55,8 +63,8 @@ def _arrangements(page: Page) -> Iterator[tuple[tuple[float, float], Picture]]:
         scale = plain * words
         for legend, is_beside in _legends(page, scale):
             picture = _arranged(page, legend, is_beside, scale)
-            fit = min(PAGE_FORM / picture.width, 1 / picture.height)
-            yield (fit * words**WORD_WEIGHT, -picture.width * picture.height), picture
+            fit = min(page.form / picture.width, 1 / picture.height)
+            yield (fit * words**page.word_weight, -picture.width * picture.height), picture
 
 
 def _legends(page: Page, scale: float) -> Iterator[tuple[Block, bool]]:

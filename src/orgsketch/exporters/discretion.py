@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cards import Names, initials
+from orgsketch.drawing.options import ExportOptions
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer, Answers, Person
 from orgsketch.resources import _
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 def judgements(vocabulary: Vocabulary) -> frozenset[str]:
     """The questions whose answers are opinions about a person."""
     return frozenset(question.id for question in vocabulary.questions.values() if question.judgement)
+
+
+def kept_back(vocabulary: Vocabulary, options: ExportOptions) -> frozenset[str]:
+    """The questions whose answers an export does not tell: opinions, and free text that may hold a name."""
+    opinions = frozenset() if options.judgements else judgements(vocabulary)
+    if options.names == "full":
+        return opinions
+    return opinions | {question.id for question in vocabulary.questions.values() if question.kind == "text"}
 
 
 def with_names(chart: Chart, names: Names) -> Chart:
@@ -57,6 +66,18 @@ def without_people(chart: Chart) -> Chart:
     return Chart.of(
         chart.head,
         boxes=[replace(box, people=(), headcount=box.heads) for box in chart.boxes.values()],
+        relations=chart.relations.values(),
+        accepted=chart.accepted.values(),
+        ticks=chart.ticks.values(),
+    )
+
+
+def without_person_fields(chart: Chart) -> Chart:
+    """The chart without e-mail addresses, staff numbers and the columns that came with a table."""
+    return Chart.of(
+        chart.head,
+        people=[Person(person.id, person.name) for person in chart.people.values()],
+        boxes=[replace(box, external_id="", fields={}) for box in chart.boxes.values()],
         relations=chart.relations.values(),
         accepted=chart.accepted.values(),
         ticks=chart.ticks.values(),

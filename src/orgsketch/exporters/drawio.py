@@ -251,7 +251,10 @@ class _Drawing:
             self._cell("footer", said, style, Rect(place.x, place.y + 10, width, 24 * place.scale))
             return
         context = context_line(self.chart, self.material.book.vocabulary)
-        said = "\n".join(part for part in (self.material.title, context, self.material.options.mark) if part)
+        why = [f"{name}: {text}" if name else text for name, text in self.material.rationale]
+        said = "\n".join(
+            part for part in (self.material.title, context, *why, self.material.options.mark) if part
+        )
         self._cell("head", said, style, Rect(place.x, place.y - 16, width, 60 * place.scale))
 
 

@@ -77,6 +77,9 @@ def _header(material: Material) -> Iterator[str]:
     context = context_line(material.chart, material.book.vocabulary)
     if context:
         yield f'<p class="context">{escaped(context)}</p>'
+    for name, text in material.rationale:
+        about = f"<b>{escaped(name)}</b> " if name else ""
+        yield f'<p class="context">{about}{escaped(text)}</p>'
     yield f'<p class="about">{escaped(size_in_words(material.chart))}</p>\n</header>'
 
 
@@ -198,7 +201,7 @@ class _Version:
         return f'<span class="chip">{label}</span>'
 
     def _questions(self) -> Iterator[str]:
-        if not (self.material.options.questions and self.material.report.questions):
+        if not self.material.report.questions:
             return
         numbers = {e.rule: e.number for e in self.material.entries if e.mark.kind == "question"}
         yield f"<section><h2>{_('Open questions')}</h2>"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cards import whole_card_size
-from orgsketch.drawing.compose import compose
+from orgsketch.drawing.compose import page
+from orgsketch.drawing.keys import rationale
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.options import ExportOptions
+from orgsketch.drawing.page import PAPER_WEIGHT, Page, arranged
 from orgsketch.drawing.picture import Picture
 from orgsketch.drawing.theme import Theme
 from orgsketch.errors import ExporterError
@@ -17,6 +20,7 @@ from orgsketch.exporters import discretion
 from orgsketch.layout.tidy import Layout
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
+from orgsketch.model.records import Box
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 class Material:
     """A chart (or the branch that was asked for) with its report, the rule book and the options.
 
-    `baseline`: that of the chart it is compared with, for the formats that show what changes.
+    `baseline`: that of the chart it is compared with, for the formats that show what changes. `folded`:
+    boxes whose reports are on other pages. `part`: what this is a part of the chart for, as printed.
     """
 
     chart: Chart
@@ -36,6 +41,8 @@ class Material:
     book: Book
     options: ExportOptions
     baseline: Material | None = None
+    folded: tuple[str, ...] = ()
+    part: str = ""
 
     @staticmethod
     def of(
@@ -60,16 +67,22 @@ class Material:
             from orgsketch.rules.engine import Engine
 
             report = Engine(book).report(named)
-        private = discretion.judgements(book.vocabulary)
+        private = discretion.kept_back(book.vocabulary, options)
         chart = discretion.shown(named, options.names, private)
+        if not options.person_fields:
+            chart = discretion.without_person_fields(chart)
         report = discretion.without_reasons(report, private)
-        if options.branch:
-            chart = only_branch(chart, options.branch)
-            report = _only_about(report, chart)
+        if options.branch or options.focus:
+            chart = only_branch(chart, options.branch) if options.branch else only_focus(chart, options.focus)
+            report = only_about(report, chart.boxes)
         base = None
         if baseline:
-            branch = options.branch if options.branch in baseline.boxes else ""
-            base = Material.of(baseline, replace(options, title="", branch=branch), before, book)
+            there = {
+                name: box if (box := getattr(options, name)) in baseline.boxes else ""
+                for name in ("branch", "focus")
+            }
+            alike = replace(options, title="", branch=there["branch"], focus=there["focus"])
+            base = Material.of(baseline, alike, before, book)
         return Material(chart, report, book, options, base)
 
     @property
@@ -82,15 +95,29 @@ class Material:
         """The numbered legend of the picture."""
         return entries(self.chart, self.report, self.book.vocabulary, self.options)
 
+    @property
+    def rationale(self) -> list[tuple[str, str]]:
+        """Of what ("" = the whole) and why it is placed so, where that is to be told."""
+        return rationale(self.chart, self.book.vocabulary) if self.options.rationale else []
+
     @cached_property
     def layout(self) -> Layout:
-        """Where the cards stand, nothing folded, no title cut."""
-        return Layout(self.chart, whole_card_size)
+        """Where the cards stand, no title cut."""
+        return Layout(self.chart, whole_card_size, self.folded)
+
+    @cached_property
+    def page(self) -> Page:
+        """What is on the picture, made once."""
+        return page(self.chart, self.layout, self.report, self.book, self.options, self.part)
 
     @cached_property
     def picture(self) -> Picture:
-        """The picture, composed once."""
-        return compose(self.chart, self.layout, self.report, self.book, self.options)
+        """The picture, arranged once."""
+        return arranged(self.page)
+
+    def picture_for(self, form: float) -> Picture:
+        """The same, arranged for paper of this form: width by height."""
+        return arranged(replace(self.page, form=form, word_weight=PAPER_WEIGHT))
 
     @cached_property
     def theme(self) -> Theme:
@@ -104,6 +131,18 @@ def only_branch(chart: Chart, top: str) -> Chart:
         raise ExporterError(_("There is no box {box} on this chart.").format(box=top))
     boxes = [chart.boxes[box] for box in tree.branch(chart, top)]
     boxes[0] = replace(boxes[0], reports_to=None, assistant=False)
+    return _part(chart, boxes)
+
+
+def only_focus(chart: Chart, box: str) -> Chart:
+    """The chart of one box with all above it up to the top and all below it. Raises ExporterError."""
+    if box not in chart.boxes:
+        raise ExporterError(_("There is no box {box} on this chart.").format(box=box))
+    boxes = [*tree.path_to_top(chart, box), *tree.branch(chart, box)]
+    return _part(chart, [chart.boxes[one] for one in dict.fromkeys(boxes)])
+
+
+def _part(chart: Chart, boxes: Sequence[Box]) -> Chart:
     inside = {box.id for box in boxes}
     people = {person for box in boxes for person in box.people}
     return Chart.of(
@@ -116,12 +155,8 @@ def only_branch(chart: Chart, top: str) -> Chart:
     )
 
 
-def _only_about(report: Report, chart: Chart) -> Report:
-    """The findings and questions about boxes of a chart, or about the company."""
-    findings = tuple(finding for finding in report.findings if _is_inside(finding.boxes, chart))
-    questions = tuple(asked for asked in report.questions if not asked.about or asked.about in chart.boxes)
+def only_about(report: Report, boxes: Container[str]) -> Report:
+    """The findings about some boxes, and the questions about them or about the company."""
+    findings = tuple(finding for finding in report.findings if finding.boxes and finding.boxes[0] in boxes)
+    questions = tuple(asked for asked in report.questions if not asked.about or asked.about in boxes)
     return replace(report, findings=findings, questions=questions)
-
-
-def _is_inside(boxes: tuple[str, ...], chart: Chart) -> bool:
-    return any(box in chart.boxes for box in boxes[:1])

@@ -78,6 +78,12 @@ def _context(material: Material) -> Iterator[str]:
         )
     yield f"## {_('Context')}"
     yield "\n".join(lines) or _("Nothing is declared about the company.")
+    if material.rationale:
+        yield f"### {_('Why it is placed so')}"
+        yield "\n".join(
+            f"- **{escaped(name)}** {escaped(text)}" if name else f"- {escaped(text)}"
+            for name, text in material.rationale
+        )
     if material.chart.head.notes:
         yield escaped(material.chart.head.notes)
 
@@ -179,7 +185,7 @@ def _accepted(material: Material, found: list[Noted]) -> Iterator[str]:
 
 def _questions(material: Material) -> Iterator[str]:
     """All that is open, not only what the legend has room for."""
-    if not (material.options.questions and material.report.questions):
+    if not material.report.questions:
         return
     yield f"## {_('Open questions')}"
     lines = []

@@ -1,13 +1,8 @@
-"""PDF: vectors and searchable text on one page made to measure, or an overview with tiles.
-
-A PDF page is at most 14,400 points a side. A picture that would lose its readable text on one such page
-gets an overview first and then tiles at full size, which overlap so that every card is whole on one.
-"""
+"""PDF: vectors and searchable text on the pages of `sheets`, with links and bookmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import ceil
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -15,53 +10,44 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from orgsketch import __version__
 from orgsketch.drawing.extent import within
 from orgsketch.drawing.paint import color, paint
-from orgsketch.drawing.picture import Picture
+from orgsketch.drawing.picture import Shape
 from orgsketch.drawing.theme import Theme
 from orgsketch.exporters.application import ensure_application
 from orgsketch.exporters.material import Material
+from orgsketch.exporters.pdflinks import bookmarks, links
+from orgsketch.exporters.pdfupdate import with_links
+from orgsketch.exporters.sheets import POINTS, Sheet, sheets
 from orgsketch.layout.geometry import Rect
 
-POINTS = 0.75  # in a pixel
-LONGEST_SIDE = 14_400.0
-# What one page may shrink a picture to: card titles then are 4 points high, readable on paper of that size.
-SMALLEST = 0.4
-OVERLAP = 220.0
 RESOLUTION = 1200
 
 
 def write(material: Material) -> bytes:
-    """The PDF file of a picture."""
+    """The PDF file of a chart. Raises ExporterError for paper that is not known."""
     ensure_application()
+    pages = sheets(material)
+    plain = _painted(pages, material)
+    return with_links(plain, links(pages), bookmarks(pages, material.chart))
+
+
+def _painted(pages: Sequence[Sheet], material: Material) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(material.picture.title)
+    writer.setTitle(material.title)
     writer.setAuthor(material.options.author)
     writer.setCreator(f"Orgsketch {__version__}")
     writer.setResolution(RESOLUTION)
-    _paint_pages(writer, material.picture, material.theme)
+    painter = SearchablePainter()
+    for place, sheet in enumerate(pages):
+        writer.setPageLayout(page_layout(sheet))
+        if place:
+            writer.newPage()
+        else:
+            painter.begin(writer)
+        paint_sheet(painter, sheet, material.theme, RESOLUTION / 72)
+    painter.end()
     return bytes(buffer.data().data())
-
-
-def pages(picture: Picture) -> Iterator[tuple[QRectF, float]]:
-    """The part of the picture on each page, and the scale it is shown at."""
-    whole = QRectF(0, 0, picture.width, picture.height)
-    shrunk = min(1.0, LONGEST_SIDE / (max(picture.width, picture.height) * POINTS))
-    yield whole, shrunk
-    if shrunk >= SMALLEST:
-        return
-    for y, tall in _stretches(picture.height):
-        for x, wide in _stretches(picture.width):
-            yield QRectF(x, y, wide, tall), 1.0
-
-
-def _stretches(length: float) -> Iterator[tuple[float, float]]:
-    """A length cut into equal parts that fit a page and overlap."""
-    longest = LONGEST_SIDE / POINTS
-    count = max(1, ceil((length - OVERLAP) / (longest - OVERLAP)))
-    part = (length - OVERLAP) / count
-    for place in range(count):
-        yield place * part, min(part + OVERLAP, length)
 
 
 class SearchablePainter(QPainter):
@@ -74,31 +60,31 @@ class SearchablePainter(QPainter):
         super().setFont(plain)
 
 
-def _paint_pages(writer: QPdfWriter, picture: Picture, theme: Theme) -> None:
-    painter = SearchablePainter()
-    for place, (part, scale) in enumerate(pages(picture)):
-        writer.setPageLayout(_page_layout(part, scale))
-        if place:
-            writer.newPage()
-        else:
-            painter.begin(writer)
-        painter.save()
-        dots = scale * POINTS * RESOLUTION / 72
-        painter.scale(dots, dots)
-        painter.translate(-part.x(), -part.y())
-        painter.setClipRect(part)
-        painter.fillRect(part, color(theme, picture.ground))
-        shown = picture.shapes if not place else within(picture.shapes, _rect(part))
-        paint(painter, shown, theme)
-        painter.restore()
-    painter.end()
+def paint_sheet(painter: QPainter, sheet: Sheet, theme: Theme, dots: float) -> None:
+    """Paint one page, `dots` of the device for each point."""
+    painter.save()
+    painter.scale(dots, dots)
+    painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), color(theme, sheet.picture.ground))
+    painter.save()
+    painter.translate(sheet.x, sheet.y)
+    painter.scale(sheet.scale, sheet.scale)
+    painter.translate(-sheet.part.x, -sheet.part.y)
+    painter.setClipRect(QRectF(*sheet.part))
+    paint(painter, _shown(sheet), theme)
+    painter.restore()
+    painter.scale(POINTS, POINTS)
+    paint(painter, sheet.over, theme)
+    painter.restore()
 
 
-def _rect(part: QRectF) -> Rect:
-    return Rect(part.x(), part.y(), part.width(), part.height())
+def _shown(sheet: Sheet) -> Iterable[Shape]:
+    picture = sheet.picture
+    whole = Rect(0, 0, picture.width, picture.height)
+    return picture.shapes if sheet.part == whole else within(picture.shapes, sheet.part)
 
 
-def _page_layout(part: QRectF, scale: float) -> QPageLayout:
-    size = QSizeF(part.width(), part.height()) * (scale * POINTS)
-    page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    return QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+def page_layout(sheet: Sheet) -> QPageLayout:
+    """The paper of a page, for a writer or a printer."""
+    size = QSizeF(sheet.width, sheet.height)
+    paper = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    return QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, sqrt
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from orgsketch.drawing.paint import color, paint
 from orgsketch.drawing.picture import Picture
@@ -28,7 +28,7 @@ def write(material: Material) -> bytes:
     """The PNG file of a picture. Raises ExporterError when it would be too large or unreadable."""
     scale = fitting_scale(material.picture, material.options.scale)
     ensure_application()
-    image = drawn(material.picture, material.theme, scale)
+    image = drawn(material.picture, material.theme, scale, is_transparent=material.options.transparent)
     image.setText("Title", material.picture.title)
     return encoded(image)
 
@@ -63,12 +63,13 @@ def _most(picture: Picture, pixels: int) -> float:
     return min(sqrt(pixels / (picture.width * picture.height)), LONGEST_SIDE / longest)
 
 
-def drawn(picture: Picture, theme: Theme, scale: float) -> QImage:
-    """A picture as an image, `scale` image pixels for each of its own."""
-    image = QImage(ceil(picture.width * scale), ceil(picture.height * scale), QImage.Format.Format_RGB32)
+def drawn(picture: Picture, theme: Theme, scale: float, *, is_transparent: bool = False) -> QImage:
+    """A picture as an image, `scale` image pixels for each of its own, with or without ground."""
+    kind = QImage.Format.Format_ARGB32_Premultiplied if is_transparent else QImage.Format.Format_RGB32
+    image = QImage(ceil(picture.width * scale), ceil(picture.height * scale), kind)
     if image.isNull():
         raise ExporterError(_("There is not enough memory for this PNG; choose a smaller scale."))
-    image.fill(color(theme, picture.ground))
+    image.fill(QColor(0, 0, 0, 0) if is_transparent else color(theme, picture.ground))
     image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))
     image.setDotsPerMeterY(round(DOTS_PER_METRE * scale))
     painter = QPainter(image)

@@ -186,7 +186,9 @@ class _Deck:
             title = _("{title} ({part} of {parts})").format(title=title, part=plan.part, parts=plan.parts)
         boxes = set(plan.boxes)
         listed = [e for e in self.material.entries if boxes & set(e.boxes) or (not plan.top and not e.boxes)]
-        slide = self._slide(title, self._said(listed, self.context))
+        why = [f"{name}: {text}" if name else text for name, text in self.material.rationale]
+        told = "\n".join(part for part in (self.context, *why) if part)
+        slide = self._slide(title, self._said(listed, told))
         if self.context:
             rect = Rect(MARGIN, self.top - CONTEXT_HEIGHT - 8, self.width - 2 * MARGIN, CONTEXT_HEIGHT)
             shown = elide(self.context, "caption", rect.width, CONTEXT_SIZE * POINT)
@@ -196,7 +198,8 @@ class _Deck:
         drawn.draw()
         if self.has_legend(plan.top):
             self._legend(slide, listed)
-        self._key(slide, plan, drawn.cards.values(), listed)
+        if self.material.options.keys:
+            self._key(slide, plan, drawn.cards.values(), listed)
 
     def _card(self, box: str) -> Card:
         return card(self.chart, box, {}, self.vocabulary, names=self.material.options.names)

@@ -54,8 +54,6 @@ def finding_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
 
 def question_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
     """All open questions and what they decide."""
-    if not material.options.questions or material.options.findings == "none":
-        return iter(())
     numbers = {entry.rule: entry for entry in material.entries if entry.mark.kind == "question"}
     told: list[Told] = []
     for question in material.report.questions:

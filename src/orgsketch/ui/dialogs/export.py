@@ -77,7 +77,6 @@ class ExportSheet(Sheet):
         options = ExportOptions(
             findings="all" if self.findings.isChecked() else "none",
             strengths=self.strengths.isChecked(),
-            questions=self.questions.isChecked(),
             accepted=self.settled.isChecked(),
             names=self.names.value,  # type: ignore[arg-type]
             theme=self.theme.value,

@@ -1,0 +1,104 @@
+"""The pages of an export: nothing is lost between them, and all of it can be read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from orgsketch.drawing.options import ExportOptions
+from orgsketch.drawing.picture import Picture, groups
+from orgsketch.drawing.theme import face
+from orgsketch.errors import ExporterError
+from orgsketch.exporters.paper import MARGIN, millimetres, papers
+from orgsketch.exporters.sheets import LONGEST_SIDE, READABLE, Sheet, made_to_measure, sheets
+from tests.charts import big_chart
+from tests.exporters.material import SAMPLE, material
+
+
+def boxes_on(sheet: Sheet) -> set[str]:
+    return {group.id for group in groups(sheet.picture.shapes, "box")}
+
+
+def test_a_page_is_never_larger_than_a_pdf_can_be() -> None:
+    for wide, tall in ((100, 100), (19_000, 900), (40_000, 900), (400_000, 9_000), (9_000, 400_000)):
+        parts = list(made_to_measure(Picture(wide, tall, ())))
+        assert all(max(sheet.width, sheet.height) <= LONGEST_SIDE + 0.01 for sheet in parts)
+        if len(parts) > 1:
+            assert all(sheet.scale == 0.75 for sheet in parts[1:])
+            assert max(sheet.part.right for sheet in parts) == pytest.approx(wide)
+            assert max(sheet.part.bottom for sheet in parts) == pytest.approx(tall)
+
+
+def test_readable_text_stays_on_one_page_else_there_are_tiles() -> None:
+    assert len(list(made_to_measure(Picture(45_000, 900, ())))) == 1
+    tiles = list(made_to_measure(Picture(60_000, 900, ())))
+    assert len(tiles) == 5
+    for one, other in pairwise(tiles[1:]):
+        assert one.part.right - other.part.x >= 200
+
+
+def test_a_small_chart_fits_on_one_sheet_of_paper() -> None:
+    (sheet,) = sheets(material(paper="A4"))
+    assert sheet.scale * face("card_title").size >= READABLE
+    assert boxes_on(sheet) == set(SAMPLE.boxes)
+    left, top = sheet.at(0, 0)
+    right, bottom = sheet.at(sheet.picture.width, sheet.picture.height)
+    assert left >= MARGIN - 0.01
+    assert top >= MARGIN - 0.01
+    assert right <= sheet.width - MARGIN + 0.01
+    assert bottom <= sheet.height - MARGIN + 0.01
+
+
+def test_a_large_chart_gets_a_page_a_branch_that_can_be_read() -> None:
+    chart = big_chart(200)
+    pages = sheets(material(chart, paper="A4", sources="short"))
+    assert set().union(*map(boxes_on, pages)) == set(chart.boxes)
+    assert all(sheet.scale * face("card_title").size >= 6 for sheet in pages)
+    assert len({(sheet.width, sheet.height) for sheet in pages}) == 1
+    assert pages[0].title == "Overview"
+    assert all(chart.boxes[next(iter(boxes_on(page)))] for page in pages)
+    assert all(page.title and page.title.split(",")[0] in page.picture.title for page in pages[1:])
+
+
+def test_badges_and_legend_agree_on_every_page() -> None:
+    for page in sheets(material(paper="A5", pages="branches")):
+        legend = {group.id: group.title for group in groups(page.picture.shapes, "finding")}
+        for badge in groups(page.picture.shapes, "badge"):
+            assert legend[badge.id] == badge.title
+
+
+def test_one_page_stays_one_page() -> None:
+    (sheet,) = sheets(material(big_chart(200), paper="A4", pages="one"))
+    assert len(boxes_on(sheet)) == 200
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "200x200"])
+def test_tiles_cover_the_picture_and_meet_at_their_marks(paper: str) -> None:
+    overview, *tiles = sheets(material(big_chart(60), paper=paper, pages="tiles"))
+    assert overview.is_overview
+    assert len(tiles) > 1
+    step = max(tiles[0].part.width, 1)
+    assert max(tile.part.right for tile in tiles) >= overview.picture.width
+    assert max(tile.part.bottom for tile in tiles) >= overview.picture.height
+    assert all(
+        0 < one.part.right - other.part.x < step / 4
+        for one, other in pairwise(tiles)
+        if one.part.y == other.part.y
+    )
+    assert all(tile.scale == tiles[0].scale for tile in tiles)
+    assert all([group.kind for group in groups(tile.over)] == ["crop"] for tile in tiles)
+
+
+def test_paper_has_names_and_millimetres() -> None:
+    assert millimetres("a3") == (297, 420)
+    assert millimetres("300 x 400.5") == (300, 400.5)
+    (paper,) = papers(ExportOptions(paper="Letter", turned="portrait"))
+    assert (round(paper.width), round(paper.height)) == (612, 792)
+    assert [paper.width > paper.height for paper in papers(ExportOptions(paper="A4"))] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["", "A9", "0x0", "10x10", "99999x100", "A4; rm", "-210x297", "1e3x10"])
+def test_other_paper_is_refused_in_one_sentence(name: str) -> None:
+    with pytest.raises(ExporterError, match="is no paper size: choose one of"):
+        millimetres(name)
