@@ -49,7 +49,7 @@ def test_textconv_never_fails(name: str, tmp_path: Path) -> None:
 
 def test_textconv_prints_charts_as_outlines_and_the_rest_as_it_is(tmp_path: Path) -> None:
     outline = process_bytes("textconv", str(TODAY)).stdout.decode()
-    assert "\n  Marketing (marketing)\n" in outline
+    assert "\n  Marketing (marketing), reports to Chief executive\n" in outline
     assert "people: Ana Ruiz" in outline
     assert "informs: Events -> Sales EMEA trade fair calendar" in outline
     path = tmp_path / "broken.orgsketch"

@@ -27,7 +27,8 @@ _CODE = re.compile(r"[A-Za-z]{3}(\d{3})?")
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Check every file; 1 when an open risk or watch-out reaches the bar, 2 when a file cannot be read."""
+    """Check every file; 1 when an open risk or watch-out reaches the bar, or a conflict of a merge is left;
+    2 when a file cannot be read."""
     options = _parser().parse_args(arguments)
     select, ignore = _codes(options.select, options.files), _codes(options.ignore, options.files)
     if not options.files:
@@ -43,11 +44,13 @@ def run(arguments: Sequence[str]) -> int:
             engine = engine_for(entry.chart.head.packs)
             report = _chosen(engine.report(entry.chart), select, ignore)
             checked.append(Checked(entry.place, entry.chart, report, engine.book))
+            _tell_conflicts(entry)
         else:
             print(f"orgsketch: {one_line(entry)}", file=sys.stderr)
             code = WRONG
     _print(options.format, checked, is_verbose=options.verbose)
-    return code or (FOUND if reaches(checked, options.fail_on) else FINE)
+    is_open = any(entry.chart.conflicts for entry in checked)
+    return code or (FOUND if is_open or reaches(checked, options.fail_on) else FINE)
 
 
 def reaches(checked: Iterable[Checked], bar: str) -> bool:
@@ -58,6 +61,15 @@ def reaches(checked: Iterable[Checked], bar: str) -> bool:
         for entry in checked
         for finding in entry.report.findings
     )
+
+
+def _tell_conflicts(entry: Input) -> None:
+    """A chart with conflicts is nobody's decision yet, whatever the rules say of it."""
+    for key in sorted(entry.chart.conflicts):
+        from orgsketch.compare.disputes import dispute
+
+        told = dispute(entry.chart, entry.chart.conflicts[key])
+        print(f"{one_line(entry.place)}: conflict: {one_line(told.sentence)}", file=sys.stderr)
 
 
 def _inputs(files: Iterable[Path], folders: Sequence[Path]) -> Iterator[Input | str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from orgsketch.cli import FINE
 from orgsketch.cli.arguments import Parser
-from orgsketch.errors import ChartFileError
+from orgsketch.compare.disputes import dispute
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answers, Box
 
@@ -24,12 +24,12 @@ def run(arguments: Sequence[str]) -> int:
 
     try:
         loaded = chartfile.load(options.file)
-    except ChartFileError:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_raw(options.file))
-        return FINE
-    for line in [*(f"! {problem}" for problem in loaded.problems), *lines_of(loaded.chart)]:
-        sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        lines = [*(f"! {problem}" for problem in loaded.problems), *lines_of(loaded.chart)]
+        data = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    except Exception:  # whatever is wrong, git shows the file
+        data = _raw(options.file)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
     return FINE
 
 
@@ -47,6 +47,8 @@ def lines_of(chart: Chart) -> Iterator[str]:
     for entry in sorted(chart.accepted.values(), key=lambda entry: entry.id):
         where = _name(chart, entry.box) if entry.box else "the chart"
         yield f"accepted {entry.rule} on {where}: {entry.reason}"
+    for conflict in sorted(chart.conflicts.values(), key=lambda conflict: conflict.id):
+        yield f"! {dispute(chart, conflict).sentence}"
 
 
 def _branch(chart: Chart, top: str) -> Iterator[str]:
@@ -62,7 +64,8 @@ def _branch(chart: Chart, top: str) -> Iterator[str]:
 
 def _facts(chart: Chart, box: Box) -> Iterator[str]:
     functions = f" ({' + '.join(box.functions)})" if box.functions else ""
-    yield f"{box.title or box.id}{functions}"
+    manager = f", reports to {_name(chart, box.reports_to)}" if box.reports_to else ""
+    yield f"{box.title or box.id}{functions}{manager}"
     if box.people:
         yield f"people: {', '.join(chart.people[person].name for person in box.people)}"
     if box.headcount is not None:

@@ -70,6 +70,15 @@ def read(data: bytes) -> Chart:
     return loaded.chart
 
 
+def mended(data: bytes) -> Chart:
+    """The chart of a file of this version, a broken one mended in memory; else raises ChartFileError."""
+    with _no_garbage_collection():
+        loaded = _examined(data)
+    if loaded.is_newer:
+        raise NewerFileError(_NEWER, loaded.problems)
+    return loaded.chart
+
+
 def to_bytes(chart: Chart) -> bytes:
     """The canonical file of a chart; raises ChartFileError when a text cannot be encoded."""
     try:

@@ -31,7 +31,7 @@ def new_keys(base: Chart, ours: Chart, theirs: Chart, boxes: Mapping[str, Box]) 
         members = [box.id for box in sorted(team, key=lambda box: (box.order, box.id))]
         old = _of_team(base.reports(manager), members)
         sides = [_of_team(chart.reports(manager), members) for chart in (ours, theirs)]
-        moved = [_moved(old, side) for side in sides]
+        moved = [moved_in(old, side) for side in sides]
         if not all(_keeps(members, sides[n], moved[1 - n]) for n in (0, 1)):
             found |= _keyed(_joined(sides, moved, members), boxes, both)
     return found
@@ -47,7 +47,7 @@ def _placed(base: Chart, side: Chart) -> set[str]:
     }
 
 
-def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
+def moved_in(old: Sequence[str], new: Sequence[str]) -> set[str]:
     """The boxes that stand otherwise among the others than before, as few as explain it, and newcomers."""
     rank = {box: place for place, box in enumerate(old)}
     stayed = [box for box in new if box in rank]

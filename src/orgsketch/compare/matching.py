@@ -1,0 +1,254 @@
+"""Pairing charts that do not share their ids, such as two imports of one organisation.
+
+In this order: the same id, the same number in the source (`external_id`), the same e-mail, then names and
+titles. What is told by spelling alone, or could be two people of one name, is a doubt for the user to settle,
+never a pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from orgsketch.model import ids, tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.merge.clashes import renumbered
+from orgsketch.model.records import Box, Person
+
+R = TypeVar("R", Person, Box)
+
+LIKELY = 82.0  # how alike two names must be, of 100, to be asked about
+MOST_ASKED = 3
+NO_ANSWERS: Mapping[str, str] = {}
+COMMON = 60  # a word of so many names says nothing about any of them
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A person or box of the later chart and who it may be in the earlier one, the likeliest first.
+
+    `scores`: how alike each is, of 100; `why`: "same name" or "similar".
+    """
+
+    id: str
+    candidates: tuple[str, ...]
+    scores: tuple[float, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """`pairs`: id in the later chart -> id in the earlier one, for people and boxes; `doubts` to confirm."""
+
+    pairs: Mapping[str, str]
+    doubts: tuple[Doubt, ...]
+
+
+def match(before: Chart, after: Chart, answers: Mapping[str, str] = NO_ANSWERS) -> Matching:
+    """Who and what of the later chart is who and what of the earlier one.
+
+    `answers`: doubts that are settled already, id -> the earlier id, or "" for somebody else; whom they pair
+    helps to pair others.
+    """
+    people = _Pairs(before.people, after.people, answers)
+    people.by_id(_names)
+    people.by(lambda person, _: person.external_id)
+    people.by(lambda person, _: _plain(person.email))
+    people.by(lambda person, is_old: _seated_as(before if is_old else after, person))
+    boxes = _Pairs(before.boxes, after.boxes, answers)
+    boxes.by_id(lambda box: set(_plain(box.title).split()))
+    boxes.by(lambda box, _: box.external_id)
+    _by_people(before, after, people.pairs, boxes)
+    _downwards(before, after, boxes)
+    boxes.by(lambda box, _: _described(box))
+    _people_in_pairs(before, after, people, boxes)
+    doubts = [*people.doubts(lambda one: one.name), *boxes.doubts(lambda box: box.title)]
+    return Matching({**people.pairs, **boxes.pairs}, tuple(doubts))
+
+
+def rekeyed(chart: Chart, matching: Matching | Mapping[str, str]) -> Chart:
+    """The later chart with the ids of the earlier one where they are matched.
+
+    An id of the later chart that is taken by somebody else gives way to a fresh one.
+    """
+    pairs = dict(matching.pairs if isinstance(matching, Matching) else matching)
+    taken = set(pairs.values())
+    for table in (chart.people, chart.boxes):
+        for key in sorted(table):
+            if key in taken and key not in pairs:
+                pairs[key] = _another(key, {*chart.people, *chart.boxes, *pairs.values()})
+    return renumbered(chart, pairs)
+
+
+def _another(key: str, taken: set[str]) -> str:
+    number = 0
+    while (fresh := ids.hashed_id(key[:2], key, str(number))) in taken:
+        number += 1
+    return fresh
+
+
+class _Pairs(Generic[R]):
+    """Pairs found so far, one table's."""
+
+    def __init__(self, old: Mapping[str, R], new: Mapping[str, R], answers: Mapping[str, str]) -> None:
+        self.old: Mapping[str, R] = old
+        self.new: Mapping[str, R] = new
+        self.pairs: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.answered = {key for key in answers if key in new}
+        for key in sorted(self.answered):
+            if answers[key] in old and answers[key] not in self.taken:
+                self.put(key, answers[key])
+
+    def put(self, key: str, old: str) -> None:
+        self.pairs[key] = old
+        self.taken.add(old)
+
+    def left(self) -> tuple[list[R], list[R]]:
+        """The records without a partner, earlier and later ones, by id."""
+        return (
+            [self.old[key] for key in sorted(self.old) if key not in self.taken],
+            [self.new[key] for key in sorted(self.new) if key not in {*self.pairs, *self.answered}],
+        )
+
+    def by_id(self, words: Callable[[R], set[str]]) -> None:
+        """The same id is the same thing, unless the ids are counted rows: then they pair strangers.
+
+        That is so where most records of one id have no word in common, or another number in the source.
+        """
+        common = [key for key in sorted(set(self.old) & set(self.new)) if key not in self.answered]
+        alike = {key for key in common if self._is_alike(self.old[key], self.new[key], words)}
+        if len(alike) * 2 < len(common):
+            return
+        for key in common:
+            numbers = {self.old[key].external_id, self.new[key].external_id} - {""}
+            if len(numbers) < 2 and key not in self.taken:
+                self.put(key, key)
+
+    def by(self, told: Callable[[R, bool], str]) -> None:
+        """Pair what is told in the same words, where only one on each side is. `told(record, is_old)`."""
+        sides: list[dict[str, list[str]]] = [{}, {}]
+        for place, side in enumerate(self.left()):
+            for record in side:
+                sides[place].setdefault(told(record, place == 0), []).append(record.id)
+        for words, keys in sorted(sides[1].items()):
+            if words and len(keys) == len(sides[0].get(words, ())) == 1:
+                self.put(keys[0], sides[0][words][0])
+
+    def doubts(self, name: Callable[[R], str]) -> Iterator[Doubt]:
+        """Whoever is left and has the name of somebody left, or nearly."""
+        old, new = self.left()
+        near = _Near([(record.id, _plain(name(record))) for record in old])
+        for record in new:
+            found = near.to(_plain(name(record)))[:MOST_ASKED]
+            if found:
+                why = "same name" if found[0][1] == 100 else "similar"
+                yield Doubt(record.id, tuple(k for k, _ in found), tuple(s for _, s in found), why)
+
+    @staticmethod
+    def _is_alike(old: R, new: R, words: Callable[[R], set[str]]) -> bool:
+        one, other = words(old), words(new)
+        return bool(one & other) or not (one and other)
+
+
+class _Near:
+    """Finds names that are nearly the same, looking only at those that share a word or its beginning."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self.names = dict(names)
+        self.by_word: dict[str, list[str]] = defaultdict(list)
+        for key, name in self.names.items():
+            for word in {word[:3] for word in name.split()}:
+                self.by_word[word].append(key)
+
+    def to(self, name: str) -> list[tuple[str, float]]:
+        """Ids and how alike they are, of 100, the likeliest first."""
+        from rapidfuzz.fuzz import token_sort_ratio
+
+        words = sorted({word[:3] for word in name.split()}, key=lambda word: len(self.by_word.get(word, ())))
+        keys = {key for word in words[:1] for key in self.by_word.get(word, ())}
+        keys |= {
+            key
+            for word in words[1:]
+            if len(self.by_word.get(word, ())) <= COMMON
+            for key in self.by_word[word]
+        }
+        scored = ((key, round(token_sort_ratio(name, self.names[key]), 1)) for key in keys)
+        return sorted((pair for pair in scored if pair[1] >= LIKELY), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _by_people(before: Chart, after: Chart, people: Mapping[str, str], boxes: _Pairs[Box]) -> None:
+    """A seat goes with whoever sits in it, and with the title where somebody has several seats."""
+    for person, old in sorted(people.items()):
+        was = [key for key in before.seats(old) if key not in boxes.taken]
+        now = [key for key in after.seats(person) if key not in boxes.pairs]
+        for key in list(now):
+            same = [other for other in was if _title(before, other) == _title(after, key)]
+            if len(same) == 1:
+                boxes.put(key, same[0])
+                was.remove(same[0])
+                now.remove(key)
+        if len(was) == len(now) == 1 and _is_alone(before, was[0]) and _is_alone(after, now[0]):
+            boxes.put(now[0], was[0])
+
+
+def _is_alone(chart: Chart, box: str) -> bool:
+    return len(chart.boxes[box].people) == 1
+
+
+def _downwards(before: Chart, after: Chart, boxes: _Pairs[Box]) -> None:
+    """Boxes without a name to go by: the only one of its title under one manager on both sides."""
+    _team(before, after, before.reports(None), None, boxes)
+    for manager in tree.walk(after):
+        if manager in boxes.pairs:
+            _team(before, after, before.reports(boxes.pairs[manager]), manager, boxes)
+
+
+def _team(before: Chart, after: Chart, was: Iterable[str], manager: str | None, boxes: _Pairs[Box]) -> None:
+    old, new = Counter[str](), Counter[str]()
+    rest_old = [key for key in was if key not in boxes.taken and not before.boxes[key].people]
+    rest_new = [
+        key for key in after.reports(manager) if key not in boxes.pairs and not after.boxes[key].people
+    ]
+    old.update(_title(before, key) for key in rest_old)
+    new.update(_title(after, key) for key in rest_new)
+    by_title = {_title(before, key): key for key in rest_old}
+    for key in rest_new:
+        title = _title(after, key)
+        if title and old[title] == new[title] == 1:
+            boxes.put(key, by_title[title])
+
+
+def _people_in_pairs(before: Chart, after: Chart, people: _Pairs[Person], boxes: _Pairs[Box]) -> None:
+    """One name in one seat is one person: two of a name are told apart by where they sit."""
+    for key, old in boxes.pairs.items():
+        was = {_plain(before.people[p].name): p for p in before.boxes[old].people if p not in people.taken}
+        for person in after.boxes[key].people:
+            same = was.get(_plain(after.people[person].name))
+            if person not in people.pairs and same is not None and same not in people.taken:
+                people.put(person, same)
+
+
+def _seated_as(chart: Chart, person: Person) -> str:
+    """Name and titles together: enough where only one on each side is told so, and has no e-mail to tell."""
+    titles = sorted(_title(chart, box) for box in chart.seats(person.id))
+    return "|".join([_plain(person.name), *titles]) if titles and not person.email else ""
+
+
+def _described(box: Box) -> str:
+    """A box without people told by title and functions, where that is the only one."""
+    return "|".join([_plain(box.title), *box.functions]) if box.title and not box.people else ""
+
+
+def _names(person: Person) -> set[str]:
+    return {_plain(person.email), *_plain(person.name).split()} - {""}
+
+
+def _title(chart: Chart, box: str) -> str:
+    return _plain(chart.boxes[box].title)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace(",", " ").split())

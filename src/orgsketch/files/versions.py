@@ -1,0 +1,68 @@
+"""The three versions of a chart file that git left in conflict, the exact ones where git still has them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from orgsketch.errors import ChartFileError
+from orgsketch.files import chartfile, marked
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import diff
+from orgsketch.model.records import Head
+
+SECONDS = 20
+_TABLES = ("people", "boxes", "relations", "accepted", "ticks")
+
+
+def versions(path: Path, data: bytes | None = None) -> tuple[Chart | None, Chart, Chart]:
+    """Base, ours and theirs of a file with the marks of a conflict; base is None when both sides added it.
+
+    From git's index, where the file is in conflict there; else from between the marks. Raises ChartFileError.
+    """
+    content = chartfile.bytes_of(path) if data is None else data
+    staged = [_staged(path, stage) for stage in (1, 2, 3)]
+    if staged[1] and staged[2]:
+        base = chartfile.read(staged[0]) if staged[0] else None
+        return base, chartfile.read(staged[1]), chartfile.read(staged[2])
+    sides = marked.split(content)
+    if sides is None:
+        raise ChartFileError(
+            f"{path} holds marks of a conflict that do not belong together; take one side by hand."
+        )
+    ours, theirs = (_side(path, part) for part in (sides.ours, sides.theirs))
+    return _side(path, sides.base) if sides.base else common(ours, theirs), ours, theirs
+
+
+def common(ours: Chart, theirs: Chart) -> Chart:
+    """What two versions share, to merge them on where nobody knows what they came from."""
+    change = diff(ours, theirs)
+    shared = {
+        table: [record for key, record in getattr(ours, table).items() if key not in getattr(change, table)]
+        for table in _TABLES
+    }
+    return Chart.of(Head(ours.head.id) if change.head else ours.head, **shared)
+
+
+def _side(path: Path, data: bytes) -> Chart:
+    """One side, mended in memory: the lines outside the marks may be a mixture that leads nowhere."""
+    try:
+        return chartfile.mended(data)
+    except ChartFileError as error:
+        raise ChartFileError(f"{path}: between the marks of the conflict: {error}", error.problems) from None
+
+
+def _staged(path: Path, stage: int) -> bytes:
+    """A version from git's index; b"" when there is none, no repository or no git."""
+    folder = path.resolve().parent
+    try:
+        shown = subprocess.run(
+            ["git", "show", f":{stage}:./{path.name}"],
+            cwd=folder,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return b""
+    return shown.stdout if shown.returncode == 0 else b""
