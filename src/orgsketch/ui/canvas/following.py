@@ -48,8 +48,7 @@ class Following(QObject):
         if canvas.preview.comes_true(diff, chart):
             return
         canvas.preview.clear()
-        if canvas.tool.is_busy:
-            canvas.tool.cancel()
+        canvas.tool.cancel()
         if canvas.overlay.carry:
             canvas.overlay.carry.cancel()
         was_empty = not canvas.chart_layout.tops
