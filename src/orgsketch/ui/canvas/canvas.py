@@ -49,6 +49,7 @@ from orgsketch.ui.canvas.slide import Slide
 from orgsketch.ui.canvas.surface import Surface
 from orgsketch.ui.canvas.tips import tip_text
 from orgsketch.ui.canvas.zoombar import ZoomBar
+from orgsketch.ui.shield import shielded
 from orgsketch.ui.spoken import box_title
 from orgsketch.ui.tools.select import Select
 from orgsketch.ui.widgets.words import tip
@@ -56,6 +57,7 @@ from orgsketch.ui.widgets.words import tip
 CLICKABLE = ("mark", "fold", "handle", "more", "relation")
 
 
+@shielded
 class Canvas(Surface):
     """Shows a document's chart and lets it be edited.
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from orgsketch.layout.geometry import Rect
 from orgsketch.ui.canvas.hits import Hit
 from orgsketch.ui.canvas.view import View
+from orgsketch.ui.shield import shielded
 from orgsketch.ui.tools.pan import Pan
 from orgsketch.ui.tools.tool import Pointer, Tool
 
@@ -19,6 +20,7 @@ WHEEL_STEP = 1.0015  # zoom for one unit of a wheel's angle; a notch has 120
 EDGE, EDGE_SPEED = 28.0, 14.0
 
 
+@shielded
 class Surface(QAbstractScrollArea):
     """`view`: what is seen; `tool`: what the left button does, `resting`: the tool without a choice."""
 
