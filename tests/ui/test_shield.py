@@ -28,8 +28,8 @@ def test_a_fault_below_another_handler_is_told_and_ends_nothing(
     monkeypatch.setattr("sys.excepthook", lambda kind, error, trace: told.append(kind))
     widget = Faulty()
     qtbot.addWidget(widget)
-    at, none = QPointF(5, 5), Qt.MouseButton.NoButton
+    at, none, left = QPointF(5, 5), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     for _ in range(200):
-        move = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+        move = QMouseEvent(QEvent.Type.MouseMove, at, at, none, left, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(widget.viewport(), move)
     assert told == [KeyError] * 200
