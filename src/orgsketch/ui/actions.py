@@ -6,6 +6,7 @@ A new command is one row here and one function in `ui.commands`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from orgsketch.resources import N_, _, settings
-from orgsketch.ui.commands import advice, editing, files, viewing
+from orgsketch.ui.commands import advice, choosing, copying, editing, files, viewing
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ FILE, EDIT, CHART, VIEW, FINDINGS, HELP = (
 THEME = N_("Theme")
 CANVAS = True
 MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, HELP)
-SUBMENUS = {THEME: VIEW}
+SELECT, LAYERS = N_("Select"), N_("Layers")
+SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW}
 
 
 def _theme(name: str, text: str) -> Row:
@@ -87,6 +89,15 @@ def _theme(name: str, text: str) -> Row:
         lambda window: viewing.choose_theme(window, name),
         checked=lambda window: settings.load().theme == name,
     )
+
+
+def _layers(number: int, text: str) -> Row:
+    do = partial(choosing.show_layers, layers=number)
+    return Row(f"layers_{number}", LAYERS, text, do, f"Ctrl+Alt+{number}", with_boxes)
+
+
+def _select(name: str, text: str, do: Do, keys: str) -> Row:
+    return Row(f"select_{name}", SELECT, text, do, keys, with_selection)
 
 
 def _panel(side: str, text: str, keys: str) -> Row:
@@ -124,7 +135,16 @@ TABLE: tuple[Row, ...] = (
         with_selection,
         CANVAS,
     ),
-    Row("select_all", EDIT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, CANVAS),
+    Row("cut", EDIT, N_("Cut"), copying.cut, "Ctrl+X", with_selection, CANVAS, line=True),
+    Row("copy", EDIT, N_("Copy"), copying.copy, "Ctrl+C", with_selection, CANVAS),
+    Row("paste", EDIT, N_("Paste"), copying.paste, "Ctrl+V", on_chart, CANVAS),
+    Row("copy_shorthand", EDIT, N_("Copy as shorthand"), copying.copy_shorthand, when=with_selection),
+    Row("copy_picture", EDIT, N_("Copy as a picture"), copying.copy_picture, when=with_selection),
+    Row("select_all", SELECT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, CANVAS),
+    _select("branch", N_("Select all below"), choosing.select_branch, "Ctrl+Shift+A"),
+    _select("reports", N_("Select the direct reports"), choosing.select_reports, "Alt+Shift+C"),
+    _select("peers", N_("Select all peers"), choosing.select_peers, "Alt+Shift+S"),
+    _select("manager", N_("Select the manager"), choosing.select_manager, "Alt+Shift+P"),
     Row("find", EDIT, N_("Find a box or a command"), viewing.find, "Ctrl+K", line=True),
     Row("palette", CHART, N_("Add a box from the palette"), viewing.palette, "Ins", on_chart),
     Row("add_report", CHART, N_("Add a report"), editing.add_report, "Tab", on_chart, CANVAS),
@@ -149,6 +169,11 @@ TABLE: tuple[Row, ...] = (
     Row("demote", CHART, N_("Move below its sibling"), editing.demote, "Ctrl+Down", with_one, CANVAS),
     Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart, line=True),
     Row("fold", VIEW, N_("Fold or unfold"), viewing.fold, "Ctrl+.", with_selection),
+    _layers(1, N_("Show only the top")),
+    _layers(2, N_("Show two layers")),
+    _layers(3, N_("Show three layers")),
+    _layers(4, N_("Show four layers")),
+    Row("unfold_all", LAYERS, N_("Show all layers"), choosing.unfold_all, "Ctrl+Alt+0", with_boxes),
     Row("zoom_in", VIEW, N_("Zoom in"), viewing.zoom_in, "Ctrl++", on_chart),
     Row("zoom_out", VIEW, N_("Zoom out"), viewing.zoom_out, "Ctrl+-", on_chart),
     Row("fit", VIEW, N_("Fit the whole chart"), viewing.fit, "Ctrl+0", on_chart),
@@ -187,11 +212,16 @@ ON_BOX = (
     "move_to",
     "draw_line",
     "fold",
+    "select_branch",
+    "",
+    "cut",
+    "copy",
+    "paste",
     "",
     "delete",
     "delete_only",
 )
-ON_CHART = ("add_report", "paste_outline", "", "select_all", "fit", "", "properties", "export")
+ON_CHART = ("add_report", "paste", "paste_outline", "", "select_all", "fit", "", "properties", "export")
 
 # What the canvas does with keys by itself, for the sheet of shortcuts.
 CANVAS_KEYS = (

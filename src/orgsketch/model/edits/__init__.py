@@ -6,6 +6,7 @@ when it is asked to. Text is cleaned on its way in. An edit that changes nothing
 
 from __future__ import annotations
 
+from orgsketch.model.edits.branches import fresh_ids, part_of, paste
 from orgsketch.model.edits.conflicts import Choice, settle
 from orgsketch.model.edits.contents import (
     answer,
@@ -31,9 +32,12 @@ __all__ = [
     "change_chart",
     "change_relation",
     "draw",
+    "fresh_ids",
     "insert_manager",
     "may_report",
     "move",
+    "part_of",
+    "paste",
     "remove",
     "remove_relation",
     "rename",

@@ -1,0 +1,106 @@
+"""Branches on the clipboard: whole for Orgsketch, and as text, table and picture for every other program.
+
+What comes from the clipboard is a stranger's, also under our own name: it is checked as a file is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData
+
+from orgsketch.errors import ExporterError, OrgsketchError
+from orgsketch.model import tree
+from orgsketch.model.chart import Chart
+from orgsketch.resources import _
+from orgsketch.ui.spoken import box_title
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+BRANCHES = "application/vnd.orgsketch.items+json"
+CSV = "text/csv"
+MOST_BYTES = 20_000_000
+MOST_PICTURED = 400  # boxes; a picture of more helps nobody in a letter
+
+
+def data_of(part: Chart, book: Any) -> QMimeData:
+    """Branches as everything a program may ask for."""
+    from orgsketch.exporters import csv, tables
+    from orgsketch.files import chartfile
+
+    data = QMimeData()
+    data.setData(BRANCHES, chartfile.to_bytes(part))
+    data.setText(outline(part, book))
+    data.setData(CSV, csv.text(tables.boxes(part)).encode())
+    image = picture(part, book) if len(part.boxes) <= MOST_PICTURED else None
+    if image is not None:
+        data.setImageData(image)
+    return data
+
+
+def outline(part: Chart, book: Any) -> str:
+    """One box a line, indented below its manager, behind a tab who sits there."""
+    lines = []
+    for box in tree.walk(part):
+        record = part.boxes[box]
+        names = ", ".join(part.people[person].name for person in record.people if person in part.people)
+        depth = tree.layer(part, box) - 1
+        lines.append("    " * depth + box_title(part, box, book) + (f"\t{names}" if names else ""))
+    return "\n".join(lines)
+
+
+def shorthand(part: Chart, book: Any) -> str:
+    """The same as one line of shorthand."""
+    from orgsketch.shorthand import write
+
+    return write(part, book.vocabulary)
+
+
+def picture(part: Chart, book: Any) -> QImage | None:
+    """The branches drawn, without findings: they were found in another place."""
+    from orgsketch.drawing.options import ExportOptions
+    from orgsketch.exporters import png
+    from orgsketch.exporters.material import Material
+    from orgsketch.rules.finding import Report
+
+    material = Material.of(
+        part, ExportOptions(findings="none", keys=False, rationale=False), Report((), ()), book
+    )
+    try:
+        return png.drawn(material.picture, material.theme, png.fitting_scale(material.picture, 0))
+    except ExporterError:
+        return None
+
+
+def branches_in(data: QMimeData, vocabulary: Any) -> Chart:
+    """The boxes on the clipboard. Raises OrgsketchError with one sentence when there are none."""
+    if data.hasFormat(BRANCHES):
+        from orgsketch.files import chartfile
+
+        return chartfile.read(_limited(bytes(data.data(BRANCHES).data())))
+    text = _limited(data.text().encode("utf-8", "replace")).decode("utf-8")
+    table = bytes(data.data(CSV).data()).decode("utf-8", "replace") if data.hasFormat(CSV) else text
+    return _from_table(table, vocabulary) or _from_text(text or table, vocabulary)
+
+
+def _limited(data: bytes) -> bytes:
+    if len(data) > MOST_BYTES:
+        raise OrgsketchError(_("There is too much on the clipboard: import it as a file."))
+    return data
+
+
+def _from_table(text: str, vocabulary: Any) -> Chart | None:
+    """The chart of a table with a heading that says who reports to whom; None for any other text."""
+    from orgsketch.importers import delimited, table
+
+    try:
+        return table.from_rows(delimited.rows_of(text), "", vocabulary).chart
+    except OrgsketchError:
+        return None
+
+
+def _from_text(text: str, vocabulary: Any) -> Chart:
+    from orgsketch.importers import outline as outlines
+
+    return outlines.from_text(text, "", vocabulary).chart
