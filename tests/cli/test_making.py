@@ -122,6 +122,10 @@ def test_export_refuses_what_it_cannot_do(run: Run, tmp_path: Path) -> None:
         ((today, "-o", tmp_path / "out.xyz"), "must end in"),
         ((today, "-o", out, "--branch", "Marketting"), "did you mean Marketing?"),
         ((today, "-o", out, "--findings", "PMM9"), "no rule PMM9"),
+        ((today, "-o", out, "--focus", "Nobody"), "no box is called 'Nobody'"),
+        ((today, "-o", out, "--preset", "nothing"), "choose one of board-slide"),
+        ((today, "-o", out, "--paper", "A99"), "is no paper size"),
+        ((today, "-o", out, "--names", "some"), "invalid choice"),
         ((two, "-o", out), "holds 2 charts"),
         ((today, "-o", tmp_path / "no/out.svg"), "cannot be written"),
     ):
@@ -138,3 +142,29 @@ def test_a_table_that_is_there_is_not_replaced(run: Run, tmp_path: Path) -> None
     assert "--force" in run("export", today, "-o", table).sentence
     assert table.read_text() == "mine"
     assert run("export", today, "-o", table, "--force").code == 0
+
+
+def test_flags_go_before_the_preset(run: Run, tmp_path: Path) -> None:
+    today = next(path for path in samples() if path.stem == "today")
+    made = [tmp_path / name for name in ("a.svg", "b.md", "c.json")]
+    outputs = [part for path in made for part in ("-o", path)]
+    result = run("export", today, *outputs, "--preset", "annex-without-names", "--title", "Annex 3")
+    assert result.code == 0
+    assert result.err.splitlines() == [f"{n} of 3: {path}" for n, path in enumerate(made, 1)]
+    texts = [path.read_text("utf-8") for path in made]
+    assert not any("Ana Ruiz" in text for text in texts)
+    assert "Annex 3" in texts[0]
+    assert run("export", today, "-o", made[0], "--preset", "annex-without-names", "--names", "full").code == 0
+    assert "Ana Ruiz" in made[0].read_text("utf-8")
+
+
+def test_what_is_on_it_is_said_with_flags(run: Run, tmp_path: Path) -> None:
+    today = next(path for path in samples() if path.stem == "today")
+    picture = tmp_path / "today.svg"
+    plain = ("--findings", "none", "--no-keys", "--no-rationale", "--focus", "Marketing", "--mark", "Draft")
+    assert run("export", today, "-o", picture, *plain).code == 0
+    svg = picture.read_text("utf-8")
+    assert "Draft" in svg
+    assert "Chief executive" in svg
+    for absent in ("Firmware", "Critical", "Split, with nothing"):
+        assert absent not in svg

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from argparse import SUPPRESS, BooleanOptionalAction, Namespace, _ArgumentGroup
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orgsketch.cli import FINE
+from orgsketch.cli import FINE, one_line
 from orgsketch.cli.arguments import (
     Parser,
     UsageError,
@@ -17,6 +20,7 @@ from orgsketch.cli.arguments import (
 )
 
 if TYPE_CHECKING:
+    from orgsketch.drawing.options import ExportOptions
     from orgsketch.model.chart import Chart
 
 # What people write by hand, too; a picture is only ever made.
@@ -25,37 +29,61 @@ ALSO_WRITTEN_BY_HAND = (".csv", ".xlsx", ".md", ".json", ".dot", ".mmd", ".drawi
 
 def run(arguments: Sequence[str]) -> int:
     """Write every OUT, in the format its name ends in."""
-    options = _parser().parse_args(arguments)
+    if list(arguments) == ["--serve"]:
+        from orgsketch.exporters.serving import serve
+
+        return serve()
+    given = _parser().parse_args(arguments)
     from orgsketch import exporters, vocabulary
     from orgsketch.cli.inputs import read_one
-    from orgsketch.drawing.options import ExportOptions
 
-    for output in options.output:
-        exporters.exporter_for(output)
-        if same_file(output, options.file):
-            raise UsageError(f"{output} is the chart itself")
-        if output.suffix.lower() in ALSO_WRITTEN_BY_HAND:
-            refuse_to_replace(output, force=options.force)
-    folders = pack_folders(options.packs)
-    chart = read_one(options.file, vocabulary.load((), folders)).chart
+    _check_outputs(given.output, given.file, force=given.force)
+    folders = pack_folders(given.packs)
+    known = vocabulary.load((), folders)
+    chart = read_one(given.file, known).chart
+    baseline = read_one(given.baseline, known).chart if given.baseline else None
     from orgsketch.rules.engine import Engine
     from orgsketch.rules.pack import load_book
 
     book = load_book(chart.head.packs, tuple(folders))
+    options = _options(given, chart, book.texts)
     report = Engine(book).report(chart)
-    which = options.findings
-    chosen = ExportOptions(
-        findings=which if which in ("all", "none") else tuple(_codes(which, book.texts)),
-        branch=_branch(chart, options.branch),
-        **{
-            name: getattr(options, name)
-            for name in ("names", "theme", "title", "author", "date", "mark", "scale")
-        },
-    )
-    for output in options.output:
-        exporters.export(chart, output, chosen, report=report, book=book)
+    for number, output in enumerate(given.output, 1):
+        if len(given.output) > 1:
+            print(f"{number} of {len(given.output)}: {one_line(str(output))}", file=sys.stderr, flush=True)
+        exporters.export(chart, output, options, report=report, book=book, baseline=baseline)
         print(output)
     return FINE
+
+
+def _check_outputs(outputs: Sequence[Path], chart: Path, *, force: bool) -> None:
+    """Raise before anything is written where one of the files could not be."""
+    from orgsketch import exporters
+
+    for output in outputs:
+        exporters.exporter_for(output)
+        if same_file(output, chart):
+            raise UsageError(f"{output} is the chart itself")
+        if output.suffix.lower() in ALSO_WRITTEN_BY_HAND:
+            refuse_to_replace(output, force=force)
+
+
+def _options(given: Namespace, chart: Chart, rules: Collection[str]) -> ExportOptions:
+    """The preset, with what was said besides."""
+    from dataclasses import fields, replace
+
+    from orgsketch.drawing.options import DEFAULTS, ExportOptions
+    from orgsketch.exporters.paper import millimetres
+    from orgsketch.exporters.presets import preset
+
+    said = {field.name: getattr(given, field.name) for field in fields(ExportOptions) if field.name in given}
+    if "findings" in said and said["findings"] not in ("all", "none"):
+        said["findings"] = tuple(_codes(said["findings"], rules))
+    for name in ("branch", "focus"):
+        said[name] = _box(chart, said.get(name, ""))
+    if said.get("paper"):
+        millimetres(said["paper"])
+    return replace(preset(given.preset).options if given.preset else DEFAULTS, **said)
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -71,7 +99,7 @@ def _codes(text: str, known: Collection[str]) -> Iterator[str]:
         yield code
 
 
-def _branch(chart: Chart, wanted: str) -> str:
+def _box(chart: Chart, wanted: str) -> str:
     """The box meant by an id or a title that only one box has."""
     if not wanted or wanted in chart.boxes:
         return wanted
@@ -102,25 +130,69 @@ def _parser() -> Parser:
         help="the file to write, its name says the format; may be repeated",
     )
     parser.add_argument("--force", action="store_true", help="replace a table or document that is there")
-    parser.add_argument("--theme", choices=("light", "dark", "high_contrast"), default="light")
     parser.add_argument(
-        "--findings", metavar="WHICH", default="all", help="all, none, or codes of rules with commas (all)"
+        "--preset", metavar="NAME", default="", help=f"options kept under a name: {_presets()}"
     )
     parser.add_argument(
-        "--names", choices=("full", "initials", "none"), default="full", help="of people (full)"
+        "--baseline",
+        metavar="FILE",
+        type=Path,
+        help="the chart to compare with, where a format shows changes",
     )
-    parser.add_argument(
-        "--branch", metavar="BOX", default="", help="only this box, by title or id, and below"
-    )
-    parser.add_argument("--title", default="", help="printed instead of the chart's")
-    parser.add_argument("--author", default="", help="printed under the title")
-    parser.add_argument("--date", default="", help="printed under the title")
-    parser.add_argument("--mark", default="", help='printed over the picture: "draft, confidential"')
-    parser.add_argument(
-        "--scale", type=_scale, default=2.0, help="pixels of a PNG per pixel of the picture (2)"
-    )
+    _add_content(parser.add_argument_group("what is on it"))
+    _add_people(parser.add_argument_group("of people"))
+    _add_page(parser.add_argument_group("the page"))
     add_packs(parser)
     return parser
+
+
+def _presets() -> str:
+    from orgsketch.exporters.presets import presets
+
+    return ", ".join(one_line(one.name) for one in presets())
+
+
+def _add_content(group: _ArgumentGroup) -> None:
+    add = partial(group.add_argument, default=SUPPRESS)
+    add("--findings", metavar="WHICH", help="all, none, or codes of rules with commas (all)")
+    add(
+        "--sources",
+        choices=("short", "full"),
+        help="the worst finding of a theme in full, or every one (short)",
+    )
+    add("--strengths", action=BooleanOptionalAction, help="what is good about it (yes)")
+    add("--accepted", action=BooleanOptionalAction, help="findings that were accepted (no)")
+    add("--rationale", action=BooleanOptionalAction, help="why it is placed so (yes)")
+    add("--keys", action=BooleanOptionalAction, help="the legend of colours and lines (yes)")
+    add("--branch", metavar="BOX", help="only this box, by title or id, and below")
+    add("--focus", metavar="BOX", help="only this box, all above it and all below")
+    add("--title", help="printed instead of the chart's")
+    add("--author", help="printed in the footer")
+    add("--date", help="printed in the footer")
+    add("--mark", help='printed in the corner: "draft, confidential"')
+
+
+def _add_people(group: _ArgumentGroup) -> None:
+    add = partial(group.add_argument, default=SUPPRESS)
+    add("--names", choices=("full", "initials", "none"), help="how people are named (full)")
+    add("--judgements", action=BooleanOptionalAction, help="answers that judge people (no)")
+    add("--person-fields", action=BooleanOptionalAction, help="e-mail addresses, numbers, columns (yes)")
+
+
+def _add_page(group: _ArgumentGroup) -> None:
+    add = partial(group.add_argument, default=SUPPRESS)
+    add("--theme", choices=("light", "dark", "high_contrast"), help="of the colours (light)")
+    add("--paper", metavar="SIZE", help="of a PDF: A4, A3, Letter ... or 420x297 mm (made to measure)")
+    add("--turned", choices=("auto", "portrait", "landscape"), help="which way the paper lies (auto)")
+    add(
+        "--pages",
+        choices=("auto", "one", "tiles", "branches"),
+        help="one page, tiles to glue together, or a page a branch (auto: what can be read)",
+    )
+    add("--slides", choices=("fit", "managers"), help="what fits on each, or a slide a manager (fit)")
+    add("--template", metavar="FILE", help="the presentation that slides go into")
+    add("--scale", type=_scale, help="pixels of a PNG per pixel of the picture (2, or what is left of it)")
+    add("--transparent", action=BooleanOptionalAction, help="a PNG without ground (no)")
 
 
 def _scale(text: str) -> float:

@@ -52,8 +52,13 @@ def export(
     `report` and `book`: as known already; else they are made. `baseline`: the chart it is compared with, for
     the formats that show what changes. Raises ExporterError with one sentence.
     """
-    exporter = exporter_for(path)
-    data = exporter(Material.of(chart, options, report, book, baseline))
+    exporter_for(path)
+    write(Material.of(chart, options, report, book, baseline), path)
+
+
+def write(material: Material, path: Path) -> None:
+    """Write a file from material that is there already; as `export`."""
+    data = exporter_for(path)(material)
     from orgsketch.files import safewrite
 
     try:

@@ -24,6 +24,7 @@ from orgsketch.model.records import Box
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
+    from orgsketch.exporters.sheets import Sheet
     from orgsketch.rules.finding import Report
     from orgsketch.rules.pack import Book
 
@@ -118,6 +119,13 @@ class Material:
     def picture_for(self, form: float) -> Picture:
         """The same, arranged for paper of this form: width by height."""
         return arranged(replace(self.page, form=form, word_weight=PAPER_WEIGHT))
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The pages on paper, laid out once. Raises ExporterError for paper that is not known."""
+        from orgsketch.exporters.sheets import sheets
+
+        return sheets(self)
 
     @cached_property
     def theme(self) -> Theme:

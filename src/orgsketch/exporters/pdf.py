@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from orgsketch import __version__
 from orgsketch.drawing.extent import within
@@ -16,7 +16,7 @@ from orgsketch.exporters.application import ensure_application
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.pdflinks import bookmarks, links
 from orgsketch.exporters.pdfupdate import with_links
-from orgsketch.exporters.sheets import POINTS, Sheet, sheets
+from orgsketch.exporters.sheets import POINTS, Sheet
 from orgsketch.layout.geometry import Rect
 
 RESOLUTION = 1200
@@ -25,9 +25,19 @@ RESOLUTION = 1200
 def write(material: Material) -> bytes:
     """The PDF file of a chart. Raises ExporterError for paper that is not known."""
     ensure_application()
-    pages = sheets(material)
+    pages = material.sheets
     plain = _painted(pages, material)
     return with_links(plain, links(pages), bookmarks(pages, material.chart))
+
+
+def drawn(sheet: Sheet, theme: Theme, dots: float) -> QImage:
+    """One page as an image, so many pixels a point."""
+    ensure_application()
+    image = QImage(round(sheet.width * dots), round(sheet.height * dots), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_sheet(painter, sheet, theme, dots)
+    painter.end()
+    return image
 
 
 def _painted(pages: Sequence[Sheet], material: Material) -> bytes:

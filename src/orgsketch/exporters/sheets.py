@@ -67,21 +67,15 @@ def sheets(material: Material) -> list[Sheet]:
         return list(_branches(material))
     if not options.paper:
         return list(made_to_measure(material.picture, options))
-    if options.pages == "tiles":
-        return _tiled(material)
     whole = max((_fitted(material, paper) for paper in papers(options)), key=lambda sheet: sheet.scale)
-    if options.pages == "one" or is_readable(whole.scale) or not _may_be_cut(material):
+    if options.pages == "one" or is_readable(whole.scale) or len(material.chart.boxes) < 2:
         return [whole]
-    return list(_branches(material))
+    return _tiled(material) if options.pages == "tiles" else list(_branches(material))
 
 
 def is_readable(scale: float) -> bool:
     """Whether card titles can be read at so many points a pixel."""
     return face("card_title").size * scale >= READABLE
-
-
-def _may_be_cut(material: Material) -> bool:
-    return len(material.chart.boxes) > 1
 
 
 def _fitted(material: Material, paper: Paper, title: str = "") -> Sheet:

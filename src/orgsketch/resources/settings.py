@@ -7,7 +7,7 @@ variable ORGSKETCH_SETTINGS names another file.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -18,6 +18,8 @@ from orgsketch.resources.sentences import _
 
 THEMES = ("system", "light", "dark", "high_contrast")
 MOST_RECENT = 10
+# How many entries are kept of each list.
+MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class Settings:
     """Every setting with its default.
 
     `recent`: chart files, the last one first; `packs_folder`: the user's own rule packs, "" = none;
-    `window`: geometry and panels as the window wrote them; `author`: who accepts findings.
+    `window`: geometry and panels as the window wrote them; `author`: who accepts findings; `presets`: the
+    user's export presets, `last_export`: the last choices, as `exporters.presets` writes them; `names`: how
+    people are named on exports, by chart ("c_1=initials"), the last one first.
     """
 
     theme: str = "system"
@@ -34,6 +38,9 @@ class Settings:
     packs_folder: str = ""
     window: str = ""
     author: str = ""
+    presets: tuple[str, ...] = ()
+    last_export: str = ""
+    names: tuple[str, ...] = ()
 
 
 def settings_file() -> Path:
@@ -77,6 +84,21 @@ def remember(chart: Path) -> Settings:
     path = str(chart.absolute())
     others = [other for other in load().recent if other != path]
     return update(recent=tuple([path, *others][:MOST_RECENT]))
+
+
+def names_of(chart: str) -> str:
+    """How people are named on exports of a chart, "" while nobody said."""
+    return next((how for id, _is, how in _said(load().names) if id == chart), "")
+
+
+def remember_names(chart: str, how: str) -> None:
+    """Remember how people are named on exports of a chart. Raises ResourceError."""
+    others = [f"{id}={said}" for id, _is, said in _said(load().names) if id != chart]
+    update(names=tuple([f"{chart}={how}", *others][: MOST["names"]]))
+
+
+def _said(names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    return (entry.rpartition("=") for entry in names)
 
 
 def recent_files(settings: Settings) -> list[Path]:
@@ -126,7 +148,7 @@ def _value(name: str, value: Any) -> Any:
         and isinstance(value, list)
         and all(isinstance(entry, str) for entry in value)
     ):
-        return tuple(value[:MOST_RECENT])
+        return tuple(value[: MOST[name]])
     if type(value) is not type(default) or (name == "theme" and value not in THEMES):
         raise ValueError(name)
     return value
