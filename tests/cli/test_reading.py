@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from orgsketch.cli import doctor
+from orgsketch.files import chartfile
+from orgsketch.model import edits
+from orgsketch.model.diff import apply
 from orgsketch.resources import samples
 from tests.cli.running import Run
 from tests.cli.test_main import process
@@ -21,9 +24,32 @@ TODAY, BESIDE = (next(path for path in samples() if path.stem == name) for name 
 def test_diff_says_what_moved(run: Run) -> None:
     result = run("diff", TODAY, BESIDE)
     assert result.code == 1
-    assert "box Product marketing: reports to Marketing -> Product" in result.out
-    assert "added line partners Product marketing to Marketing" in result.out
-    assert "the chart: rationale nothing -> " in result.out
+    assert "\n> Product marketing: manager Marketing -> Product\n" in result.out
+    assert "\n+ Product marketing – partners with – Marketing (launch plan)\n" in result.out
+    assert result.out.startswith("Another case\n~ The chart: ")
+    assert "\nPMM101 PMM in marketing turns tactical: Product marketing\n" in result.out
+    assert "\x1b[34m> Product marketing" in run("diff", "--color", "always", TODAY, BESIDE).out
+
+
+@pytest.mark.parametrize("format", ["markdown", "html", "svg", "json"])
+def test_diff_in_other_forms_is_whole_and_escaped(run: Run, format: str, tmp_path: Path) -> None:
+    chart = chartfile.open_strictly(BESIDE).chart
+    box = next(box for box in chart.boxes.values() if box.title == "Marcom")
+    hostile = apply(edits.rename(chart, box.id, "<script>*x* & [y](z)"), chart)
+    path, out = tmp_path / "b.orgsketch", tmp_path / f"out.{format}"
+    chartfile.save(hostile, path)
+    assert run("diff", TODAY, path, "--format", format, "-o", out).code == 1
+    text = out.read_text(encoding="utf-8")
+    if format == "json":
+        assert "<script>*x* & [y](z)" in {row["now"] for row in json.loads(text)["changes"]}
+        return
+    assert "<script>" not in text
+    assert "was under Marketing" in text or "Marketing → Product" in text
+    if format == "svg":
+        import xml.etree.ElementTree as XML
+
+        XML.fromstring(text.encode())
+    assert "already there" in run("diff", TODAY, path, "--format", format, "-o", out).sentence
 
 
 def test_diff_of_the_same_is_nothing(run: Run) -> None:

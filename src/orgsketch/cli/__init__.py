@@ -18,6 +18,9 @@ FINE, FOUND, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("say what the rules find in charts", "orgsketch.cli.check"),
     "diff": ("say what differs between two charts", "orgsketch.cli.diff"),
+    "compare": ("set charts beside each other in one table", "orgsketch.cli.compare"),
+    "merge": ("put together what two people made of one chart", "orgsketch.cli.merge"),
+    "git-setup": ("teach git to show, compare and merge charts", "orgsketch.cli.git_setup"),
     "export": ("write a chart as a picture, document or table", "orgsketch.cli.export"),
     "import": ("make a chart from a table or an outline", "orgsketch.cli.import_table"),
     "new": ("make a chart from a line of shorthand", "orgsketch.cli.new"),

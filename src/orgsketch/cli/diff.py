@@ -1,63 +1,96 @@
-"""`orgsketch diff A B`: what differs between two charts."""
+"""`orgsketch diff A B`: what differs between two charts, and what it does to the findings."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orgsketch.cli import FINE, FOUND, one_line
-from orgsketch.cli.arguments import Parser, add_packs, pack_folders
-from orgsketch.model.chart import Chart
+from orgsketch.cli.arguments import Parser, add_packs, pack_folders, refuse_to_replace
 from orgsketch.model.diff import ChartDiff
-from orgsketch.model.diff import diff as difference
 from orgsketch.model.records import Answer
 
-TABLES = {"people": "person", "boxes": "box", "relations": "line", "accepted": "acceptance", "ticks": "tick"}
-FIELD_WORDS = {"reports_to": "reports to", "order": "place among siblings", "external_id": "external id"}
+if TYPE_CHECKING:
+    from orgsketch.compare import Change, Comparison
+    from orgsketch.vocabulary import Vocabulary
+
+TABLES = ("people", "boxes", "relations", "accepted", "ticks")
+COLORS = {"+": "32", "-": "31", ">": "34", "~": "33", "^": "36", "#": "1"}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print the differences; 1 when there are any."""
-    parser = Parser(
-        "diff", "Say what differs between two charts.", "exit code: 0 no difference, 1 some, 2 trouble"
-    )
-    parser.add_argument("before", metavar="A", type=Path, help="a chart file, or a text file with one chart")
-    parser.add_argument("after", metavar="B", type=Path)
-    parser.add_argument("--format", choices=("json", "text"), default="text", help="how to print (text)")
-    add_packs(parser)
-    options = parser.parse_args(arguments)
-    from orgsketch import vocabulary
+    options = _parser().parse_args(arguments)
+    from orgsketch import compare, vocabulary
     from orgsketch.cli.inputs import read_one
+    from orgsketch.rules.engine import Engine
+    from orgsketch.rules.pack import load_book
 
-    words = vocabulary.load((), pack_folders(options.packs))
+    if options.output:
+        refuse_to_replace(options.output, force=options.force)
+    folders = pack_folders(options.packs)
+    words = vocabulary.load((), folders)
     before, after = (read_one(path, words).chart for path in (options.before, options.after))
-    change = difference(before, after)
-    if options.format == "json":
-        print(json.dumps(as_json(change), indent=2))
+    packs = tuple(dict.fromkeys((*before.head.packs, *after.head.packs)))
+    book = load_book(packs, tuple(folders))
+    reports = [Engine(book).report(chart) for chart in (before, after)]
+    found = compare.two(before, after, reports[0], reports[1], book.vocabulary)
+    is_colored = options.color == "always" or (
+        options.color == "auto" and _is_terminal() and not options.output
+    )
+    text = FORMATS[options.format](found, book.vocabulary, is_colored)
+    if options.output:
+        options.output.write_text(text, encoding="utf-8")
     else:
-        for line in sentences(change, before, after):
-            print(one_line(line))
-    return FOUND if change else FINE
+        sys.stdout.write(text)
+    return FINE if found.is_same and not found.diff else FOUND
 
 
-def sentences(change: ChartDiff, before: Chart, after: Chart) -> Iterator[str]:
-    """The differences in words, what was added and removed by name, what was changed by field."""
-    if change.head:
-        yield from _changed("the chart", *change.head, before, after)
-    for table, word in TABLES.items():
-        for key, (old, new) in getattr(change, table).items():
-            if old is None:
-                yield f"added {word} {_name(new, after)}{_under(new, after)}"
-            elif new is None:
-                yield f"removed {word} {_name(old, before)}{_under(old, before)}"
-            else:
-                yield from _changed(f"{word} {_name(old, before) or key}", old, new, before, after)
+def as_text(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
+    """The differences for a terminal: the case first, then rows, then findings and questions."""
+    from orgsketch.exporters.comparison import sections
+
+    told: list[str] = []
+    for title, lines in sections(found):
+        if lines:
+            told += [_painted("#", title, is_colored)]
+        for sign, name, what, was, now in lines:
+            plain = _SIGNS.get(sign, sign)
+            told.append(_painted(plain, f"{plain} {_said(name, what, was, now)}", is_colored))
+    if not told and found.diff:
+        told = ["only the file's own data differ: its id, its title, or what it is based on"]
+    return "".join(f"{line}\n" for line in told)
 
 
-def as_json(change: ChartDiff) -> dict[str, Any]:
-    """The differences for programs: added and removed ids, changed fields before and after."""
+def as_json(found: Comparison, words: Vocabulary, is_colored: bool = False) -> str:
+    """The differences for programs: records by id, the rows in words, what became of the findings."""
+    delta = found.findings
+    pairs = ("worse", "better", "accepted", "reopened")
+    told = {
+        **records(found.diff),
+        "counts": dict(found.counts),
+        "context": [_row(row) for row in found.context],
+        "changes": [_row(row) for row in found.changes],
+        "reordered": [_row(row) for row in found.reordered],
+        "findings": {
+            **{name: [_finding(one) for one in getattr(delta, name)] for name in ("introduced", "resolved")},
+            **{name: [_finding(pair[1]) for pair in getattr(delta, name)] for name in pairs},
+            "unchanged": len(delta.unchanged),
+        },
+        "questions": {
+            name: [{"fact": asked.fact, "about": asked.about, "text": asked.text} for asked in questions]
+            for name, questions in (("opened", found.questions_opened), ("settled", found.questions_settled))
+        },
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def records(change: ChartDiff) -> dict[str, Any]:
+    """A diff for programs: added and removed ids, changed fields before and after."""
     found: dict[str, Any] = {"chart": _fields(*change.head) if change.head else {}}
     for table in TABLES:
         entries = getattr(change, table)
@@ -69,11 +102,58 @@ def as_json(change: ChartDiff) -> dict[str, Any]:
     return found
 
 
-def _changed(what: str, old: Any, new: Any, before: Chart, after: Chart) -> Iterator[str]:
-    for name, (was, now) in _fields(old, new).items():
-        if name == "reports_to":
-            was, now = _name_of(was, before), _name_of(now, after)
-        yield f"{what}: {FIELD_WORDS.get(name, name)} {_said(was)} -> {_said(now)}"
+def _markdown(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
+    from orgsketch.exporters.comparison import markdown
+
+    return markdown(found)
+
+
+def _html(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
+    from orgsketch.exporters.comparison import html
+
+    return html(found, words)
+
+
+def _svg(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
+    from orgsketch.exporters.comparison import svg_text
+
+    return svg_text(found, words)
+
+
+FORMATS: dict[str, Callable[[Any, Any, bool], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "markdown": _markdown,
+    "html": _html,
+    "svg": _svg,
+}
+_SIGNS = {"−": "-", "→": ">", "Δ": "~", "↕": "^"}
+
+
+def _said(name: str, what: str, was: str, now: str) -> str:
+    told = f"{name}: {what}" if what else name
+    if was or now:
+        told += f"{':' if not what else ''} {was or 'nothing'} -> {now or 'nothing'}"
+    return one_line(told)
+
+
+def _painted(sign: str, text: str, is_colored: bool) -> str:
+    code = COLORS.get(sign) if is_colored else None
+    return f"\x1b[{code}m{text}\x1b[0m" if code else text
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _row(row: Change) -> dict[str, Any]:
+    names = ("kind", "subject", "id", "box", "title", "what", "was", "now")
+    return {name: getattr(row, name) for name in names}
+
+
+def _finding(finding: Any) -> dict[str, Any]:
+    names = ("rule", "name", "title", "kind", "severity", "theme", "state")
+    return {**{name: getattr(finding, name) for name in names}, "boxes": list(finding.boxes)}
 
 
 def _fields(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:
@@ -97,27 +177,17 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _said(value: Any) -> str:
-    if value in (None, "", [], {}):
-        return "nothing"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _name(record: Any, chart: Chart) -> str:
-    """What a record is called: its title or name, its ends, or its rule and box."""
-    if hasattr(record, "start"):
-        return f"{record.kind} {_name_of(record.start, chart)} to {_name_of(record.end, chart)}"
-    if hasattr(record, "rule") or hasattr(record, "item"):
-        where = f" on {_name_of(record.box, chart)}" if record.box else ""
-        return f"{getattr(record, 'rule', '') or record.item}{where}"
-    return str(getattr(record, "title", "") or getattr(record, "name", "") or record.id)
-
-
-def _name_of(box: str | None, chart: Chart) -> str:
-    record = chart.boxes.get(box or "")
-    return (record.title if record else "") or box or ""
-
-
-def _under(record: Any, chart: Chart) -> str:
-    manager = getattr(record, "reports_to", None)
-    return f" under {_name_of(manager, chart)}" if manager else ""
+def _parser() -> Parser:
+    parser = Parser(
+        "diff",
+        "Say what differs between two charts, and what that does to the findings.",
+        "exit code: 0 no difference, 1 some, 2 trouble",
+    )
+    parser.add_argument("before", metavar="A", type=Path, help="a chart file, or a text file with one chart")
+    parser.add_argument("after", metavar="B", type=Path)
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to tell it (text)")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
+    parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (auto)")
+    add_packs(parser)
+    return parser

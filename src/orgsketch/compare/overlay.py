@@ -37,7 +37,7 @@ class Overlay:
 def overlay(comparison: Comparison) -> Overlay:
     """The comparison as one chart."""
     before, after = comparison.before, comparison.after
-    removed = [before.boxes[box] for box in comparison.removed]
+    removed = [_shade(before.boxes[box], box) for box in comparison.removed]
     ghosts = {ids.hashed_id(ids.BOX, "ghost", box): box for box in comparison.moved}
     shades = [_shade(before.boxes[box], key) for key, box in ghosts.items()]
     lines = {row.id: row.kind for row in comparison.changes if row.subject == "line"}
@@ -65,7 +65,8 @@ def _flags(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 
 def _shade(box: Box, key: str) -> Box:
-    return replace(box, id=key, people=(), headcount=box.heads, answers={}, assistant=False)
+    """A box that is not there any more: nobody in it is counted again."""
+    return replace(box, id=key, people=(), headcount=0, answers={}, assistant=False)
 
 
 def _detail(comparison: Comparison, box: str, flag: str) -> str:

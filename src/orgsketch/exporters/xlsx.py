@@ -29,13 +29,13 @@ def write(material: Material) -> bytes:
     book.properties.title = material.title
     book.properties.creator = material.options.author or "Orgsketch"
     for table in tables(material):
-        _fill(book.create_sheet(table.title[:31]), table)
+        fill(book.create_sheet(table.title[:31]), table)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
+def fill(sheet: Worksheet, table: Table) -> None:
     """Header frozen and filterable, columns as wide as their content needs."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter

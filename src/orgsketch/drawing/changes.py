@@ -1,0 +1,171 @@
+"""The picture of a comparison: the chart after, with ghosts where boxes were, told by shape and word.
+
+Added boxes and lines carry a plus, removed ones a minus and a struck title in their old place, moved ones an
+arrow, a ghost and a dotted trail from it; changed ones a triangle and what was and is on their second line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import atan2, cos, pi, sin
+from typing import TYPE_CHECKING
+
+from orgsketch.drawing.blocks import Block
+from orgsketch.drawing.cards import Names, card, spoken
+from orgsketch.drawing.cardshapes import card_shapes
+from orgsketch.drawing.frames import State
+from orgsketch.drawing.lines import family_shapes, special_lines
+from orgsketch.drawing.marks import flag_shapes
+from orgsketch.drawing.metrics import width as text_width
+from orgsketch.drawing.outline import Point, polyline, rounded
+from orgsketch.drawing.page import GROUND, Page, arranged
+from orgsketch.drawing.picture import Group, Path, Picture, Shape, Text
+from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
+from orgsketch.drawing.routes import CardsIn, route
+from orgsketch.drawing.theme import tokens
+from orgsketch.drawing.traffic import grid_of, ways
+from orgsketch.layout.tidy import Layout
+from orgsketch.model.chart import Chart
+from orgsketch.resources import N_, _
+
+if TYPE_CHECKING:
+    from orgsketch.vocabulary import Vocabulary
+
+FLAGS = ("added", "removed", "moved", "changed")
+WORDS = {
+    "added": N_("{count} added"),
+    "removed": N_("{count} removed"),
+    "moved": N_("{count} moved"),
+    "changed": N_("{count} changed"),
+}
+GHOST = State(drag="left_behind")
+TRAIL_DASH, ARROW, FLAG = (1.5, 4.0), 7.0, (20.0, 16.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is marked on the chart of a comparison; `compare.Overlay` has the same fields.
+
+    `flags`: added, removed, moved or changed, by box; `details`: the second line of a card; `ghosts`: ghost
+    -> the box that moved; `lines`: added, removed or changed, by relation; `counts`: how many of each kind.
+    """
+
+    flags: Mapping[str, str]
+    details: Mapping[str, str]
+    ghosts: Mapping[str, str]
+    lines: Mapping[str, str]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def compose_changes(
+    chart: Chart,
+    layout: Layout,
+    changes: Changes,
+    vocabulary: Vocabulary,
+    *,
+    title: str,
+    context: Sequence[str] = (),
+    notes: str = "",
+    names: Names = "full",
+) -> Picture:
+    """The picture of a comparison laid out as one chart, with title and key around it."""
+    block = changes_block(chart, layout, changes, vocabulary, names)
+    return arranged(Page(block, [], title, context, notes, "", [list(_keys(changes.counts))]))
+
+
+def changes_block(
+    chart: Chart, layout: Layout, changes: Changes, vocabulary: Vocabulary, names: Names = "full"
+) -> Block:
+    """The chart alone, with all its marks."""
+    bounds, top = layout.bounds, FLAG[1] / 2 + 2
+    cards_in = grid_of(layout)
+    shapes = [
+        *_family_lines(chart, layout, changes),
+        *_relations(chart, layout, changes, cards_in),
+        *_trails(layout, changes, cards_in),
+        *_cards(chart, layout, changes, vocabulary, names),
+    ]
+    moved = Group("chart", chart.head.id, shapes, FLAG[0] / 2 - bounds.x, top - bounds.y)
+    return Block((moved,), bounds.width + FLAG[0], bounds.height + top)
+
+
+def trail_shapes(way: Sequence[Point]) -> list[Shape]:
+    """The dotted trail from a ghost to where the box is now."""
+    radius = float(tokens()["radius"]["line"])
+    (x1, y1), (x, y) = way[-2], way[-1]
+    angle = atan2(y - y1, x - x1)
+    wings = [(x - ARROW * cos(angle + turn), y - ARROW * sin(angle + turn)) for turn in (pi / 6, -pi / 6)]
+    return [
+        Path(rounded(way, radius), "", "moved", 1.5, TRAIL_DASH),
+        Path(polyline([wings[0], (x, y), wings[1]]), "", "moved", 1.5),
+    ]
+
+
+def _family_lines(chart: Chart, layout: Layout, changes: Changes) -> Iterator[Shape]:
+    for branch, x, y in layout.cards():
+        shapes = family_shapes(branch, x, y, special_lines(chart, branch))
+        if shapes:
+            yield Group("line", branch.box, shapes)
+
+
+def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:
+    """The relations in the colour of what happened to them, each changed one with its flag."""
+    labels: list[Shape] = []
+    for key, way in ways(chart, layout).items():
+        line, flag = chart.relations[key], changes.lines.get(key, "")
+        color = flag or "line_relation"
+        shapes = relation_shapes(line, way, color=color, ground=GROUND)
+        if flag:
+            x, y = _middle(way)
+            shapes += flag_shapes(flag, x - FLAG[0] / 2, y - FLAG[1] / 2)
+        word = f" ({_(flag)})" if flag else ""
+        ends = [chart.boxes[box].title for box in (line.start, line.end)]
+        yield Group("relation", key, shapes, title=f"{ends[0]} {kind_title(line.kind)} {ends[1]}{word}")
+        if not flag:
+            labels += label_shapes(line, way, cards_in, ground=GROUND)
+    yield Group("labels", "", labels)
+
+
+def _trails(layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:
+    for ghost, box in changes.ghosts.items():
+        start, end = layout.rect(ghost), layout.rect(box)
+        if start and end:
+            yield Group("trail", box, trail_shapes(route(start, end, cards_in)))
+
+
+def _cards(
+    chart: Chart, layout: Layout, changes: Changes, vocabulary: Vocabulary, names: Names
+) -> Iterator[Shape]:
+    for branch, x, y in layout.cards():
+        is_ghost = branch.box in changes.ghosts
+        flag = changes.flags.get(branch.box, "")
+        detail = changes.details.get(branch.box, "")
+        made = card(chart, branch.box, {}, vocabulary, names=names, flag=flag, detail=detail, lines=0)
+        state = GHOST if is_ghost else State()
+        drawn = card_shapes(made, branch.width, branch.height, state=state, ground=GROUND)
+        word = _("where it was") if is_ghost else _(flag) if flag else ""
+        manager = chart.boxes[branch.box].reports_to
+        told = spoken(made, chart.boxes[manager].title if manager else "")
+        kind = "ghost" if is_ghost else "box"
+        yield Group(
+            kind, branch.box, drawn, x, y, title=made.name, description=", ".join(filter(None, (word, told)))
+        )
+
+
+def _keys(counts: Mapping[str, int]) -> Iterator[Block]:
+    """Each flag that occurs, with its number and word."""
+    for flag in FLAGS:
+        if counts.get(flag):
+            text = _(WORDS[flag]).format(count=counts[flag])
+            shapes = (*flag_shapes(flag, 0, 1), Text(FLAG[0] + 7, 13, text, "small", "text_muted"))
+            yield Block(shapes, FLAG[0] + 7 + text_width(text, "small"), 18)
+
+
+def _middle(way: Sequence[Point]) -> Point:
+    """The middle of the longest stretch of a way."""
+    (x1, y1), (x2, y2) = max(
+        pairwise(way), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
+    )
+    return (x1 + x2) / 2, (y1 + y2) / 2

@@ -1,0 +1,175 @@
+"""A comparison as a picture and as documents: SVG, Markdown for a pull request, one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from orgsketch.drawing.cards import whole_card_size
+from orgsketch.drawing.changes import WORDS, Changes, compose_changes
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.picture import Picture
+from orgsketch.drawing.theme import Theme
+from orgsketch.exporters.md import escaped as plain
+from orgsketch.exporters.svg import escaped, svg
+from orgsketch.layout.tidy import Layout
+from orgsketch.resources import N_, _
+
+if TYPE_CHECKING:
+    from orgsketch.compare import Change, Comparison
+    from orgsketch.model.chart import Chart
+    from orgsketch.rules.finding import Finding
+    from orgsketch.vocabulary import Vocabulary
+
+Line: TypeAlias = tuple[str, str, str, str, str]
+
+SIGNS = {"added": "+", "removed": "−", "moved": "→", "changed": "Δ", "reordered": "↕"}
+OTHER_CASE = N_("The two charts are judged in different cases: the company is described differently.")
+
+
+def picture(comparison: Comparison, vocabulary: Vocabulary) -> Picture:
+    """Both charts as one, with what changed."""
+    from orgsketch.compare import overlay
+
+    shown = overlay(comparison)
+    changes = Changes(shown.flags, shown.details, shown.ghosts, shown.lines, comparison.counts)
+    context = [_(OTHER_CASE)] if comparison.context else []
+    return compose_changes(
+        shown.chart,
+        Layout(shown.chart, whole_card_size),
+        changes,
+        vocabulary,
+        title=heading(comparison),
+        context=context,
+    )
+
+
+def svg_text(comparison: Comparison, vocabulary: Vocabulary, theme: str = "light") -> str:
+    """The picture as an SVG file."""
+    return svg(picture(comparison, vocabulary), Theme(theme))
+
+
+def heading(comparison: Comparison) -> str:
+    """What is compared: "Today → Option B"."""
+    untitled = _("Untitled chart")
+    return f"{comparison.before.title or untitled} → {comparison.after.title or untitled}"
+
+
+def counts(comparison: Comparison) -> str:
+    """How much differs: "1 moved, 2 added"."""
+    found = [
+        _(WORDS[kind]).format(count=number) for kind, number in comparison.counts.items() if kind in WORDS
+    ]
+    if comparison.reordered:
+        found.append(_("{count} in another order").format(count=len(comparison.reordered)))
+    return ", ".join(found) or _("no difference")
+
+
+def sections(comparison: Comparison) -> Iterator[tuple[str, list[Line]]]:
+    """Every heading with its lines (sign, title, field, was, is); the case comes first."""
+    yield _("Another case"), [_line(row) for row in comparison.context]
+    yield _("Changes"), [_line(row) for row in comparison.changes]
+    yield _("In another order"), [_line(row) for row in comparison.reordered]
+    found, before, after = comparison.findings, comparison.before, comparison.after
+    ends, begins = partial(_finding, before), partial(_finding, after)
+    yield _("Findings that end"), [ends(finding) for finding in found.resolved]
+    yield _("Findings that begin"), [begins(finding) for finding in found.introduced if _is_warning(finding)]
+    yield _("New strengths and advice"), [begins(one) for one in found.introduced if not _is_warning(one)]
+    for title, pairs in (
+        (_("Findings that get worse"), found.worse),
+        (_("Findings that get better"), found.better),
+        (_("Findings accepted"), found.accepted),
+        (_("Findings no longer accepted"), found.reopened),
+    ):
+        yield title, [(*begins(new)[:3], _(old.severity), _(new.severity)) for old, new in pairs]
+    for title, asked, chart in (
+        (_("Questions opened"), comparison.questions_opened, after),
+        (_("Questions settled"), comparison.questions_settled, before),
+    ):
+        names = [_about(chart, q.about) for q in asked]
+        yield title, [("?", q.text, name, "", "") for q, name in zip(asked, names, strict=True)]
+
+
+def markdown(comparison: Comparison) -> str:
+    """The comparison for a pull request."""
+    parts = [f"## {plain(heading(comparison))}", f"{plain(counts(comparison))}."]
+    if comparison.context:
+        parts.append(f"**{plain(_(OTHER_CASE))}**")
+    for title, lines in sections(comparison):
+        if lines:
+            parts.append(f"### {plain(title)} ({len(lines)})")
+            parts.append("\n".join(_marked(line) for line in lines))
+    unchanged = len(comparison.findings.unchanged)
+    if unchanged:
+        parts.append(_("{count} findings stay as they are.").format(count=unchanged))
+    return "\n\n".join(parts) + "\n"
+
+
+def html(comparison: Comparison, vocabulary: Vocabulary) -> str:
+    """The comparison as one page that needs nothing else and runs nothing."""
+    drawn = svg_text(comparison, vocabulary).partition("?>")[2].strip()
+    body = [f"<h1>{escaped(heading(comparison))}</h1>", f"<p>{escaped(counts(comparison))}.</p>"]
+    if comparison.context:
+        body.append(f'<p class="case">{escaped(_(OTHER_CASE))}</p>')
+    body.append(f"<figure>{drawn}</figure>")
+    for title, lines in sections(comparison):
+        if lines:
+            rows = "".join(_row(line) for line in lines)
+            body.append(f"<h2>{escaped(title)} ({len(lines)})</h2><table>{rows}</table>")
+    body.append(f"<footer>{escaped(NO_ABSOLUTE)} – {escaped(NO_ABSOLUTE_BY)}</footer>")
+    return page(heading(comparison), "\n".join(body))
+
+
+def page(title: str, body: str) -> str:
+    """A page in our look; it may load and run nothing."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _line(row: Change) -> Line:
+    what = "" if row.kind in ("added", "removed") else row.what
+    was, now = ("", "") if row.subject == "line" and not what else (row.was, row.now)
+    return SIGNS[row.kind], row.title, what, was, now
+
+
+def _about(chart: Chart, box: str | None) -> str:
+    return chart.boxes[box].title if box is not None and box in chart.boxes else ""
+
+
+def _finding(chart: Chart, finding: Finding) -> Line:
+    names = ", ".join(chart.boxes[box].title for box in finding.boxes if box in chart.boxes)
+    return finding.rule, finding.title, names, "", ""
+
+
+def _is_warning(finding: Finding) -> bool:
+    return finding.kind in ("risk", "watch_out")
+
+
+def _marked(line: Line) -> str:
+    sign, title, what, was, now = line
+    told = f"- {plain(sign)} **{plain(title)}**" + (f" {plain(what)}" if what else "")
+    return told + (f": {plain(was or '–')} → {plain(now or '–')}" if was or now else "")
+
+
+def _row(line: Line) -> str:
+    cells = (escaped(cell) for cell in line)
+    sign, title, what, was, now = cells
+    change = f"{was or '–'} → {now or '–'}" if was or now else ""
+    return f'<tr><td>{sign}</td><th scope="row">{title}</th><td>{what}</td><td>{change}</td></tr>'
+
+
+STYLE = (
+    "body{font:14px/1.45 Inter,'Segoe UI',Cantarell,'Noto Sans',sans-serif;color:#1B1F2A;background:#fff;"
+    "margin:32px auto;max-width:1100px;padding:0 16px}h1{font-size:24px}h2{font-size:16px;margin-top:28px}"
+    "figure{margin:16px 0;overflow:auto}figure svg{max-width:100%;height:auto}"
+    "table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;"
+    "padding:5px 10px 5px 0;border-bottom:1px solid #E1E5EC;font-weight:400}th{font-weight:600}"
+    "td.differs{font-weight:600}.case{border-left:4px solid #9A6700;padding-left:10px;font-weight:600}"
+    "footer{margin-top:32px;color:#5A6478}thead td{font-weight:600}"
+)

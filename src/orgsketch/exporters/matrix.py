@@ -1,0 +1,211 @@
+"""Options side by side as documents, and the plan of an option: tables, Markdown, HTML and workbooks."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.exporters.comparison import page
+from orgsketch.exporters.md import escaped as plain
+from orgsketch.exporters.svg import escaped
+from orgsketch.exporters.tables import Cell, Table
+from orgsketch.resources import _
+
+if TYPE_CHECKING:
+    from orgsketch.compare import Matrix, Plan, Row
+
+DIFFERS = {True: ' class="differs"', False: ""}
+MARKS = {
+    "critical": "C",
+    "major": "M",
+    "minor": "m",
+    "info": "i",
+    "strength": "+",
+    "question": "?",
+    "accepted": "✓",
+}
+
+
+def tables(matrix: Matrix, plans: Sequence[Plan] = ()) -> list[Table]:
+    """The matrix as one sheet, and a sheet for each plan."""
+    columns = (_("section"), _("row"), _("rule"), *_unlike(matrix.titles))
+    rows: list[tuple[Cell, ...]] = [
+        (section.title, row.title, row.hint, *(_value(cell.value, cell.text) for cell in row.cells))
+        for section in matrix.sections
+        for row in section.rows
+    ]
+    return [Table(_("Options"), columns, rows), *map(plan_table, plans)]
+
+
+def workbook(sheets: Sequence[Table]) -> bytes:
+    """Tables as the sheets of an XLSX workbook."""
+    from openpyxl import Workbook
+
+    from orgsketch.exporters.xlsx import fill
+
+    book = Workbook()
+    book.remove(book.active)
+    for number, table in enumerate(sheets, 1):
+        title = "".join(letter for letter in table.title if letter not in "[]:*?/\\'")[:26].strip() or "Sheet"
+        fill(book.create_sheet(f"{title} {number}" if number > 1 else title), table)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def markdown(matrix: Matrix) -> str:
+    """A table a section; what differs from the first option is bold."""
+    parts = [f"# {_('Options')}: {', '.join(map(plain, matrix.titles))}"]
+    for section in matrix.sections:
+        head = ["", *map(plain, matrix.titles)]
+        lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+        parts.append(f"## {plain(section.title)}")
+        parts.append("\n".join([*lines, *(_line(row) for row in section.rows)]))
+    return "\n\n".join([*parts, f"{plain(NO_ABSOLUTE)} – {plain(NO_ABSOLUTE_BY)}"]) + "\n"
+
+
+def html(matrix: Matrix) -> str:
+    """The matrix as one page that needs nothing else and runs nothing."""
+    head = "".join(f'<th scope="col">{escaped(title)}</th>' for title in matrix.titles)
+    body = [f"<h1>{escaped(_('Options side by side'))}</h1>"]
+    for section in matrix.sections:
+        rows = "".join(_row(row) for row in section.rows)
+        body.append(f"<h2>{escaped(section.title)}</h2>")
+        body.append(f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>")
+    body.append(f"<footer>{escaped(NO_ABSOLUTE)} – {escaped(NO_ABSOLUTE_BY)}</footer>")
+    return page(_("Options side by side"), "\n".join(body))
+
+
+def text(matrix: Matrix, width: int = 26) -> str:
+    """The matrix for a terminal: columns of one width, long texts cut."""
+    first = 38
+    told = [_columns(["", *matrix.titles], first, width)]
+    for section in matrix.sections:
+        told += ["", section.title]
+        for row in section.rows:
+            title = f"{row.hint} {row.title}".strip()
+            cells = [cell.text + ("" if not cell.differs else " *") for cell in row.cells]
+            told.append(_columns([f"  {title}", *cells], first, width))
+    return "\n".join([*told, "", _("* differs from the first option; counts, never a score")]) + "\n"
+
+
+def as_json(matrix: Matrix) -> str:
+    """The matrix for programs."""
+    sections: list[dict[str, Any]] = [
+        {
+            "key": section.key,
+            "title": section.title,
+            "rows": [
+                {
+                    "key": row.key,
+                    "title": row.title,
+                    "cells": [
+                        {"value": cell.value, "text": cell.text, "mark": cell.mark, "differs": cell.differs}
+                        for cell in row.cells
+                    ],
+                }
+                for row in section.rows
+            ],
+        }
+        for section in matrix.sections
+    ]
+    told = {"orgsketch": "1", "options": list(matrix.titles), "sections": sections}
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+# ---- the plan ----
+
+
+def plan_table(plan: Plan) -> Table:
+    """The steps of a plan, one row each."""
+    from orgsketch.compare.plan import sentence
+
+    columns = ("step", "kind", "title", "who", "what", "was", "is", "after step", "in words")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            step.number,
+            step.kind,
+            step.title,
+            step.who,
+            step.what,
+            step.was,
+            step.now,
+            ", ".join(map(str, step.needs)),
+            sentence(step),
+        )
+        for step in plan.steps
+    ]
+    return Table(_("Plan {option}").format(option=plan.option), columns, rows)
+
+
+def plan_markdown(plan: Plan) -> str:
+    """The steps of a plan as a numbered list, and whom they touch."""
+    parts = [f"# {plain(plan.baseline)} → {plain(plan.option)}"]
+    parts.append("\n".join(_steps(plan)) or _("Nothing has to be done."))
+    people = plan.affected
+    names = ", ".join(map(plain, people.names))
+    more = _("{count} more, unnamed").format(count=f"{people.unnamed:g}") if people.unnamed else ""
+    told = ", ".join(filter(None, (names, more))) or _("nobody")
+    parts.append(f"## {_('People affected')} ({people.total:g})\n\n{told}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _steps(plan: Plan) -> Iterator[str]:
+    from orgsketch.compare.plan import sentence
+
+    for step in plan.steps:
+        after = _(" (after step {steps})").format(steps=", ".join(map(str, step.needs))) if step.needs else ""
+        yield f"{step.number}. {plain(sentence(step))}{after}"
+
+
+# ---- cells ----
+
+
+def _value(value: str | int | float, text: str) -> Cell:
+    """Numbers as numbers where the text is the number."""
+    is_number = isinstance(value, int | float) and text == f"{value:,g}"
+    return value if is_number else text
+
+
+def _line(row: Row) -> str:
+    cells = [plain(cell.text) for cell in row.cells]
+    marked = [f"**{text}**" if cell.differs else text for cell, text in zip(row.cells, cells, strict=True)]
+    hint = f" ({plain(row.hint)})" if row.hint else ""
+    return f"| {plain(row.title)}{hint} | {' | '.join(marked)} |"
+
+
+def _row(row: Row) -> str:
+    hint = f" <small>{escaped(row.hint)}</small>" if row.hint else ""
+    cells = "".join(
+        f"<td{DIFFERS[cell.differs]}>{_sign(cell.mark)}{escaped(cell.text)}</td>" for cell in row.cells
+    )
+    return f'<tr><th scope="row">{escaped(row.title)}{hint}</th>{cells}</tr>'
+
+
+def _sign(mark: str) -> str:
+    return f"<b>{escaped(MARKS[mark])}</b> " if mark in MARKS else ""
+
+
+def _columns(cells: Sequence[str], first: int, width: int) -> str:
+    sizes = [first, *([width] * (len(cells) - 1))]
+    return " ".join(_cut(cell, size) for cell, size in zip(cells, sizes, strict=True)).rstrip()
+
+
+def _cut(text: str, size: int) -> str:
+    line = " ".join(text.split()) if not text.startswith("  ") else "  " + " ".join(text.split())
+    shown = "".join(letter if letter.isprintable() else "?" for letter in line)
+    return (shown if len(shown) <= size else shown[: size - 1] + "…").ljust(size)
+
+
+def _unlike(titles: Sequence[str]) -> list[str]:
+    """Titles as headers, each another one."""
+    made: list[str] = []
+    for title in titles:
+        name, number = title, 2
+        while name in made:
+            name, number = f"{title} ({number})", number + 1
+        made.append(name)
+    return made
