@@ -45,6 +45,7 @@ class Layout:
         self.bounds = NOWHERE
         self._size = size
         self._folded = set(folded)
+        self._only = ""
         self._benched: frozenset[str] = frozenset()
         self._branches: dict[str, Branch] = {}
         self._lay_out()
@@ -55,6 +56,11 @@ class Layout:
     def folded(self) -> frozenset[str]:
         """The boxes whose reports are folded away."""
         return frozenset(self._folded)
+
+    @property
+    def focus(self) -> str:
+        """The box whose branch alone is laid out; "" = the whole chart."""
+        return self._only if self._only in self.chart.boxes else ""
 
     def branch(self, box: str) -> Branch | None:
         """The branch of a box; None when the box is not on the chart, or on the bench."""
@@ -114,12 +120,17 @@ class Layout:
             self._arrange_up([branch])
             self._place_tops()
 
+    def focus_on(self, box: str) -> None:
+        """Lay out one branch alone, without a bench; "" = the whole chart again."""
+        self._only = box
+        self._lay_out()
+
     # --- inside -----------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         with _collector_at_rest():
             self._branches.clear()
-            order = [self._new_branch(box) for box in self.chart.reports(None)]
+            order = [self._new_branch(box) for box in self._roots()]
             for branch in order:
                 order += self._gather(branch)
             for branch in reversed(order):
@@ -208,8 +219,11 @@ class Layout:
             arrange(branch, self.gaps)
         return True
 
+    def _roots(self) -> tuple[str, ...]:
+        return (self.focus,) if self.focus else self.chart.reports(None)
+
     def _place_tops(self) -> None:
-        loose = self.chart.reports(None)
+        loose = self._roots()
         placed = [box for box in loose if self.chart.reports(box)] or list(loose[:1])
         self.tops = [self._branches[box] for box in placed]
         on_canvas = set(placed)
@@ -224,7 +238,7 @@ class Layout:
 
     def _cut_off(self) -> tuple[str, ...]:
         """The boxes no top leads to, because the chart has a loop or a line to nowhere."""
-        if len(self._branches) == len(self.chart.boxes):
+        if self.focus or len(self._branches) == len(self.chart.boxes):
             return ()
         return tuple(sorted(box for box in self.chart.boxes if box not in self._branches))
 

@@ -36,6 +36,7 @@ from orgsketch.ui.canvas import dragged_in, keyboard
 from orgsketch.ui.canvas.bench import Bench
 from orgsketch.ui.canvas.carry import Carry
 from orgsketch.ui.canvas.contents import Contents
+from orgsketch.ui.canvas.crumbs import Crumbs
 from orgsketch.ui.canvas.dropping import Load
 from orgsketch.ui.canvas.following import Following
 from orgsketch.ui.canvas.ghost import Preview
@@ -43,6 +44,7 @@ from orgsketch.ui.canvas.hits import Hit, Hits
 from orgsketch.ui.canvas.inline import TitleField
 from orgsketch.ui.canvas.linework import Linework
 from orgsketch.ui.canvas.menus import ask_for_menu
+from orgsketch.ui.canvas.minimap import Minimap
 from orgsketch.ui.canvas.overlay import Overlay
 from orgsketch.ui.canvas.painting import Painting
 from orgsketch.ui.canvas.slide import Slide
@@ -89,6 +91,7 @@ class Canvas(Surface):
         self.field = TitleField(self)
         self.preview = Preview(self)
         self.following = Following(self)
+        self.crumbs, self.minimap = Crumbs(self), Minimap(self)
         self._handles_timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["hover_delay"]))
         self._handles_timer.timeout.connect(self._show_handles)
         self.setObjectName("Canvas")
@@ -108,6 +111,7 @@ class Canvas(Surface):
 
     def center_on(self, box: str) -> None:
         """Bring a box into sight, unfolding what hides it; a box in sight stays where it is."""
+        self.crumbs.make_room_for(box)
         self.unfold_to(box)
         rect = self.chart_layout.rect(box)
         if rect is None:

@@ -1,4 +1,4 @@
-"""Selecting and folding many boxes at once."""
+"""What is selected and what is seen of a large chart."""
 
 from __future__ import annotations
 
@@ -51,6 +51,36 @@ def unfold_all(window: Window) -> None:
     """Show every box."""
     canvas = window.canvas
     canvas.relayout(lambda: _fold(window, set(), set(canvas.chart_layout.folded)))
+
+
+def focus(window: Window) -> None:
+    """Look at the branch of the selected box alone."""
+    window.canvas.crumbs.focus_on(window.selection[0])
+
+
+def focus_up(window: Window) -> None:
+    """Look at the branch of the manager above."""
+    window.canvas.crumbs.step_up()
+
+
+def unfocus(window: Window) -> None:
+    """Look at the whole chart again."""
+    window.canvas.crumbs.focus_on("")
+
+
+def in_focus(window: Window) -> bool:
+    """Whether one branch is looked at alone."""
+    return not window.is_at_start and bool(window.canvas.crumbs.focus)
+
+
+def toggle_minimap(window: Window) -> None:
+    """Show the minimap where it helps, or never."""
+    window.canvas.minimap.want(not window.canvas.minimap.is_wanted)
+
+
+def has_minimap(window: Window) -> bool:
+    """Whether the minimap is shown where it helps."""
+    return window.canvas.minimap.is_wanted
 
 
 def _at_layer(window: Window, layer: int) -> set[str]:

@@ -51,7 +51,7 @@ def cut(window: Window) -> None:
     names, manager = named(window, part), chart.boxes[boxes[0]].reports_to
     if window.document.edit(_("Cut {boxes}").format(boxes=names), edits.remove, boxes, "with_branch"):
         QGuiApplication.clipboard().setMimeData(data)
-        window.select([manager] if manager in window.document.chart.boxes else [])
+        window.select([manager] if manager and manager in window.document.chart.boxes else [])
         window.toast.show_message(_("Cut {boxes}").format(boxes=names), undo=True)
 
 
