@@ -53,12 +53,12 @@ def match(before: Chart, after: Chart, answers: Mapping[str, str] = NO_ANSWERS) 
     helps to pair others.
     """
     people = _Pairs(before.people, after.people, answers)
-    people.by_id(_names)
+    people.by_id(lambda person, _: _names(person))
     people.by(lambda person, _: person.external_id)
     people.by(lambda person, _: _plain(person.email))
     people.by(lambda person, is_old: _seated_as(before if is_old else after, person))
     boxes = _Pairs(before.boxes, after.boxes, answers)
-    boxes.by_id(lambda box: set(_plain(box.title).split()))
+    boxes.by_id(lambda box, is_old: _inside(before if is_old else after, box))
     boxes.by(lambda box, _: box.external_id)
     _by_people(before, after, people.pairs, boxes)
     _downwards(before, after, boxes)
@@ -108,18 +108,19 @@ class _Pairs(Generic[R]):
 
     def left(self) -> tuple[list[R], list[R]]:
         """The records without a partner, earlier and later ones, by id."""
+        settled = self.pairs.keys() | self.answered
         return (
             [self.old[key] for key in sorted(self.old) if key not in self.taken],
-            [self.new[key] for key in sorted(self.new) if key not in {*self.pairs, *self.answered}],
+            [self.new[key] for key in sorted(self.new) if key not in settled],
         )
 
-    def by_id(self, words: Callable[[R], set[str]]) -> None:
+    def by_id(self, words: Callable[[R, bool], set[str]]) -> None:
         """The same id is the same thing, unless the ids are counted rows: then they pair strangers.
 
         That is so where most records of one id have no word in common, or another number in the source.
         """
         common = [key for key in sorted(set(self.old) & set(self.new)) if key not in self.answered]
-        alike = {key for key in common if self._is_alike(self.old[key], self.new[key], words)}
+        alike = {key for key in common if _is_alike(words(self.old[key], True), words(self.new[key], False))}
         if len(alike) * 2 < len(common):
             return
         for key in common:
@@ -146,11 +147,6 @@ class _Pairs(Generic[R]):
             if found:
                 why = "same name" if found[0][1] == 100 else "similar"
                 yield Doubt(record.id, tuple(k for k, _ in found), tuple(s for _, s in found), why)
-
-    @staticmethod
-    def _is_alike(old: R, new: R, words: Callable[[R], set[str]]) -> bool:
-        one, other = words(old), words(new)
-        return bool(one & other) or not (one and other)
 
 
 class _Near:
@@ -199,7 +195,7 @@ def _is_alone(chart: Chart, box: str) -> bool:
 
 
 def _downwards(before: Chart, after: Chart, boxes: _Pairs[Box]) -> None:
-    """Boxes without a name to go by: the only one of its title under one manager on both sides."""
+    """Boxes that no person pairs: the only one of its title under one manager on both sides."""
     _team(before, after, before.reports(None), None, boxes)
     for manager in tree.walk(after):
         if manager in boxes.pairs:
@@ -207,17 +203,15 @@ def _downwards(before: Chart, after: Chart, boxes: _Pairs[Box]) -> None:
 
 
 def _team(before: Chart, after: Chart, was: Iterable[str], manager: str | None, boxes: _Pairs[Box]) -> None:
-    old, new = Counter[str](), Counter[str]()
-    rest_old = [key for key in was if key not in boxes.taken and not before.boxes[key].people]
-    rest_new = [
-        key for key in after.reports(manager) if key not in boxes.pairs and not after.boxes[key].people
-    ]
-    old.update(_title(before, key) for key in rest_old)
-    new.update(_title(after, key) for key in rest_new)
-    by_title = {_title(before, key): key for key in rest_old}
-    for key in rest_new:
+    """Pair the boxes of one manager that nobody in them paired: seats filled anew, teams without names."""
+    old = [key for key in was if key not in boxes.taken]
+    new = [key for key in after.reports(manager) if key not in boxes.pairs and key not in boxes.answered]
+    old_titles = Counter(_title(before, key) for key in old)
+    new_titles = Counter(_title(after, key) for key in new)
+    by_title = {_title(before, key): key for key in old}
+    for key in new:
         title = _title(after, key)
-        if title and old[title] == new[title] == 1:
+        if title and old_titles[title] == new_titles[title] == 1:
             boxes.put(key, by_title[title])
 
 
@@ -244,6 +238,16 @@ def _described(box: Box) -> str:
 
 def _names(person: Person) -> set[str]:
     return {_plain(person.email), *_plain(person.name).split()} - {""}
+
+
+def _inside(chart: Chart, box: Box) -> set[str]:
+    """What a box may be known by: its title, and who sits in it."""
+    seated = (chart.people[person] for person in box.people if person in chart.people)
+    return {_plain(box.title), *(_plain(person.name) for person in seated)} - {""}
+
+
+def _is_alike(one: set[str], other: set[str]) -> bool:
+    return bool(one & other) or not (one and other)
 
 
 def _title(chart: Chart, box: str) -> str:
