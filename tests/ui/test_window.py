@@ -111,9 +111,9 @@ def test_deleting_a_leaf_or_a_box_alone_asks_nothing(window: Any) -> None:
 def test_move_to_offers_only_managers_without_a_loop(window: Any) -> None:
     shown = window(org(**COMPANY))
     shown.select(["b_product"])
-    shown.ask.will(box="b_idea")
+    shown.ask.will(new_manager="b_idea")
     editing.move_to(shown)
-    assert sorted(shown.ask.asked[0][1][1]) == ["b_ceo", "b_idea"]
+    assert sorted(shown.ask.asked[0][1][2]) == ["b_ceo", "b_idea"]
     assert shown.document.chart.boxes["b_product"].reports_to == "b_idea"
     assert shown.document.undo_stack.undoText() == "Move Product under Idea"
 

@@ -88,8 +88,14 @@ class Advice:
         """The facts of the chart, seen from one placement."""
         from orgsketch.rules.situation import Situation
 
-        self.document.settle()
-        return Situation(self.document.book, self.guides, self.document.chart, self.document.report, box)
+        document = self.document
+        document.settle()
+        key = (document.chart, box)
+        known = self._read.get("situation")
+        if known is None or known[0][0] is not key[0] or known[0][1] != box:
+            made = Situation(document.book, self.guides, document.chart, document.report, box)
+            known = self._read["situation"] = (key, made)
+        return known[1]
 
     @property
     def _has_rules(self) -> bool:

@@ -68,8 +68,12 @@ class Guiding:
         self.step = min(max(self.step + by, 0), len(self.walk.guides) - 1)
 
     def is_settled(self, guide: str) -> bool:
-        """Whether a guide waits for nothing."""
-        return not self.advice.guides.answer(guide, self.situation.facts).asks
+        """Whether everything a guide reads was answered, if only by "not known"."""
+        answer = self.advice.guides.answer(guide, self.situation.facts)
+        inputs = self._inputs(self.advice.guides.guides[guide], answer)
+        return all(entry.value is not None for entry in inputs) and not any(
+            line.holds is None for line in answer.items
+        )
 
     def _first_open(self) -> int:
         """Where to go on: at the first guide that still waits for an answer."""
@@ -89,15 +93,7 @@ class Guiding:
 
     def inputs(self) -> tuple[Input, ...]:
         """What the guide reads and what it asks for, in its order; rules are read from the chart itself."""
-        situation, asks = self.situation, self.answer().asks
-        asked_when_needed = {fact for row in self.guide.rows for fact in row.asks}
-        names = [
-            name
-            for name in self.guide.reads
-            if name not in self.guide.silent or name in asks or name not in asked_when_needed
-        ]
-        found = (self._input(name, situation) for name in dict.fromkeys((*names, *asks)))
-        return tuple(entry for entry in found if entry)
+        return self._inputs(self.guide, self.answer())
 
     def lines(self) -> tuple[Line, ...]:
         """The guide's checklist, each line with the facts it waits for and the edits that would meet it."""
@@ -110,6 +106,17 @@ class Guiding:
         return self.document.edit(text, answering.edit(entry.fact, entry.about, value))
 
     # ---- inside ----
+
+    def _inputs(self, guide: Guide, answer: GuideAnswer) -> tuple[Input, ...]:
+        """A fact that may stay silent is shown once a row asks for it, or where none ever would."""
+        asked_when_needed = {fact for row in guide.rows for fact in row.asks}
+        names = [
+            name
+            for name in guide.reads
+            if name not in guide.silent or name in answer.asks or name not in asked_when_needed
+        ]
+        found = (self._input(name, self.situation) for name in dict.fromkeys((*names, *answer.asks)))
+        return tuple(entry for entry in found if entry)
 
     def _input(self, fact: str, situation: Situation) -> Input | None:
         asked = self._asked(fact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.blocks import Block, Entry, Page
 
 WIDTH, HEIGHT, INDENT = 620, 720, 18
+SETTLED = 20  # milliseconds
 
 
 class Reader(QDialog):
@@ -89,7 +90,9 @@ class Reader(QDialog):
         page = self.past[-1](self.search.text())
         self.setWindowTitle(page.title)
         self.links = []
+        self.page.setUpdatesEnabled(False)  # until everything has its size
         self.page.refill(lambda layout: self._fill(layout, page))
+        QTimer.singleShot(SETTLED, self.page, lambda: self.page.setUpdatesEnabled(True))
 
     def _fill(self, layout: QVBoxLayout, page: Page) -> None:
         layout.setContentsMargins(24, 8, 24, 24)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from orgsketch.document import Document
@@ -24,6 +24,7 @@ PANELS = {
     "case": N_("Case"),
     "properties": N_("Properties"),
 }
+LEAST_GAP, MOST_GAP = 5.0, 13.0
 
 
 class Side(Frame):
@@ -61,6 +62,8 @@ class Side(Frame):
         self.tabs.setCurrentIndex(list(PANELS).index(name))
         if name == "properties":
             self.properties.focus_title()
+        elif name == "case":
+            self.case.view.setFocus()
         else:
             panel = self.pages.currentWidget()
             assert panel is not None
@@ -80,6 +83,7 @@ class Tabs(QTabBar):
         super().__init__()
         self.setDrawBase(False)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)
         self.setAccessibleName(_("Panels"))
         for title in titles:
             self.addTab(title)
@@ -98,13 +102,26 @@ class Tabs(QTabBar):
         return QSize(super().sizeHint().width(), self.HEIGHT)
 
     def tabSizeHint(self, place: int) -> QSize:
-        """Words, count, and room between tabs."""
+        """Words, count, and the room between tabs that is left."""
+        return QSize(self._wide(place) + round(2 * self._gap()), self.HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room between the words, or less."""
+        super().resizeEvent(event)
+        self.setIconSize(self.iconSize())  # the toolkit lays tabs out again only when a setting is given
+
+    def _wide(self, place: int) -> int:
         words, count = self._words(place)
-        metrics = self.fontMetrics()
-        gap = 5 if count else 0
-        return QSize(
-            metrics.horizontalAdvance(words) + metrics.horizontalAdvance(count) + gap + 26, self.HEIGHT
-        )
+        made = look.font("small")
+        made.setWeight(made.Weight.DemiBold)
+        metrics = QFontMetrics(made)
+        return metrics.horizontalAdvance(words) + (metrics.horizontalAdvance(count) + 5 if count else 0)
+
+    def _gap(self) -> float:
+        """The room left and right of the words of a tab: as much as there is, within bounds."""
+        places = range(self.count())
+        left = self.width() - sum(self._wide(place) for place in places)
+        return max(LEAST_GAP, min(MOST_GAP, left / (2 * len(places) or 1)))
 
     def minimumTabSizeHint(self, place: int) -> QSize:
         """Never elided."""
@@ -120,7 +137,7 @@ class Tabs(QTabBar):
 
     def _paint_tab(self, painter: QPainter, place: int) -> None:
         words, count = self._words(place)
-        rect = self.tabRect(place).adjusted(13, 0, 0, 0)
+        rect = self.tabRect(place).adjusted(round(self._gap()), 0, 0, 0)
         is_current = place == self.currentIndex()
         made = look.font("small")
         made.setWeight(made.Weight.DemiBold if is_current else made.Weight.Medium)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from orgsketch.drawing.marking import mark_of
+from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, trying
 from orgsketch.ui.panels.scroll import Scroll
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from orgsketch.ui.window import Window
 
 WIDE, AWAY = 380, 16
-MOST = 4
+MOST = 3
 
 
 class TrialBar(Frame):
-    """Shows one trial at a time, at the bottom left of the canvas; Esc puts everything back."""
+    """Shows one trial at a time, in a corner of the canvas; Esc puts everything back."""
 
     def __init__(self, window: Window) -> None:
         super().__init__("Popover", parent=window.canvas)
@@ -74,6 +75,7 @@ class TrialBar(Frame):
             self.canvas.preview.show(preview.diff, preview.chart, preview.report)
         self.list.refill(lambda layout: self._fill(layout, preview))
         self._place()
+        QTimer.singleShot(0, self, self._place)  # once the words have their fonts
 
     def apply(self) -> None:
         """Make the change."""
@@ -172,16 +174,29 @@ class TrialBar(Frame):
                 ticks[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
-        """Bottom left, above the bench, never higher than half the canvas."""
+        """In the first corner of the canvas where it hides none of the cards that change."""
         canvas = self.canvas
         wide = min(WIDE, canvas.width() - 2 * AWAY)
+        most = max(120, canvas.height() - 260)
         content = self.list.widget()
         inner = content.layout() if content else None
         tall = inner.totalHeightForWidth(wide) if inner and inner.hasHeightForWidth() else 60
-        self.list.setFixedHeight(max(24, min(tall, canvas.height() // 2 - 120)))
+        self.list.setFixedHeight(max(24, min(tall, most)))
         self.setFixedWidth(wide)
         self.adjustSize()
-        self.move(AWAY, canvas.height() - self.height() - AWAY)
+        self.move(next((spot for spot in self._corners() if not self._hides(spot)), self._corners()[0]))
+
+    def _corners(self) -> list[QPoint]:
+        right = self.canvas.width() - self.width() - AWAY
+        low = self.canvas.height() - self.height() - AWAY
+        return [QPoint(AWAY, low), QPoint(right, low), QPoint(right, AWAY), QPoint(AWAY, AWAY)]
+
+    def _hides(self, spot: QPoint) -> bool:
+        """Whether it would lie over a card that changes."""
+        ghost = self.canvas.preview.ghost
+        mine = Rect(spot.x(), spot.y(), self.width(), self.height())
+        shown = (self.canvas.screen_rect(box) for box in ghost.flags) if ghost else ()
+        return any(rect is not None and rect.meets(mine) for rect in shown)
 
 
 def _padded(item: QWidget | QLayout, above: int = 4) -> QLayout:

@@ -216,6 +216,7 @@ class Window(QMainWindow):
         )
         self.palette_panel.done.connect(self.focus_chart)
         self.side.findings.boxes_wanted.connect(self._show_boxes)
+        self.side.questions.guides_wanted.connect(lambda: advice.guides(self))
         self.side.findings.remedy_wanted.connect(lambda remedy: advice.try_remedy(self, remedy))
         for panel in (self.side.findings, self.side.case):
             panel.rule_wanted.connect(lambda code: advice.read_rule(self, code))

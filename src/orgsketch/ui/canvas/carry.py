@@ -75,7 +75,8 @@ class Carry(QObject):
         self.ghost = self._ghost()
         self._start = (canvas.view.x, canvas.view.y)
         self._landing: Landing | None = None
-        self._pills: dict[Aim, Pill] = {}
+        self.is_detailed = False
+        self._pills: dict[tuple[Aim, bool], Pill] = {}
         self._pill_timer = self._timer(int(tokens()["motion"]["pill_delay"]), self._show_pill)
         self._rest_timer = self._timer(REST, self._make_room)
 
@@ -110,6 +111,11 @@ class Carry(QObject):
         made = self._proposal(aim)
         self.canvas.following.hold(aim.target)
         return self.canvas.document.edit(made.text, made.function, *made.args, **made.options)
+
+    def switch_details(self) -> None:
+        """Name every finding in the note, or only count them."""
+        self.is_detailed = not self.is_detailed
+        self._show_pill()
 
     def cancel(self) -> None:
         """As if nothing had happened."""
@@ -199,9 +205,10 @@ class Carry(QObject):
         aim = self.aim
         if aim is None:
             return
-        known = self._pills.get(aim)
+        key = (aim, self.is_detailed)
+        known = self._pills.get(key)
         if known is None:
-            known = self._pills[aim] = self._worked_out(aim)
+            known = self._pills[key] = self._worked_out(aim)
         self.pill = known
         self.canvas.refresh()
 
@@ -209,6 +216,9 @@ class Carry(QObject):
         chart, made = self.canvas.document.chart, self._proposal(aim)
         preview = self.canvas.document.preview(made.function, *made.args, **made.options)
         keys: tuple[tuple[str, str], ...] = ((_("Esc"), _("cancel")),)
+        if not self.is_foreign:
+            words = _("fewer details") if self.is_detailed else _("details")
+            keys = ((_("D"), words), *keys)
         if any(chart.reports(box) for box in self.load.boxes):
             words = _("take its reports along") if aim.alone else _("leave its reports")
             keys = ((_("Alt"), words), *keys)
@@ -216,7 +226,9 @@ class Carry(QObject):
             return Pill(preview.refusal or headline(chart, self.load, aim), None, keys)
         if not preview.diff:
             return Pill(_("Stays where it is"), None, keys)
-        return Pill(headline(chart, self.load, aim), effects_of(preview.changes), keys)
+        themes = {theme.id: theme.title for theme in self.canvas.contents.vocabulary.themes.values()}
+        effects = effects_of(preview.changes, themes, is_detailed=self.is_detailed)
+        return Pill(headline(chart, self.load, aim), effects, keys)
 
     def _make_room(self) -> None:
         """Let the other cards stand as they would."""

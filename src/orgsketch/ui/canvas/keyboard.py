@@ -24,6 +24,9 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
         return _escape(canvas)
     if canvas.preview.is_shown:
         return False
+    if canvas.overlay.carry and key == Key.Key_D:
+        canvas.overlay.carry.switch_details()
+        return True
     if modifiers & COMMANDS:
         return False
     if key in WAYS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgsketch.drawing.frames import shadow_shapes
@@ -11,15 +11,17 @@ from orgsketch.drawing.marking import GOOD_NEWS, WARNINGS
 from orgsketch.drawing.marks import RISKS, Mark, mark_shapes
 from orgsketch.drawing.metrics import elide, wrap
 from orgsketch.drawing.metrics import width as text_width
-from orgsketch.drawing.picture import Rectangle, Shape, Text
+from orgsketch.drawing.picture import Group, Rectangle, Shape, Text
 from orgsketch.resources import _, plural
-from orgsketch.ui.spoken import SEVERITIES
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding, FindingChanges
 
 WIDE, INSET, LEAD = 264.0, 14.0, 26.0
 HEAD, ROW, DETAIL, FOOT = 36.0, 19.0, 15.0, 30.0
+KEY_LINE = 16.0
+MOST_THEMES, MOST_DETAILS = 2, 8
+NO_THEMES: Mapping[str, str] = {}
 
 
 class Effect(NamedTuple):
@@ -38,23 +40,58 @@ class Pill(NamedTuple):
     keys: tuple[tuple[str, str], ...] = ()
 
 
-def effects_of(changes: FindingChanges) -> tuple[Effect, ...]:
-    """What an edit does to the findings: the worst it adds first, then what it ends."""
-    made: list[Effect] = []
-    added = _themes(changes.added, WARNINGS)
-    if added:
-        worst = min(added.values(), key=lambda finding: RISKS.index(finding.severity))
-        count = sum(finding.severity == worst.severity for finding in added.values())
-        text = f"+{count} {_(SEVERITIES[worst.severity])}"
-        made.append(Effect(worst.severity, text, _with_more(worst.title, len(added) - 1)))
-    good = _themes(changes.added, GOOD_NEWS)
+def effects_of(
+    changes: FindingChanges, themes: Mapping[str, str] = NO_THEMES, *, is_detailed: bool = False
+) -> tuple[Effect, ...]:
+    """What an edit does to the findings, theme by theme: what it adds, the worst first, then what it ends.
+
+    `themes`: their titles. In detail every finding is named.
+    """
+    added, good = _by_theme(changes.added, WARNINGS), _by_theme(changes.added, GOOD_NEWS)
+    resolved = _by_theme(changes.resolved, WARNINGS)
+    if is_detailed:
+        return tuple(_details(added, good, resolved)) or (Effect("", _("No new findings")),)
+    made = [_risk(theme, found, themes) for theme, found in list(added.items())[:MOST_THEMES]]
+    rest = len(added) - len(made)
+    if rest > 0:
+        made.append(Effect("info", plural("+{count} more theme", "+{count} more themes", rest)))
     if good:
+        first = next(iter(good.values()))[0]
         text = plural("+{count} strength", "+{count} strengths", len(good))
-        made.append(Effect("strength", text, _with_more(next(iter(good.values())).title, len(good) - 1)))
-    resolved = _themes(changes.resolved, WARNINGS)
+        made.append(Effect("strength", text, _with_more(first.title, len(good) - 1)))
     if resolved:
-        made.append(Effect("", plural("resolves {count}", "resolves {count}", len(resolved))))
+        count = sum(map(len, resolved.values()))
+        made.append(Effect("", _("resolves {count}").format(count=count), _names(resolved, themes)))
     return tuple(made) or (Effect("", _("No new findings")),)
+
+
+def _risk(theme: str, found: Sequence[Finding], themes: Mapping[str, str]) -> Effect:
+    """What is added to one theme: "+1 placement risk"."""
+    name = _theme(theme, themes)
+    text = _("+{count} {theme} risk") if len(found) == 1 else _("+{count} {theme} risks")
+    said = text.format(count=len(found), theme=name)
+    return Effect(found[0].severity, said, _with_more(found[0].title, len(found) - 1))
+
+
+def _details(*parts: Mapping[str, Sequence[Finding]]) -> Iterator[Effect]:
+    """Every finding by its title, as many as there is room for."""
+    added, good, resolved = ([finding for found in part.values() for finding in found] for part in parts)
+    made = [Effect(finding.severity, f"+ {finding.title}") for finding in added]
+    made += [Effect("strength", f"+ {finding.title}") for finding in good]
+    made += [Effect("", finding.title) for finding in resolved]
+    yield from made[:MOST_DETAILS]
+    rest = len(made) - MOST_DETAILS
+    if rest > 0:
+        yield Effect("info", plural("and {count} more", "and {count} more", rest))
+
+
+def _names(found: Mapping[str, Sequence[Finding]], themes: Mapping[str, str]) -> str:
+    names = ", ".join(_theme(theme, themes) for theme in found)
+    return elide(names, "caption", WIDE - 2 * INSET - LEAD)
+
+
+def _theme(theme: str, themes: Mapping[str, str]) -> str:
+    return themes.get(theme, theme.replace("_", " ")).lower()
 
 
 def pill_shapes(pill: Pill) -> tuple[list[Shape], float, float]:
@@ -67,21 +104,34 @@ def pill_shapes(pill: Pill) -> tuple[list[Shape], float, float]:
     y = HEAD + 18 * (len(head) - 1)
     if pill.effects:
         made.append(Rectangle(0, y, WIDE, 1, "hairline"))
-        y += 8
-        for effect in pill.effects:
-            made += _effect(effect, y)
-            y += ROW + (DETAIL if effect.detail else 0) + 3
+        lines, tall = effect_shapes(pill.effects, WIDE)
+        made.append(Group("effects", "", lines, 0, y + 8))
+        y += 8 + tall
     if pill.keys:
-        made += _keys(pill.keys, y + 18)
-        y += FOOT
+        rows = [pill.keys[:1], pill.keys[1:]] if len(pill.keys) > 2 else [pill.keys]
+        for keys in rows:
+            made += _keys(keys, y + 18)
+            y += KEY_LINE
+        y += FOOT - KEY_LINE
     height = y + 2
     body = Rectangle(0.5, 0.5, WIDE - 1, height - 1, "surface_raised", "card_border", 1.0, 10)
     return [*shadow_shapes(WIDE, height, "raised", 10), body, *made], WIDE, height
 
 
-def _effect(effect: Effect, y: float) -> list[Shape]:
-    room = WIDE - 2 * INSET - LEAD
-    color = effect.mark or ("strength" if effect.text != _("No new findings") else "text_muted")
+def effect_shapes(effects: Iterable[Effect], wide: float) -> tuple[list[Shape], float]:
+    """The lines of a note below each other, and how high they are."""
+    made: list[Shape] = []
+    y = 0.0
+    for effect in effects:
+        made += _effect(effect, y, wide)
+        y += ROW + (DETAIL if effect.detail else 0) + 3
+    return made, y
+
+
+def _effect(effect: Effect, y: float, wide: float) -> list[Shape]:
+    room = wide - 2 * INSET - LEAD
+    is_bad_news = effect.mark == "info" or effect.text == _("No new findings")
+    color = "text_muted" if is_bad_news else effect.mark or "strength"
     made: list[Shape] = []
     if effect.mark:
         made += mark_shapes(Mark(effect.mark), INSET + 9, y + 10, 18, "")
@@ -106,14 +156,12 @@ def _keys(keys: Iterable[tuple[str, str]], y: float) -> list[Shape]:
     return made
 
 
-def _themes(findings: Iterable[Finding], kinds: Iterable[str]) -> dict[str, Finding]:
-    """The worst open finding of each theme, in order."""
-    found: dict[str, Finding] = {}
-    for finding in findings:
-        if finding.kind in kinds and finding.state == "open" and not finding.quiet:
-            known = found.get(finding.theme)
-            if known is None or _rank(finding) < _rank(known):
-                found[finding.theme] = finding
+def _by_theme(findings: Iterable[Finding], kinds: Iterable[str]) -> dict[str, list[Finding]]:
+    """The open findings of these kinds by theme, the worst first, in a theme and among themes."""
+    loud = [f for f in findings if f.kind in kinds and f.state == "open" and not f.quiet]
+    found: dict[str, list[Finding]] = {}
+    for finding in sorted(loud, key=_rank):
+        found.setdefault(finding.theme, []).append(finding)
     return found
 
 

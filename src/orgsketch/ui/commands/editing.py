@@ -146,8 +146,8 @@ def move_to(window: Window) -> None:
         box for box in chart.boxes if not any(edits.may_report(chart, moving, box) for moving in boxes)
     ]
     names = _names(window, boxes)
-    manager = window.ask.box(
-        _("Move {boxes} to").format(boxes=names), possible, none=_("No manager: to the bench")
+    manager = window.ask.new_manager(
+        _("Move {boxes} to").format(boxes=names), boxes, possible, _("No manager: to the bench")
     )
     if manager is None:
         return
@@ -155,6 +155,8 @@ def move_to(window: Window) -> None:
     text = _("Move {boxes} under {manager}").format(boxes=names, manager=under)
     if window.document.edit(text, edits.move, boxes, manager or None):
         window.toast.show_message(_("Moved under {manager}").format(manager=under), undo=True)
+    else:
+        window.canvas.preview.clear()
 
 
 def draw_line(window: Window, box: str = "") -> None:

@@ -122,6 +122,13 @@ class Ask:
         picker = BoxPicker(self.window, self.window.document, heading, boxes, none)
         return picker.chosen if picker.ask() else None
 
+    def new_manager(self, heading: str, moving: Sequence[str], boxes: Sequence[str], none: str) -> str | None:
+        """As `box`, for boxes that move: each choice shows where they would stand and what would change."""
+        from orgsketch.ui.dialogs.moving import MovePicker
+
+        picker = MovePicker(self.window, heading, moving, boxes, none)
+        return picker.chosen if picker.ask() else None
+
     def line(self, start: str, boxes: Sequence[str]) -> tuple[str, str] | None:
         """A kind of line and the box at its end."""
         from orgsketch.ui.dialogs.pickers import LinePicker

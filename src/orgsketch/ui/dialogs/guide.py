@@ -50,7 +50,8 @@ class GuideSheet(Sheet):
         self.where = Words("", "small")
         self.page = Scroll()
         self.page.setMinimumHeight(HEIGHT - 180)
-        self.put(self.where, self.page)
+        self.said = Frame("Sunken")
+        self.put(self.where, self.page, self.said)
         self.back, self.skip, self.forth = button(_("Back")), button(_("Skip")), button(_("Next"), "primary")
         self._arrange_foot()
         self.refresh()
@@ -69,6 +70,7 @@ class GuideSheet(Sheet):
         )
         self.fields = {}
         self.page.refill(self._fill)
+        self._show_answer()
         self.back.setEnabled(guiding.step > 0)
         self.skip.setVisible(not guiding.is_last)
         self.forth.setText(_("Done") if guiding.is_last else _("Next"))
@@ -103,9 +105,8 @@ class GuideSheet(Sheet):
         layout.addSpacing(12)
         for entry in self.guiding.inputs():
             layout.addWidget(self._question(entry))
-        layout.addWidget(hairline())
-        layout.addLayout(column(*self._said(answer), gap=6, margins=(0, 12, 0, 0)))
         self._add_lines(layout)
+        layout.addWidget(hairline())
         layout.addLayout(column(*self._sources(answer), gap=6, margins=(0, 12, 12, 8)))
         layout.addStretch(1)
 
@@ -138,6 +139,7 @@ class GuideSheet(Sheet):
         self.refresh()
 
     def _value(self, entry: Input) -> str:
+        """An answer that the chart gives, in words."""
         if isinstance(entry.value, tuple):
             known = self.guiding.document.book.vocabulary.activities
             return ", ".join(known[name].title if name in known else name for name in entry.value) or _(
@@ -145,17 +147,19 @@ class GuideSheet(Sheet):
             )
         words = {"yes": _("yes"), "no": _("no")} | {choice.value: choice.text for choice in entry.choices}
         if isinstance(entry.value, str):
-            return words.get(entry.value, entry.value)
+            return str(words.get(entry.value, entry.value))
         return f"{entry.value or 0:g}"
 
-    def _said(self, answer: GuideAnswer) -> list[QWidget | QLayout]:
-        """What follows, as far as it does."""
-        head = _("What this says") if answer.is_verdict else _("As far as it goes")
-        return [
-            Words(head, "label"),
-            Words(answer.output, "row", wrap=True),
-            Words(answer.caveat, "small", wrap=True),
-        ]
+    def _show_answer(self) -> None:
+        """What follows, as far as it does; always in sight."""
+        answer = self.guiding.answer()
+        if self.said.layout() is None:
+            self.head, self.output = Words("", "label"), Words("", "row", wrap=True)
+            self.caveat = Words("", "small", wrap=True)
+            self.said.setLayout(column(self.head, self.output, self.caveat, gap=3, margins=(12, 10, 12, 10)))
+        self.head.setText(_("What this says") if answer.is_verdict else _("As far as it goes"))
+        self.output.setText(answer.output)
+        self.caveat.setText(answer.caveat)
 
     def _sources(self, answer: GuideAnswer) -> list[QWidget | QLayout]:
         words = self.guiding.document.book.vocabulary

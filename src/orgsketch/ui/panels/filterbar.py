@@ -57,9 +57,7 @@ class FilterBar(Frame):
         holder = column(gap=0)
         holder.addLayout(self.chips)
         chips.setLayout(holder)
-        self.setLayout(
-            column(row(chips, column(self.more, None)), self.fields, gap=0, margins=(16, 12, 12, 4))
-        )
+        self.setLayout(column(row(chips, self.more), self.fields, gap=0, margins=(16, 12, 12, 4)))
         self._connect()
 
     def _connect(self) -> None:

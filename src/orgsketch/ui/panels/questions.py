@@ -18,15 +18,16 @@ from orgsketch.ui.panels.answer_field import AnswerField
 from orgsketch.ui.panels.grouping import team_of
 from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
-from orgsketch.ui.spoken import box_title
+from orgsketch.ui.spoken import SEVERITIES, box_title
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.words import Elided, Words, tip
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import OpenQuestion
+    from orgsketch.rules.finding import OpenQuestion, Report
 
-FIRST_OPEN = 6
+FIRST_OPEN = 3
+LEADING = 1  # the rank of the questions that come before all others
 FIELD_ROOM = 324 - 2 * 16 - 28
 
 
@@ -44,9 +45,13 @@ class Asked(NamedTuple):
 
 
 class QuestionsPanel(Panel):
-    """Questions with their answers; `counted(open)` tells how many are open."""
+    """Questions with their answers, and what the last answer changed.
+
+    `counted(open)` tells how many are open; `guides_wanted`: the reader wants to be led.
+    """
 
     counted = Signal(int)
+    guides_wanted = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +59,12 @@ class QuestionsPanel(Panel):
         self.selection: tuple[str, ...] = ()
         self.shows_all = False
         self._wanted: tuple[str, str | None] | None = None
+        self._changed = ""
         self.fields: dict[tuple[str, str | None], AnswerField] = {}
         self.list = Scroll()
         self.setLayout(column(self.list, gap=0))
         document.findings_changed.connect(self.refresh)
+        document.opened.connect(self._start_afresh)
         self.refresh()
 
     def select(self, boxes: Sequence[str]) -> None:
@@ -90,6 +97,10 @@ class QuestionsPanel(Panel):
         if had in self.fields:
             self.list.give_focus(self.fields[had].field)
 
+    def _start_afresh(self) -> None:
+        self._changed, self._wanted, self.shows_all = "", None, False
+        self.refresh()
+
     def _open(self) -> list[Asked]:
         return [_asked(question) for question in self.document.report.questions if not question.is_set_aside]
 
@@ -98,12 +109,19 @@ class QuestionsPanel(Panel):
 
     def _fill(self, layout: QVBoxLayout, opened: list[Asked]) -> None:
         layout.addLayout(row(Words(self._summary(opened), "small", wrap=True), margins=(16, 12, 16, 4)))
+        if self._changed:
+            said = Frame("Sunken", row(Words(self._changed, "small", wrap=True), margins=(10, 8, 10, 8)))
+            said.setAccessibleName(self._changed)
+            layout.addLayout(row(said, margins=(16, 4, 16, 4)))
         shown, rest = self._first(opened)
         self._add_groups(layout, shown)
         if rest:
             more = button(plural("{count} more question", "{count} more questions", len(rest)), "link")
             more.clicked.connect(self._show_all)
             layout.addLayout(row(more, None, margins=(16, 8, 16, 8)))
+        guides = button(_("Be led through them"), "link")
+        guides.clicked.connect(self.guides_wanted)
+        layout.addLayout(row(guides, None, margins=(16, 4, 16, 8)))
         answered = self._answered({(asked.fact, asked.about) for asked in opened})
         if answered:
             layout.addLayout(row(hairline(), margins=(16, 12, 16, 0)))
@@ -122,15 +140,21 @@ class QuestionsPanel(Panel):
         )
 
     def _first(self, opened: list[Asked]) -> tuple[list[Asked], list[Asked]]:
-        """Those to show now, and the rest: the selection's first, then as the engine ranks them."""
+        """Those to show now, and the rest: the leading ones, the selection’s, then by the engine’s rank."""
         teams = {
             team_of(self.document.chart, box) for box in self.selection if box in self.document.chart.boxes
         }
-        ranked = sorted(opened, key=lambda asked: not self._is_about(asked, teams))
+        ranked = sorted(opened, key=lambda asked: (not self._leads(asked), not self._is_about(asked, teams)))
         wanted = [asked for asked in ranked if (asked.fact, asked.about) == self._wanted]
         ranked = wanted + [asked for asked in ranked if asked not in wanted]
-        most = len(ranked) if self.shows_all else max(FIRST_OPEN, 0)
+        most = len(ranked) if self.shows_all else FIRST_OPEN
         return ranked[:most], ranked[most:]
+
+    def _leads(self, asked: Asked) -> bool:
+        """Whether the pack wants it asked before all others."""
+        book = self.document.book
+        question = book.vocabulary.questions.get(asked.fact) if book else None
+        return question is not None and question.rank == LEADING
 
     def _is_about(self, asked: Asked, teams: set[tuple[str, ...]]) -> bool:
         chart = self.document.chart
@@ -189,13 +213,30 @@ class QuestionsPanel(Panel):
         self.fields[asked.fact, asked.about] = field
         words = Words(asked.text, "row", wrap=True)
         words.setToolTip(tip(asked.help))
-        decides = _decides(asked.decides)
-        body = column(words, *([Words(decides, "caption", wrap=True)] if decides else []), 3, field, gap=2)
+        decides = self._hangs_on(asked.decides)
+        hangs = Words(decides, "caption", wrap=True)
+        hangs.setToolTip(tip(", ".join(asked.decides)))
+        body = column(words, *([hangs] if decides else []), 3, field, gap=2)
         return Frame("", row(column(lead, None), body, gap=8, margins=(14, 4, 16, 8)))
 
     def _say(self, asked: Asked, value: answering.Value) -> None:
         text = _("Answer “{question}”").format(question=_short(asked.text))
-        self.document.edit(text, answering.edit(asked.fact, asked.about, value))
+        before, waiting = self.document.report, len(self._open())
+        self._wanted = (asked.fact, asked.about)
+        if self.document.edit(text, answering.edit(asked.fact, asked.about, value)):
+            self.document.settle()
+            self._changed = changed(before, self.document.report, waiting - len(self._open()))
+            self.refresh()
+
+    def _hangs_on(self, codes: Sequence[str]) -> str:
+        """What an answer would decide, by title."""
+        texts = getattr(self.document.book, "texts", {})
+        titles = [texts[code].title for code in codes if code in texts]
+        if not titles:
+            return ""
+        more = len(titles) - 1
+        first = _("Decides: {title}").format(title=titles[0])
+        return f"{first}, {plural('{count} more', '{count} more', more)}" if more else first
 
 
 def _asked(question: OpenQuestion) -> Asked:
@@ -228,14 +269,32 @@ def _is_answered(chart: Chart, question: Any, about: str | None) -> bool:
     )
 
 
-def _decides(codes: Sequence[str]) -> str:
-    if not codes:
-        return ""
-    shown = ", ".join(codes[:4])
-    more = len(codes) - 4
-    if more > 0:
-        return _("Decides {codes} and {count} more").format(codes=shown, count=more)
-    return _("Decides {codes}").format(codes=shown)
+def changed(before: Report, after: Report, fewer: int) -> str:
+    """What an answer did: findings that ended, came or changed, and questions that fell away."""
+    from orgsketch.rules.finding import changes
+
+    found = changes(before, after)
+    loud = [[f for f in findings if not f.quiet] for findings in (found.resolved, found.added)]
+    parts = []
+    for words, findings in zip((_("ends {titles}"), _("adds {titles}")), loud, strict=True):
+        if findings:
+            parts.append(words.format(titles=_listed([finding.title for finding in findings])))
+    parts += [
+        _("{title} is now {severity}").format(title=f"“{now.title}”", severity=_(SEVERITIES[now.severity]))
+        for was, now in found.changed
+        if was.severity != now.severity and not now.quiet
+    ][:2]
+    if fewer > 0:
+        parts.append(plural("{count} question fewer", "{count} questions fewer", fewer))
+    said = "; ".join(parts) or _("no finding changes")
+    return _("Your answer: {changes}.").format(changes=said)
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """The first title, and how many more."""
+    more = len(titles) - 1
+    first = f"“{titles[0]}”"
+    return f"{first} {plural('and {count} more', 'and {count} more', more)}" if more else first
 
 
 def _short(text: str) -> str:
