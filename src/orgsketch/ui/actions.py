@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from orgsketch.resources import N_, _, settings
-from orgsketch.ui.commands import advice, choosing, copying, editing, files, viewing
+from orgsketch.ui.commands import advice, choosing, copying, editing, exporting, files, screen, viewing
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ TABLE: tuple[Row, ...] = (
     Row("save_as", FILE, N_("Save as…"), files.save_as, "Ctrl+Shift+S", on_chart),
     Row("import", FILE, N_("Import a table…"), files.import_file, line=True),
     Row("paste_outline", FILE, N_("Draw a typed structure…"), files.paste_outline),
-    Row("export", FILE, N_("Export…"), files.export, "Ctrl+E", with_boxes),
+    Row("export", FILE, N_("Export…"), exporting.export, "Ctrl+E", with_boxes),
+    Row("print", FILE, N_("Print…"), exporting.print_chart, "Ctrl+P", with_boxes),
     Row("close_chart", FILE, N_("Close the chart"), files.close_chart, "Ctrl+W", on_chart, line=True),
     Row("quit", FILE, N_("Quit"), files.quit_all, "Ctrl+Q"),
     Row("undo", EDIT, N_("Undo"), editing.undo, "Ctrl+Z", editing.can_undo),
@@ -139,6 +140,7 @@ TABLE: tuple[Row, ...] = (
     Row("copy", EDIT, N_("Copy"), copying.copy, "Ctrl+C", with_selection, CANVAS),
     Row("paste", EDIT, N_("Paste"), copying.paste, "Ctrl+V", on_chart, CANVAS),
     Row("copy_shorthand", EDIT, N_("Copy as shorthand"), copying.copy_shorthand, when=with_selection),
+    Row("copy_chart", EDIT, N_("Copy the whole chart"), exporting.copy_chart, "Ctrl+Shift+C", with_boxes),
     Row("copy_picture", EDIT, N_("Copy as a picture"), copying.copy_picture, when=with_selection),
     Row("select_all", SELECT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, CANVAS),
     _select("branch", N_("Select all below"), choosing.select_branch, "Ctrl+Shift+A"),
@@ -183,6 +185,11 @@ TABLE: tuple[Row, ...] = (
     Row("actual_size", VIEW, N_("Actual size"), viewing.actual_size, "Ctrl+1", on_chart),
     _panel("left", N_("Palette and outline"), "Ctrl+B"),
     _panel("right", N_("Findings and properties"), "Ctrl+Shift+B"),
+    _panel("history", N_("History"), "Ctrl+H"),
+    Row(
+        "calm", VIEW, N_("Only the chart"), screen.toggle_calm, "Shift+F11", on_chart, checked=screen.is_calm
+    ),
+    Row("present", VIEW, N_("Present the findings"), screen.present, "F5", with_boxes),
     Row("minimap", VIEW, N_("Minimap"), choosing.toggle_minimap, when=on_chart, checked=choosing.has_minimap),
     Row("full_screen", VIEW, N_("Full screen"), viewing.full_screen, "F11", checked=viewing.is_full_screen),
     _theme("system", N_("As the system")),

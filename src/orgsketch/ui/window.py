@@ -34,6 +34,7 @@ from orgsketch.ui.empty import EmptyCanvas
 from orgsketch.ui.finder import Finder
 from orgsketch.ui.outline import Outline
 from orgsketch.ui.palette import Palette
+from orgsketch.ui.panels.history import HistoryPanel
 from orgsketch.ui.side import Side
 from orgsketch.ui.start import StartPage
 from orgsketch.ui.statusbar import StatusBar
@@ -42,7 +43,7 @@ from orgsketch.ui.trialbar import TrialBar
 from orgsketch.ui.widgets.boxes import Frame, column
 from orgsketch.ui.widgets.toast import Toast
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 FIRST_SIZE = (1440, 900)
 NARROWEST_CANVAS = 480
 
@@ -54,6 +55,7 @@ class Window(QMainWindow):
     canvas: Canvas
     left: QDockWidget
     right: QDockWidget
+    past: QDockWidget
     finder: Finder
     ask: Ask
 
@@ -63,7 +65,7 @@ class Window(QMainWindow):
         self.document.setParent(self)
         self._another = another
         self.selection: tuple[str, ...] = ()
-        self.closed_sides: set[str] = set()
+        self.closed_sides: set[str] = {"history"}
         self.ask = Ask(self)
         self.setObjectName("Window")
         self.setAcceptDrops(True)
@@ -155,6 +157,7 @@ class Window(QMainWindow):
         self.toast = Toast(self.canvas)
         self.palette_panel, self.outline = Palette(document), Outline(document)
         self.side = Side(document)
+        self.history = HistoryPanel(document)
         self.trial = TrialBar(self)
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
@@ -186,7 +189,9 @@ class Window(QMainWindow):
             "left", _("Palette and outline"), Frame("LeftPanel", column(left, gap=0)), int(size("panel_left"))
         )
         self.right = _dock("right", _("Findings and properties"), self.side, int(size("panel_right")))
+        self.past = _dock("history", _("History"), self.history, int(size("panel_left")))
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.past)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
         self.resizeDocks(
             [self.left, self.right],
@@ -233,7 +238,7 @@ class Window(QMainWindow):
 
     def _show_page(self, page: QWidget | None) -> None:
         is_chart = page is self.editor
-        for part in (self.left, self.right):
+        for part in (self.left, self.right, self.past):
             part.setVisible(is_chart and part.objectName() not in self.closed_sides)
         for widget in (self.toolbar, self.statusBar()):
             widget.setVisible(is_chart)
@@ -343,10 +348,11 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         geometry, state, closed, *_rest = [*settings.load().window.split(":"), "", "", ""]
+        known = {"left", "right", "history"}
         with suppress(ValueError):
             self.restoreGeometry(QByteArray(b64decode(geometry)))
             self.restoreState(QByteArray(b64decode(state)), STATE_VERSION)
-        self.closed_sides = set(closed.split()) & {"left", "right"}
+        self.closed_sides = set(closed.split()) & known if state else self.closed_sides
         self._show_page(self.pages.currentWidget())
 
 

@@ -39,6 +39,8 @@ def test_a_branch_alone_with_the_way_back(window: Callable[..., Any]) -> None:
     assert made.canvas.chart_layout.bench == ()
     assert words(made.canvas.crumbs) == ["Whole chart", "›", "Ceo", "›", "Product", "›", "Pmm"]
     assert made.canvas.crumbs.isVisible()
+    QApplication.processEvents()
+    assert made.canvas.crumbs.width() > 200
     made.actions_table["focus_up"].trigger()
     assert seen(made.canvas) == {"product", "pm", "pmm", "analyst"}
     made.actions_table["unfocus"].trigger()

@@ -24,7 +24,9 @@ class Crumbs(Frame):
     """Lies on the canvas at the top left while one branch is in focus."""
 
     def __init__(self, canvas: Canvas) -> None:
-        super().__init__("Card", row(gap=2, margins=(8, 2, 4, 2)), canvas.viewport())
+        steps = row(gap=2, margins=(8, 2, 4, 2))
+        steps.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        super().__init__("Card", steps, canvas.viewport())
         self.canvas = canvas
         self.setAccessibleName(_("In focus"))
         self.move(MARGIN, MARGIN)
@@ -69,7 +71,6 @@ class Crumbs(Frame):
         self.setVisible(bool(self.focus))
         if self.focus:
             self._fill()
-            self.adjustSize()
 
     def _fill(self) -> None:
         content = self.layout()

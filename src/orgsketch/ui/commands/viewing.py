@@ -144,7 +144,7 @@ def about(window: Window) -> None:
 
 
 def _side(window: Window, side: str) -> QDockWidget:
-    return window.left if side == "left" else window.right
+    return {"left": window.left, "right": window.right, "history": window.past}[side]
 
 
 def fold(window: Window) -> None:
