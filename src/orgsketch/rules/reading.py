@@ -137,9 +137,9 @@ class Reading:
         before = self.before
         if before is None:
             return
-        for index, of in before.indexes:
+        for index, of in list(before.indexes):
             self.index(index, of)
-        for tally in before.verdicts:
+        for tally in list(before.verdicts):  # asking one may ask others
             tally.verdicts(self)
         self.before, self.touched, self.moved, self.touched_in = None, frozenset(), frozenset(), {}
 
