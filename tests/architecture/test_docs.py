@@ -28,7 +28,7 @@ def test_commands_exist(page: str) -> None:
     make = set(re.findall(r"`make (\w+)|^make (\w+)", text(page), re.MULTILINE))
     targets = set(re.findall(r"^(\w+):", text("Makefile"), re.MULTILINE))
     assert {name for pair in make for name in pair if name} <= targets
-    used = set(re.findall(r"(?:^|`)orgsketch ([a-z]+)\b(?!\.)", text(page), re.MULTILINE))
+    used = set(re.findall(r"(?:^|`)orgsketch ([a-z-]+)\b(?!\.)", text(page), re.MULTILINE))
     assert used <= set(COMMANDS)
 
 
