@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer, Box, Relation
 from orgsketch.resources import N_, _
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
 
 NOBODY = N_("at the top")
-NOTHING = N_("nothing")
+UNPLACED = N_("without a place")
 
 
 def name_of(chart: Chart, box: str | None) -> str:
@@ -24,7 +25,9 @@ def name_of(chart: Chart, box: str | None) -> str:
 
 def place(chart: Chart, box: Box) -> str:
     """The manager of a box, or where it stands without one."""
-    return name_of(chart, box.reports_to) if box.reports_to else _(NOBODY)
+    if box.reports_to:
+        return name_of(chart, box.reports_to)
+    return _(UNPLACED) if tree.is_unplaced(chart, box.id) else _(NOBODY)
 
 
 def seated(chart: Chart, box: Box) -> str:

@@ -23,7 +23,7 @@ from orgsketch.drawing.outline import Point, polyline, rounded
 from orgsketch.drawing.page import GROUND, Page, arranged
 from orgsketch.drawing.picture import Group, Path, Picture, Shape, Text
 from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
-from orgsketch.drawing.routes import CardsIn, route
+from orgsketch.drawing.routes import LANES, CardsIn, route
 from orgsketch.drawing.theme import tokens
 from orgsketch.drawing.traffic import grid_of, ways
 from orgsketch.layout.tidy import Layout
@@ -41,6 +41,7 @@ WORDS = {
     "changed": N_("{count} changed"),
 }
 GHOST = State(drag="left_behind")
+MOST_TRAILS = 15
 TRAIL_DASH, ARROW, FLAG = (1.5, 4.0), 7.0, (20.0, 16.0)
 
 
@@ -129,10 +130,13 @@ def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn
 
 
 def _trails(layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:
-    for ghost, box in changes.ghosts.items():
+    """Trails beside each other; with many moves the words on the cards alone tell where from and where to."""
+    if len(changes.ghosts) > MOST_TRAILS:
+        return
+    for number, (ghost, box) in enumerate(changes.ghosts.items()):
         start, end = layout.rect(ghost), layout.rect(box)
         if start and end:
-            yield Group("trail", box, trail_shapes(route(start, end, cards_in)))
+            yield Group("trail", box, trail_shapes(route(start, end, cards_in, number % LANES)))
 
 
 def _cards(
