@@ -22,6 +22,7 @@ from orgsketch.model import edits
 from orgsketch.model.diff import ChartDiff
 from orgsketch.resources import _
 from orgsketch.ui.spoken import box_title, people
+from orgsketch.ui.titling import retitle
 
 FUNCTION_MIME = "application/vnd.orgsketch.function"
 BOXES_MIME = "application/vnd.orgsketch.boxes"
@@ -107,7 +108,7 @@ class OutlineModel(QAbstractItemModel):
         box = self.box(index)
         if box is None or role != Qt.ItemDataRole.EditRole:
             return False
-        return self.document.edit(_("Rename"), edits.rename, box, str(value))
+        return retitle(self.document, box, str(value))
 
     # ---- dragging ----
 

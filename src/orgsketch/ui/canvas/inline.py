@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from orgsketch.drawing.paint import font
 from orgsketch.layout.geometry import Rect
-from orgsketch.model import edits
 from orgsketch.model.text import MAX_LINE
 from orgsketch.resources import _
+from orgsketch.ui.titling import retitle
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
@@ -62,7 +62,7 @@ class TitleField(QLineEdit):
         """Keep what is typed."""
         box = self._close()
         if box and box in self.canvas.document.chart.boxes:
-            self.canvas.document.edit(_("Rename"), edits.rename, box, self.text())
+            retitle(self.canvas.document, box, self.text())
 
     def cancel(self) -> None:
         """Keep the title as it was."""
