@@ -116,7 +116,7 @@ def check_picture(shown: Window, picture: Path) -> None:
     assert found.sources[0].quote.split()[0] in text
 
 
-def test_by_mouse(shown: Window, tmp_path: Path) -> None:
+def test_by_mouse(shown: Window, tmp_path: Path, qtbot: QtBot) -> None:
     drag_from_palette(shown, "Product marketing", place(shown, "Marketing"))
     assert shown.document.chart.boxes[box(shown, "Product marketing")].reports_to == box(shown, "Marketing")
     assert "PMM101" in rules(shown)
@@ -141,8 +141,11 @@ def test_by_mouse(shown: Window, tmp_path: Path) -> None:
 
     from orgsketch.drawing.options import DEFAULTS
 
-    shown.ask.will(what_to_export=Wanted(tmp_path / "acme.svg", DEFAULTS))  # type: ignore[attr-defined]
+    shown.ask.will(  # type: ignore[attr-defined]
+        what_to_export=Wanted(tmp_path / "acme.svg", DEFAULTS), how_people_are_named="full"
+    )
     shown.toolbar.export.click()
+    qtbot.waitUntil((tmp_path / "acme.svg").exists, timeout=30_000)
     check_picture(shown, tmp_path / "acme.svg")
 
 

@@ -118,18 +118,26 @@ def _fits(kind: Any, value: Any) -> bool:
 _KINDS = get_type_hints(ExportOptions)
 
 
+def from_text(text: str) -> Preset | None:
+    """A preset as the settings keep it; None for what is none."""
+    try:
+        table = json.loads(text)
+        name, suffix = table["name"], table["suffix"]
+        options = options_from(table["options"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ExporterError):
+        return None
+    return Preset(name, name, suffix, options) if isinstance(name, str) and suffix in EXPORTERS else None
+
+
+def to_text(suffix: str, options: ExportOptions, name: str = "") -> str:
+    """A preset for the settings."""
+    table = {"name": name, "suffix": suffix, "options": changed(without_chart(options))}
+    return json.dumps(table, ensure_ascii=False)
+
+
 def _own(texts: tuple[str, ...]) -> Iterator[Preset]:
-    for text in texts:
-        try:
-            table = json.loads(text)
-            name, suffix = table["name"], table["suffix"]
-            options = options_from(table["options"])
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ExporterError):
-            continue
-        if isinstance(name, str) and name and suffix in EXPORTERS:
-            yield Preset(name, name, suffix, options)
+    return (one for one in map(from_text, texts) if one and one.name)
 
 
 def _to_text(one: Preset) -> str:
-    table = {"name": one.name, "suffix": one.suffix, "options": changed(one.options)}
-    return json.dumps(table, ensure_ascii=False)
+    return to_text(one.suffix, one.options, one.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -178,7 +178,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Book(RuleLookup):
-    """The rules of one or more packs. Conditions are compiled when they are first needed, then kept."""
+    """The rules of one or more packs. Conditions are compiled when they are first needed, then kept.
+
+    `folders`: those of the user's own packs, to read the same again elsewhere.
+    """
 
     words: Vocabulary
     texts: Mapping[str, RuleText]
@@ -186,6 +189,7 @@ class Book(RuleLookup):
     sets: Mapping[str, Any] = field(default_factory=dict)
     terms: Mapping[str, Any] = field(default_factory=dict)
     phrases: Mapping[str, Any] = field(default_factory=dict)
+    folders: tuple[Path, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -252,7 +256,8 @@ def load_book(packs: Sequence[str] = (), folders: Sequence[Path] = ()) -> Book:
     if not folders:
         return _built_in(tuple(packs))
     names = ", ".join(folder.name for folder in folders)
-    return guarded(names, lambda: vocabulary.pack_tables(packs, folders))
+    book = guarded(names, lambda: vocabulary.pack_tables(packs, folders))
+    return replace(book, folders=tuple(folders))
 
 
 def guarded(names: str, tables: Callable[[], Sequence[tuple[Tables, bool]]]) -> Book:

@@ -10,10 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from orgsketch.resources import N_, _, settings
+from orgsketch.ui import keys
 from orgsketch.ui.commands import advice, choosing, copying, editing, exporting, files, screen, viewing
 from orgsketch.ui.widgets.words import no_mnemonic
 
@@ -147,6 +148,7 @@ TABLE: tuple[Row, ...] = (
     _select("reports", N_("Select the direct reports"), choosing.select_reports, "Alt+Shift+C"),
     _select("peers", N_("Select all peers"), choosing.select_peers, "Alt+Shift+S"),
     _select("manager", N_("Select the manager"), choosing.select_manager, "Alt+Shift+P"),
+    Row("settings", EDIT, N_("Settings…"), viewing.preferences, "Ctrl+,", line=True),
     Row("find", EDIT, N_("Find a box or a command"), viewing.find, "Ctrl+K", line=True),
     Row("palette", CHART, N_("Add a box from the palette"), viewing.palette, "Ins", on_chart),
     Row("add_report", CHART, N_("Add a report"), editing.add_report, "Tab", on_chart, CANVAS),
@@ -183,6 +185,15 @@ TABLE: tuple[Row, ...] = (
     Row("zoom_out", VIEW, N_("Zoom out"), viewing.zoom_out, "Ctrl+-", on_chart),
     Row("fit", VIEW, N_("Fit the whole chart"), viewing.fit, "Ctrl+0", on_chart),
     Row("actual_size", VIEW, N_("Actual size"), viewing.actual_size, "Ctrl+1", on_chart),
+    Row(
+        "flow",
+        VIEW,
+        N_("Information flow"),
+        advice.toggle_flow,
+        "Ctrl+I",
+        with_boxes,
+        checked=advice.is_flow_shown,
+    ),
     _panel("left", N_("Palette and outline"), "Ctrl+B"),
     _panel("right", N_("Findings and properties"), "Ctrl+Shift+B"),
     _panel("history", N_("History"), "Ctrl+H"),
@@ -252,6 +263,7 @@ class Actions(Mapping[str, QAction]):
         self.window = window
         self.rows = {row.id: row for row in TABLE}
         self._actions = {row.id: self._made(row) for row in TABLE}
+        keys.apply(TABLE, self._actions)
         self.menus: dict[str, QMenu] = {}
         self._fill_menus()
 
@@ -300,11 +312,6 @@ class Actions(Mapping[str, QAction]):
     def _made(self, row: Row) -> QAction:
         action = QAction(no_mnemonic(_(row.text)), self.window)
         action.setObjectName(row.id)
-        action.setShortcut(QKeySequence(row.keys))
-        if row.id == "redo":
-            action.setShortcuts([QKeySequence(row.keys), QKeySequence("Ctrl+Y")])
-        if row.id == "zoom_in":
-            action.setShortcuts([QKeySequence(row.keys), QKeySequence("Ctrl+=")])
         context = Qt.ShortcutContext.WidgetShortcut if row.on_canvas else Qt.ShortcutContext.WindowShortcut
         action.setShortcutContext(context)
         action.setCheckable(row.checked is not None)

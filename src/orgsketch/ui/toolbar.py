@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from orgsketch.resources import _, settings
 from orgsketch.ui import glyphs, look
-from orgsketch.ui.commands import files, viewing
+from orgsketch.ui.commands import exporting, files, viewing
 from orgsketch.ui.widgets.boxes import Frame, row
 from orgsketch.ui.widgets.buttons import IconButton, Pill, button
 from orgsketch.ui.widgets.words import no_mnemonic, tip
@@ -50,7 +50,7 @@ class Toolbar(Frame):
         )
         self.title.clicked.connect(self._offer_charts)
         self.find_button.clicked.connect(lambda: window.finder.open())
-        self.export.clicked.connect(lambda: files.export(window))
+        self.export.clicked.connect(lambda: exporting.export(window))
         window.document.state_changed.connect(self.refresh)
         self.refresh()
 

@@ -130,26 +130,6 @@ def draw_text(window: Window, text: str) -> bool:
     return _adopt(window, lambda: outline.from_text(text, "", vocabulary), Path(_("The text")))
 
 
-def export(window: Window) -> None:
-    """Ask what to export and write it."""
-    from orgsketch import exporters
-
-    window.finish_typing()
-    document = window.document
-    wanted = window.ask.what_to_export(document, suggestion(window).with_suffix(".svg"))
-    if wanted is None:
-        return
-    document.settle()
-    try:
-        exporters.export(
-            document.chart, wanted.path, wanted.options, report=document.report, book=document.book
-        )
-    except (OrgsketchError, OSError) as error:
-        document.refused.emit(sentence(error, wanted.path))
-        return
-    window.toast.show_message(_("Exported {name}").format(name=wanted.path.name))
-
-
 def close_chart(window: Window) -> None:
     """Back to the start page."""
     if may_leave(window):

@@ -15,6 +15,8 @@ from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from orgsketch.drawing.cards import Names
+    from orgsketch.exporters.material import Material
     from orgsketch.rules.finding import Remedy
     from orgsketch.rules.guides import Walk
     from orgsketch.ui.advice import Advice
@@ -136,12 +138,35 @@ class Ask:
         picker = LinePicker(self.window, self.window.document, start, boxes)
         return (picker.kind.value(), picker.chosen) if picker.ask() and picker.chosen else None
 
-    def what_to_export(self, document: Document, suggestion: Path) -> Wanted | None:
-        """Format, content and place."""
+    def what_to_export(self, document: Document, suggestion: Path, names: Names) -> Wanted | None:
+        """Format, content and place. `names`: how people are named on exports of this chart."""
         from orgsketch.ui.dialogs.export import ExportSheet
 
-        sheet = ExportSheet(self.window, document, suggestion)
+        selected = self.window.selection[0] if len(self.window.selection) == 1 else ""
+        sheet = ExportSheet(self.window, document, suggestion, names, selected)
         return sheet.wanted() if sheet.ask() else None
+
+    def how_people_are_named(self) -> Names | None:
+        """Names, initials or none; asked at the first export of a chart with people."""
+        sheet = Sheet(
+            self.window,
+            _("Shall people be named?"),
+            _("The chart has names. What leaves this computer can go on without them; you are asked once."),
+            width=520,
+        )
+        sheet.offer(
+            ("", _("Cancel"), ""),
+            ("none", _("No names"), ""),
+            ("initials", _("Initials"), ""),
+            ("full", _("Full names"), "primary"),
+        )
+        return sheet.ask() or None  # type: ignore[return-value]
+
+    def show_print(self, material: Material) -> None:
+        """The pages as they will be printed, and the printer's own questions."""
+        from orgsketch.ui.printing import PrintPreview
+
+        PrintPreview(self.window, material).exec()
 
     def tell_problems(self, name: str, problems: Sequence[str], then: str = "") -> None:
         """What was wrong with a file, and what became of it."""

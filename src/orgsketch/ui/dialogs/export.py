@@ -1,111 +1,206 @@
-"""What to export: format, content, place."""
+"""The export dialog: a preset or one's own choices, one file or several, and what they will look like."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.cards import Names
 from orgsketch.drawing.options import ExportOptions
-from orgsketch.resources import N_, _
+from orgsketch.errors import ResourceError
+from orgsketch.exporters import EXPORTERS, presets
+from orgsketch.resources import N_, _, settings
+from orgsketch.ui.dialogs.exportform import ExportForm
+from orgsketch.ui.dialogs.exportpreview import ExportPreview
 from orgsketch.ui.dialogs.sheet import Sheet
-from orgsketch.ui.widgets.boxes import column, row
-from orgsketch.ui.widgets.buttons import Segments, button
+from orgsketch.ui.panels.scroll import Scroll
+from orgsketch.ui.widgets.boxes import Flow, column, row
+from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.fields import Choice, Tick, labelled
 from orgsketch.ui.widgets.words import Words
 
 FORMATS = {
-    ".svg": N_("Picture for the web and for drawing programs (SVG)"),
-    ".png": N_("Picture (PNG)"),
-    ".pdf": N_("Page to print and to send (PDF)"),
+    ".pdf": N_("Pages to print and to send (PDF)"),
     ".pptx": N_("Slides (PowerPoint)"),
+    ".png": N_("Picture (PNG)"),
+    ".svg": N_("Picture for the web and for drawing programs (SVG)"),
     ".html": N_("Web page (HTML)"),
     ".md": N_("Text with headings (Markdown)"),
     ".csv": N_("Table (CSV)"),
     ".xlsx": N_("Workbook (Excel)"),
-    ".json": N_("Findings as data (JSON)"),
+    ".json": N_("Chart and findings as data (JSON)"),
     ".drawio": N_("Diagram (draw.io)"),
     ".mmd": N_("Diagram (Mermaid)"),
     ".dot": N_("Diagram (Graphviz)"),
 }
-PICTURES = (".svg", ".png", ".pdf", ".pptx", ".html")
+LAST = "last"
+FORM_WIDTH, PREVIEW_WIDTH, HEIGHT = 372, 560, 470
 
 
 class Wanted(NamedTuple):
-    """Where to, and what."""
+    """Where to, what, and in which further formats beside it."""
 
     path: Path
     options: ExportOptions
+    further: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every file that is wanted."""
+        return [self.path, *(self.path.with_suffix(suffix) for suffix in self.further)]
 
 
 class ExportSheet(Sheet):
-    """The export dialog."""
+    """The dialog. `names`: how people are named on exports of this chart."""
 
-    def __init__(self, parent: QWidget | None, document: Document, suggestion: Path) -> None:
-        from orgsketch.exporters import EXPORTERS
-
-        super().__init__(parent, _("Export the chart"), width=500)
-        self.document = document
-        known = [suffix for suffix in FORMATS if suffix in EXPORTERS] + [
-            s for s in EXPORTERS if s not in FORMATS
-        ]
-        self.format = Choice(
-            [(suffix, _(FORMATS.get(suffix, suffix))) for suffix in known], suggestion.suffix
-        )
+    def __init__(
+        self,
+        parent: QWidget | None,
+        document: Document,
+        suggestion: Path,
+        names: Names = "full",
+        selected: str = "",
+    ) -> None:
+        super().__init__(parent, _("Export the chart"), width=FORM_WIDTH + PREVIEW_WIDTH + 72)
+        self.document, self.names = document, names
+        self.preset = Choice()
+        known = [(suffix, _(text)) for suffix, text in FORMATS.items() if suffix in EXPORTERS]
+        self.format = Choice(known, suggestion.suffix)
         self.path = QLineEdit(str(suggestion))
-        self.findings, self.strengths = Tick(_("Findings with their sources")), Tick(_("Strengths"))
-        self.questions, self.settled = Tick(_("Open questions")), Tick(_("Accepted findings"))
-        for tick in (self.findings, self.strengths, self.questions):
-            tick.setChecked(True)
-        self.names = Segments(
-            [("full", _("Full names")), ("initials", _("Initials")), ("none", _("No names"))], "full"
-        )
-        self.theme = Segments([("light", _("Light")), ("dark", _("Dark"))], "light")
+        self.form = ExportForm(document, selected)
+        self.further = {suffix: Tick(suffix[1:].upper()) for suffix, _text in known}
+        self.preview = ExportPreview(document, self)
         self._arrange()
-        self._buttons = self.offer(("", _("Cancel"), ""), ("export", _("Export"), "primary"))
-        self.format.chosen.connect(self._change_suffix)
-        self.findings.toggled.connect(lambda is_on: self._enable())
-        self._enable()
+        self.offer(("", _("Cancel"), ""), ("export", _("Export"), "primary"))
+        self.preset.chosen.connect(self._use_preset)
+        self.format.chosen.connect(self._change_format)
+        self.form.changed.connect(self._refresh)
+        self.finished.connect(lambda: self.preview.end())
+        self._begin(suggestion.suffix)
 
     def wanted(self) -> Wanted:
-        """What was chosen."""
+        """What was chosen; it is what the next dialog begins with."""
         path = Path(self.path.text()).expanduser()
-        if path.suffix.lower() != self.format.value():
-            path = path.with_name(path.name + self.format.value())
-        options = ExportOptions(
-            findings="all" if self.findings.isChecked() else "none",
-            strengths=self.strengths.isChecked(),
-            accepted=self.settled.isChecked(),
-            names=self.names.value,  # type: ignore[arg-type]
-            theme=self.theme.value,
-        )
-        return Wanted(path, options)
+        suffix = self.format.value()
+        if path.suffix.lower() != suffix:
+            path = path.with_name(path.name + suffix)
+        further = tuple(s for s, tick in self.further.items() if tick.isChecked() and s != suffix)
+        options = self.form.options()
+        with suppress(ResourceError):
+            settings.update(last_export=presets.to_text(suffix, options))
+        return Wanted(path, options, further)
+
+    # --- arranging ----------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        browse = button(_("Choose…"))
+        browse, keep, self.forget = (
+            button(_("Choose…")),
+            button(_("Keep…"), "link"),
+            button(_("Forget"), "link"),
+        )
         browse.clicked.connect(self._browse)
-        place = QWidget()
+        keep.clicked.connect(self._keep)
+        self.forget.clicked.connect(self._forget)
         self.path.setAccessibleName(_("File"))
+        choices, flow = QWidget(), Flow(12)
+        for tick in self.further.values():
+            flow.addWidget(tick)
+        also = QWidget()
+        also.setLayout(flow)
+        choices.setLayout(
+            column(
+                self.form, 8, Words(_("In further formats, too"), "label"), also, gap=6, margins=(0, 0, 12, 0)
+            )
+        )
+        scroll = Scroll()
+        scroll.hold(choices)
+        scroll.setFixedWidth(FORM_WIDTH)
+        scroll.setMinimumHeight(HEIGHT)
+        self.preview.setMinimumWidth(PREVIEW_WIDTH)
+        self.preset.setAccessibleName(_("Preset"))
+        head, place = QWidget(), QWidget()
+        head.setLayout(row(self.preset, keep, self.forget))
         place.setLayout(row(self.path, browse))
-        ticks = column(self.findings, self.strengths, self.questions, self.settled, gap=8)
         self.put(
-            labelled(_("Format"), self.format),
-            column(Words(_("What is on it"), "label"), ticks, gap=6),
-            labelled(_("People"), self.names),
-            labelled(_("Colours"), self.theme),
+            row(labelled(_("Preset"), head), labelled(_("Format"), self.format), gap=20),
+            row(scroll, self.preview, gap=20),
             labelled(_("File"), place),
         )
 
-    def _enable(self) -> None:
-        for tick in (self.strengths, self.settled):
-            tick.setEnabled(self.findings.isChecked())
-        self.theme.setEnabled(self.format.value() in PICTURES)
+    # --- presets ------------------------------------------------------------------------------------------
 
-    def _change_suffix(self, suffix: str) -> None:
-        self.path.setText(str(Path(self.path.text()).with_suffix(suffix)))
-        self._enable()
+    def _begin(self, suffix: str) -> None:
+        """As it was left the last time, else the usual."""
+        last = presets.from_text(settings.load().last_export)
+        self._offer_presets(LAST if last else "")
+        if last:
+            suffix = last.suffix
+            self.form.show_options(replace(last.options, names=self.names))
+        else:
+            self.form.show_options(ExportOptions(names=self.names))
+        self._change_format(suffix)
+
+    def _offer_presets(self, shown: str) -> None:
+        known = [(one.name, _(one.title)) for one in presets.presets()]
+        last = [(LAST, _("As the last time"))] if settings.load().last_export else []
+        self.preset.offer([("", _("The usual")), *last, *known], shown)
+        self._show_forget()
+
+    def _use_preset(self, name: str) -> None:
+        if name == LAST:
+            chosen = presets.from_text(settings.load().last_export)
+        else:
+            chosen = presets.preset(name) if name else None
+        options = chosen.options if chosen else ExportOptions()
+        if options.names == "full":  # a preset hides names, it never brings them back
+            options = replace(options, names=self.names)
+        self.form.show_options(options)
+        if chosen:
+            self._change_format(chosen.suffix)
+        self._show_forget()
+
+    def _show_forget(self) -> None:
+        own = {one.name for one in presets.presets()} - {one.name for one in presets.BUILT_IN}
+        self.forget.setEnabled(self.preset.value() in own)
+
+    def _keep(self) -> None:
+        title, is_named = QInputDialog.getText(self, _("Keep as a preset"), _("Name"))
+        if is_named and title.strip():
+            self.keep_as(title.strip())
+
+    def keep_as(self, title: str) -> None:
+        """Keep the choices under a name."""
+        try:
+            presets.keep(title, self.format.value(), self.form.options())
+        except ResourceError as error:
+            self.preview.words.setText(str(error))
+            return
+        self._offer_presets(title)
+
+    def _forget(self) -> None:
+        with suppress(ResourceError):
+            presets.forget(self.preset.value())
+        self._offer_presets("")
+
+    # --- format and place ---------------------------------------------------------------------------------
+
+    def _change_format(self, suffix: str) -> None:
+        self.format.show_value(suffix)
+        path = Path(self.path.text())
+        if path.name:
+            self.path.setText(str(path.with_suffix(suffix)))
+        self.form.show_format(suffix)
+        for other, tick in self.further.items():
+            tick.setVisible(other != suffix)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.preview.show_export(self.format.value(), self.form.options())
 
     def _browse(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(

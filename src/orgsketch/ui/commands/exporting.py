@@ -1,0 +1,129 @@
+"""Taking the chart to the meeting: export, print, and the whole chart on the clipboard."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QTemporaryDir
+from PySide6.QtGui import QGuiApplication, QImage
+
+from orgsketch.drawing.cards import Names
+from orgsketch.drawing.options import ExportOptions
+from orgsketch.errors import OrgsketchError, ResourceError
+from orgsketch.resources import _, plural, settings
+from orgsketch.ui import exporting
+from orgsketch.ui.commands.files import suggestion
+
+if TYPE_CHECKING:
+    from orgsketch.ui.exporting import Outcome
+    from orgsketch.ui.window import Window
+
+# What goes onto the clipboard in one go: the file, and what other programs call it.
+COPIED = {".svg": "image/svg+xml", ".csv": "text/csv", ".md": "text/markdown"}
+
+
+def export(window: Window) -> None:
+    """Ask what to export and write it beside the window."""
+    names = agreed_names(window)
+    if names is None:
+        return
+    wanted = window.ask.what_to_export(window.document, suggestion(window).with_suffix(".pdf"), names)
+    if wanted is None:
+        return
+    _remember_names(window, wanted.options.names)
+    jobs = [(path, wanted.options) for path in wanted.paths]
+    _run(window, jobs, lambda outcome: _tell(window, outcome))
+
+
+def copy_chart(window: Window) -> None:
+    """The whole chart on the clipboard: as a picture, SVG, text and a table in one go."""
+    names = agreed_names(window)
+    if names is None:
+        return
+    folder = QTemporaryDir()
+    options = ExportOptions(names=names)
+    jobs = [(Path(folder.path()) / f"chart{suffix}", options) for suffix in (".png", *COPIED)]
+    _run(window, jobs, lambda outcome: _put(window, folder, outcome))
+
+
+def print_chart(window: Window) -> None:
+    """Print with a preview: on one page where it can be read, else a page a branch."""
+    names = agreed_names(window)
+    if names is None:
+        return
+    from orgsketch.ui.printing import printable
+
+    try:
+        material = printable(window.document, names)
+    except OrgsketchError as error:
+        window.document.refused.emit(str(error))
+        return
+    window.ask.show_print(material)
+
+
+def agreed_names(window: Window) -> Names | None:
+    """How people are named on exports of this chart; asked once, None when that was cancelled."""
+    window.finish_typing()
+    window.document.settle()
+    chart = window.document.chart
+    if not chart.people:
+        return "full"
+    remembered = settings.names_of(chart.head.id)
+    if remembered in ("full", "initials", "none"):
+        return remembered  # type: ignore[return-value]
+    said: Names | None = window.ask.how_people_are_named()
+    if said:
+        _remember_names(window, said)
+    return said
+
+
+def _remember_names(window: Window, names: Names) -> None:
+    if window.document.chart.people:
+        with suppress(ResourceError):
+            settings.remember_names(window.document.chart.head.id, names)
+
+
+def _run(window: Window, jobs: list[tuple[Path, ExportOptions]], then: exporting.Then) -> None:
+    if window.findChild(exporting.Batch) is not None:
+        window.document.refused.emit(_("An export is still running; cancel it or wait for it."))
+        return
+    window.document.settle()
+    exporting.run(window, window.canvas, window.document, jobs, then)
+
+
+def _tell(window: Window, outcome: Outcome) -> None:
+    if outcome.problems:
+        window.document.refused.emit(outcome.problems[0])
+    elif outcome.is_cancelled:
+        window.toast.show_message(
+            _("The export was cancelled; {written}").format(
+                written=plural("{count} file is written.", "{count} files are written.", len(outcome.written))
+            )
+        )
+    elif len(outcome.written) == 1:
+        window.toast.show_message(_("Exported {name}").format(name=outcome.written[0].name))
+    else:
+        window.toast.show_message(
+            plural("Exported {count} file", "Exported {count} files", len(outcome.written))
+        )
+
+
+def _put(window: Window, folder: QTemporaryDir, outcome: Outcome) -> None:
+    """The files on the clipboard; the folder goes."""
+    data = QMimeData()
+    for path in outcome.written:
+        if path.suffix == ".png":
+            data.setImageData(QImage(str(path)))
+            continue
+        content = path.read_bytes()
+        data.setData(COPIED[path.suffix], content)
+        if path.suffix == ".md":
+            data.setText(content.decode("utf-8"))
+    folder.remove()
+    if outcome.problems and not outcome.written:
+        window.document.refused.emit(outcome.problems[0])
+    elif not outcome.is_cancelled:
+        QGuiApplication.clipboard().setMimeData(data)
+        window.toast.show_message(_("Copied the chart as picture, SVG, text and table"))
