@@ -227,7 +227,8 @@ def test_a_file_with_conflicts_is_a_chart_like_any_other() -> None:
     data = CONFLICTED.read_bytes()
     chart = chartfile.read(data)
     assert chartfile.to_bytes(chart) == data
-    assert [conflict.kind for conflict in chart.conflicts.values()] == ["moved_twice", "changed_and_removed"]
+    kinds = [chart.conflicts[key].kind for key in sorted(chart.conflicts)]
+    assert kinds == ["moved_twice", "changed_and_removed"]
 
 
 @pytest.mark.parametrize(
