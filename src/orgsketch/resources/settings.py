@@ -19,7 +19,7 @@ from orgsketch.resources.sentences import _
 THEMES = ("system", "light", "dark", "high_contrast")
 MOST_RECENT = 10
 # How many entries are kept of each list.
-MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200}
+MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200, "shortcuts": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Settings:
     """Every setting with its default.
 
     `recent`: chart files, the last one first; `packs_folder`: the user's own rule packs, "" = none;
-    `window`: geometry and panels as the window wrote them; `author`: who accepts findings; `presets`: the
-    user's export presets, `last_export`: the last choices, as `exporters.presets` writes them; `names`: how
-    people are named on exports, by chart ("c_1=initials"), the last one first.
+    `window`: geometry and panels as the window wrote them; `author`: who accepts findings; `shortcuts`:
+    keys that were changed, as "command=keys"; `presets`: the user's export presets, `last_export`: the last
+    choices, as `exporters.presets` writes them; `names`: how people are named on exports, by chart
+    ("c_1=initials"), the last one first.
     """
 
     theme: str = "system"
@@ -38,6 +39,7 @@ class Settings:
     packs_folder: str = ""
     window: str = ""
     author: str = ""
+    shortcuts: tuple[str, ...] = ()
     presets: tuple[str, ...] = ()
     last_export: str = ""
     names: tuple[str, ...] = ()

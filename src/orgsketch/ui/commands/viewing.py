@@ -133,6 +133,14 @@ def last_finding(window: Window) -> None:
     window.side.findings.step(-1)
 
 
+def preferences(window: Window) -> None:
+    """The settings."""
+    from orgsketch.ui.dialogs.preferences import Preferences
+
+    Preferences(window).ask()
+    window.actions_table.refresh()
+
+
 def shortcuts(window: Window) -> None:
     """The sheet of all keys."""
     window.ask.show_shortcuts(window)
