@@ -14,7 +14,7 @@ from orgsketch.drawing.metrics import width, wrap
 from orgsketch.drawing.theme import face, hue, size
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box
+from orgsketch.model.records import YES, Box
 from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ Names: TypeAlias = Literal["full", "initials", "none"]
 WIDEST_COMMON_TITLE = "Demand generation"
 TEXT_LEFT, TEXT_RIGHT = 43, 8
 TITLE_LINES = 2
+DE_FACTO = "de_facto"  # the answer that somebody leads without the title
 # A small card: the size of its title, and what tile and margins take of its width.
 SMALL_TITLE, SMALL_TAKEN = 12, 39
 
@@ -137,9 +138,14 @@ def detail_line(chart: Chart, box: Box, names: Names = "full") -> str:
         return _STATUSES[box.status].format(who=named or count)
     if box.is_vacant:
         return plural("{count} vacancy", "{count} vacancies", 1)
-    if not named:
-        return count
-    return named if box.heads == len(people) else f"{named} · {count}"
+    said = count if not named else named if box.heads == len(people) else f"{named} · {count}"
+    return _("{who} · leads in fact").format(who=said) if leads_in_fact(box) else said
+
+
+def leads_in_fact(box: Box) -> bool:
+    """Whether somebody in the box leads without the title."""
+    said = box.answers.get(DE_FACTO)
+    return said is not None and said.value == YES
 
 
 def people_count(heads: float) -> str:

@@ -8,6 +8,7 @@ from orgsketch.errors import PackError
 from orgsketch.rules.guides import (
     Derived,
     DerivedRow,
+    FlowText,
     Guide,
     GuideBook,
     GuideFact,
@@ -43,6 +44,7 @@ def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) ->
         derived=tuple(shape.entries(packs, "guides", "derived", Derived, "fact")),
         seen=tuple(shape.entries(packs, "guides", "seen", Seen, "fact")),
         walk=tuple(shape.entries(packs, "guides", "walk", Walk)),
+        flow=tuple(shape.entries(packs, "guides", "flow", FlowText)),
         placements=tuple(tuple(names) for head in heads for names in head.get("placements", ())),
         always=tuple(code for head in heads for code in head.get("always", ())),
         open=next((head["open"] for head in heads if head.get("open")), ""),

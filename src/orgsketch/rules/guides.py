@@ -97,6 +97,19 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowText:
+    """A direction in which information flows along lines of one kind: from some boxes to others."""
+
+    __pydantic_config__ = FORBID_EXTRA
+
+    id: str
+    title: str
+    start: str
+    end: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideRow:
     """One row of a guide's table: when it holds, this is what the guide says."""
 
@@ -200,6 +213,7 @@ class GuideBook:
     derived: tuple[Derived, ...] = ()
     seen: tuple[Seen, ...] = ()
     walk: tuple[Walk, ...] = ()
+    flow: tuple[FlowText, ...] = ()
     placements: tuple[tuple[str, ...], ...] = ()
     always: tuple[str, ...] = ()
     open: str = ""

@@ -8,10 +8,11 @@ guide asks is kept among the company's answers. Whatever is neither shown nor sa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from orgsketch.rules.guides import GuideBook, Seen, SeenRow
+from orgsketch.rules.guides import FlowText, GuideBook, Seen, SeenRow
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.tables import UNKNOWN, Value
 
@@ -163,6 +164,37 @@ def placement_for(chart: Chart, found: tuple[str, ...], selected: tuple[str, ...
         if inside:
             return inside
     return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One direction of information on a chart: its lines, and the placements that have none of them."""
+
+    title: str
+    lines: frozenset[str]
+    gaps: tuple[str, ...]
+
+
+def streams(book: Book, guides: GuideBook, chart: Chart) -> tuple[Stream, ...]:
+    """How information flows on a chart, in the directions the pack names."""
+    reading = Reading(chart, book.words)
+    placed = placements(book, guides, chart)
+    return tuple(_stream(book, flow, reading, placed) for flow in guides.flow)
+
+
+def _stream(book: Book, flow: FlowText, reading: Reading, placed: tuple[str, ...]) -> Stream:
+    start, end = book.compiler.set(flow.start), book.compiler.set(flow.end)
+    found = [
+        line
+        for line in reading.chart.relations.values()
+        if line.kind == flow.line
+        and start.holds(reading, line.start, "", "")
+        and end.holds(reading, line.end, "", "")
+    ]
+    joined = {box for line in found for box in (line.start, line.end)}
+    return Stream(
+        flow.title, frozenset(line.id for line in found), tuple(box for box in placed if box not in joined)
+    )
 
 
 def _usable(said: Any) -> Value | None:

@@ -10,7 +10,7 @@ from orgsketch.document import Document
 if TYPE_CHECKING:
     from orgsketch.rules.checklists import ChecklistBook
     from orgsketch.rules.guides import GuideBook, Walk
-    from orgsketch.rules.situation import Situation
+    from orgsketch.rules.situation import Situation, Stream
     from orgsketch.rules.stances import StanceBook
     from orgsketch.vocabulary.glossary import Term
 
@@ -77,6 +77,12 @@ class Advice:
         from orgsketch.rules.situation import placements
 
         return placements(self.document.book, self.guides, self.document.chart) if self._has_rules else ()
+
+    def streams(self) -> tuple[Stream, ...]:
+        """How information flows on the chart."""
+        from orgsketch.rules.situation import streams
+
+        return streams(self.document.book, self.guides, self.document.chart) if self._has_rules else ()
 
     def placement(self, selected: Sequence[str]) -> str | None:
         """The placement a selection means."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from orgsketch.drawing.theme import tokens
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.commands import editing, files
@@ -18,6 +19,7 @@ from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
+TILE, APART = 34, 28
 
 
 class EmptyCanvas(Frame):
@@ -36,6 +38,8 @@ class EmptyCanvas(Frame):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(
             column(
+                row(None, Between(), None),
+                8,
                 row(None, self.first, None),
                 10,
                 *help_,
@@ -73,6 +77,33 @@ class EmptyCanvas(Frame):
             size.width(),
             size.height(),
         )
+
+
+class Between(glyphs.Glyph):
+    """The picture of the question: product marketing between marketing and product."""
+
+    ICONS = ("megaphone", "tag", "cube")
+
+    def __init__(self) -> None:
+        super().__init__(TILE)
+        self.setAccessibleName(_("Product marketing between marketing and product"))
+
+    def sizeHint(self) -> QSize:
+        """Three tiles in a row."""
+        return QSize(3 * TILE + 2 * APART, TILE)
+
+    def draw(self, painter: QPainter, place: QRectF) -> None:
+        """Two tiles and the one between them, joined by dashes."""
+        pen = QPen(look.color("control_border"), 1.5)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        for number in (1, 2):
+            left = number * (TILE + APART) - APART
+            painter.drawLine(left + 3, TILE // 2, left + APART - 3, TILE // 2)
+        for number, (icon, hue) in enumerate(
+            zip(self.ICONS, reversed(tokens()["miniature"]["hues"]), strict=True)
+        ):
+            glyphs.draw_tile(painter, icon, hue, QRectF(number * (TILE + APART), 0, TILE, TILE))
 
 
 class FirstBox(Pressable):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,35 +12,86 @@ from PySide6.QtWidgets import QAbstractButton
 
 from orgsketch.drawing.metrics import wrap
 from orgsketch.model.chart import Chart
-from orgsketch.resources import _, resource, samples
+from orgsketch.resources import _, samples
 from orgsketch.ui import look, miniature
+from orgsketch.ui.widgets.words import tip
+
+if TYPE_CHECKING:
+    from orgsketch.ui.advice import Advice
+    from orgsketch.vocabulary.templates import Template
 
 CARD = QSize(222, 152)
+LINE = 16
+
+
+class Entry(NamedTuple):
+    """A chart to start from: who describes it, and how many voices are for it and against it."""
+
+    path: Path
+    chart: Chart
+    source: str = ""
+    heard: str = ""
 
 
 class Section(NamedTuple):
-    """A row of charts."""
+    """A row of charts. `is_first`: shown at once, the others on demand."""
 
     title: str
     help: str
-    charts: tuple[tuple[Path, Chart], ...]
+    entries: tuple[Entry, ...]
+    is_first: bool = False
 
 
-def sections() -> Iterator[Section]:
-    """The first group of every pack's templates, then the samples."""
-    for index in sorted(resource("packs").glob("*/templates.toml")):
-        raw = tomllib.loads(index.read_text("utf-8"))
-        first = raw["group"][0]
-        ids = [entry["id"] for entry in raw["template"] if entry["group"] == first["id"]]
-        paths = [index.parent / "templates" / f"{name}.orgsketch" for name in ids]
-        yield Section(first["title"], first["help"], tuple((path, miniature.read(path)) for path in paths))
-    yield Section(_("A worked example"), _("One company today, and the options it weighs."), _samples())
+def sections(advice: Advice) -> Iterator[Section]:
+    """The templates of the packs by group, the first group and then the samples at once."""
+    from orgsketch.vocabulary.templates import templates
+
+    groups: dict[str, list[Template]] = {}
+    for template in templates():
+        groups.setdefault(template.group.id, []).append(template)
+    heard = _heard(advice)
+    made = [_section(found, advice, heard) for found in groups.values()]
+    yield from (section._replace(is_first=True) for section in made[:1])
+    help_ = _("One company today, and the options it weighs.")
+    yield Section(_("A worked example"), help_, _samples(), is_first=True)
+    yield from made[1:]
 
 
-def _samples() -> tuple[tuple[Path, Chart], ...]:
+def _section(found: list[Template], advice: Advice, heard: Mapping[str, str]) -> Section:
+    entries = tuple(
+        Entry(
+            template.path,
+            miniature.read(template.path),
+            _source(template, advice),
+            heard.get(template.form, ""),
+        )
+        for template in found
+    )
+    return Section(found[0].group.title, found[0].group.help, entries)
+
+
+def _source(template: Template, advice: Advice) -> str:
+    """Who describes the structure."""
+    if template.source is None:
+        return template.convention
+    voices = advice.document.book.vocabulary.voices
+    known = voices.get(template.source.voice)
+    return known.name if known else template.source.voice
+
+
+def _heard(advice: Advice) -> Mapping[str, str]:
+    """How many voices are for each form and against it, while nothing is known of the company."""
+    from orgsketch.rules.stances import counts
+
+    text = _("{for_it} for, {against} against")
+    found = {of.form.id: counts(of.stances) for of in advice.stances.on({})}
+    return {form: text.format(for_it=count["for"], against=count["against"]) for form, count in found.items()}
+
+
+def _samples() -> tuple[Entry, ...]:
     """The charts that stand for themselves, the smallest first, then the options made from them."""
-    charts = [(path, miniature.read(path)) for path in samples()]
-    return tuple(sorted(charts, key=lambda entry: _rank(entry[1])))
+    charts = [Entry(path, miniature.read(path)) for path in samples()]
+    return tuple(sorted(charts, key=lambda entry: _rank(entry.chart)))
 
 
 def _rank(chart: Chart) -> tuple[bool, int, str]:
@@ -50,18 +100,20 @@ def _rank(chart: Chart) -> tuple[bool, int, str]:
 
 
 class ChartCard(QAbstractButton):
-    """A chart's picture with its title and its story below."""
+    """A chart's picture with its title, its story, and who describes it below."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, entry: Entry) -> None:
         super().__init__()
-        self.chart = chart
+        chart = self.chart = entry.chart
         self.layout_ = miniature.lay_out(chart)
         self.title, self.story = chart.title, chart.head.notes.split("\n")[0]
-        self.setAccessibleName(f"{self.title}. {self.story}")
+        self.quiet = tuple(filter(None, (entry.source, entry.heard)))
+        self.setAccessibleName(". ".join((self.title, self.story, *self.quiet)))
+        self.setToolTip(tip(". ".join((self.story, *self.quiet))))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(CARD.width(), CARD.height() + 76)
+        self.setFixedSize(CARD.width(), CARD.height() + 62 + LINE * (1 + len(self.quiet)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card, picture, words."""
@@ -82,12 +134,21 @@ class ChartCard(QAbstractButton):
         painter.end()
 
     def _draw_words(self, painter: QPainter) -> None:
-        room = QRectF(2, CARD.height() + 8, CARD.width() - 4, 64)
+        room = QRectF(2, CARD.height() + 8, CARD.width() - 4, self.height() - CARD.height() - 8)
         painter.setFont(look.font("strong"))
         painter.setPen(look.color("text"))
         title = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), title)
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text_muted"))
-        for number, line in enumerate(wrap(self.story, "small", room.width(), 2)):
-            painter.drawText(room.adjusted(0, 20 + 16 * number, 0, 0), int(Qt.AlignmentFlag.AlignLeft), line)
+        lines = [*wrap(self.story, "small", room.width(), 2)]
+        for number, line in enumerate(lines):
+            painter.drawText(
+                room.adjusted(0, 20 + LINE * number, 0, 0), int(Qt.AlignmentFlag.AlignLeft), line
+            )
+        painter.setFont(look.font("caption"))
+        for number, line in enumerate(self.quiet, len(lines)):
+            said = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(
+                room.adjusted(0, 22 + LINE * number, 0, 0), int(Qt.AlignmentFlag.AlignLeft), said
+            )

@@ -109,7 +109,8 @@ class Guiding:
 
     def _inputs(self, guide: Guide, answer: GuideAnswer) -> tuple[Input, ...]:
         """A fact that may stay silent is shown once a row asks for it, or where none ever would."""
-        asked_when_needed = {fact for row in guide.rows for fact in row.asks}
+        guides = self.advice.guides.guides.values()
+        asked_when_needed = {fact for other in guides for row in other.rows for fact in row.asks}
         names = [
             name
             for name in guide.reads

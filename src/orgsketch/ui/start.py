@@ -61,14 +61,31 @@ class StartPage(QWidget):
         if self._has_samples:
             return
         self._has_samples = True
-        for section in sections():
+        found = list(sections(self.host.side.advice))
+        for section in found:
+            if section.is_first:
+                self.gallery.addLayout(self._section(section))
+        rest = [section for section in found if not section.is_first]
+        if rest:
+            self.more = button(_("More structures"), "link")
+            self.more.clicked.connect(lambda: self._show_rest(rest))
+            self.gallery.addLayout(row(self.more, None))
+        words = _(
+            "For and against count the voices in five articles, before your answers. They are no score."
+        )
+        self.gallery.addWidget(Words(words, "caption", wrap=True))
+
+    def _show_rest(self, rest: list[Section]) -> None:
+        """The structures that the articles describe beside the common ones."""
+        self.more.hide()
+        for section in rest:
             self.gallery.addLayout(self._section(section))
 
     def _section(self, section: Section) -> QVBoxLayout:
         flow = Flow(20)
-        for path, chart in section.charts:
-            card = ChartCard(chart)
-            card.clicked.connect(partial(files.open_sample, self.host, path))
+        for entry in section.entries:
+            card = ChartCard(entry)
+            card.clicked.connect(partial(files.open_sample, self.host, entry.path))
             flow.addWidget(card)
         made = column(Words(section.title, "title"), Words(section.help, "small", wrap=True), 10, gap=4)
         made.addLayout(flow)

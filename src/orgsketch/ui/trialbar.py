@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
     from orgsketch.ui.window import Window
 
-WIDE, AWAY = 380, 16
+WIDE, AWAY, BAR = 380, 16, 12
 MOST = 3
 
 
@@ -180,7 +180,8 @@ class TrialBar(Frame):
         most = max(120, canvas.height() - 260)
         content = self.list.widget()
         inner = content.layout() if content else None
-        tall = inner.totalHeightForWidth(wide) if inner and inner.hasHeightForWidth() else 60
+        tall = inner.totalHeightForWidth(wide - BAR) if inner else 0
+        tall = max(tall, content.sizeHint().height() if content else 0)
         self.list.setFixedHeight(max(24, min(tall, most)))
         self.setFixedWidth(wide)
         self.adjustSize()

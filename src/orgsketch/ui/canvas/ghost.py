@@ -49,6 +49,11 @@ class Preview(QObject):
         """Whether the canvas shows a chart that is only on trial."""
         return self.ghost is not None
 
+    @property
+    def lines(self) -> frozenset[str]:
+        """The relations that are only on trial."""
+        return self.ghost.lines if self.ghost else frozenset()
+
     def show(self, diff: ChartDiff, chart: Chart, report: Report | None = None) -> None:
         """Paint `chart`, which is the document's after `diff`, with the marks of its report."""
         self.clear()

@@ -52,8 +52,19 @@ def _relation(canvas: Canvas, relation: str) -> str:
 
 
 def _card(canvas: Canvas, box: str) -> str:
-    """The whole title where it is cut short; name and detail where the card is too small for them."""
-    card = canvas.contents.card(box, 0)
+    """The whole title where it is cut short, name and detail on a small card; then what the role does."""
+    card, role = canvas.contents.card(box, 0), _role(canvas, box)
     if level(canvas.view.zoom) != "full":
-        return f"{card.name} · {card.detail}" if card.detail else card.name
-    return card.name if " ".join(card.title) != card.name or box in canvas.chart_layout.bench else ""
+        name = f"{card.name} · {card.detail}" if card.detail else card.name
+    else:
+        is_cut = " ".join(card.title) != card.name or box in canvas.chart_layout.bench
+        name = card.name if is_cut else ""
+    return ". ".join(filter(None, (name, role)))
+
+
+def _role(canvas: Canvas, box: str) -> str:
+    """What the functions of a box are for, as the packs say it."""
+    record = canvas.document.chart.boxes.get(box)
+    known = canvas.contents.vocabulary.functions
+    helps = (known[name].help for name in record.functions if name in known) if record else ()
+    return " ".join(filter(None, helps))

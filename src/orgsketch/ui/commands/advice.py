@@ -66,6 +66,17 @@ def _written(window: Window, trial: Trial, path: Path, digest: str) -> bool:
     return True
 
 
+def toggle_flow(window: Window) -> None:
+    """Show how information flows, or all relations again."""
+    flow = window.canvas.flow
+    flow.hide() if flow.is_shown else flow.show(window.side.advice)
+
+
+def is_flow_shown(window: Window) -> bool:
+    """Whether the canvas shows the information flow."""
+    return window.canvas.flow.is_shown
+
+
 def read_rule(window: Window, code: str) -> None:
     """The page of one rule."""
     reader(window).read_rule(code)
