@@ -114,9 +114,13 @@ class Painting:
     def _relations(self, detail: str) -> Iterator[Shape]:
         canvas = self.canvas
         chosen = set(canvas.overlay.selection)
-        for relation, way in canvas.linework.relations_in(canvas.view.area):
+        for drawn, way in canvas.linework.relations_in(canvas.view.area):
+            relation = canvas.flow.drawn(drawn) if canvas.flow.is_shown else drawn
+            if relation is None:
+                continue
             is_chosen = not chosen.isdisjoint((relation.start, relation.end))
-            if relation.id == canvas.overlay.relation:
+            is_lit = canvas.flow.is_shown or relation.id in canvas.preview.lines
+            if is_lit or relation.id == canvas.overlay.relation:
                 ink = "accent"
             elif is_chosen:
                 ink = "line_relation"
