@@ -7,13 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from orgsketch.rules.finding import Report
 from pytestqt.qtbot import QtBot
 
 from orgsketch import vocabulary
 from orgsketch.document import Document
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
+from orgsketch.rules.finding import Report
 
 
 class NullEngine:
@@ -73,8 +73,8 @@ def window(qtbot: QtBot) -> Callable[..., Any]:
             document.adopt(chart)
             document.undo_stack.setClean()
             made.show_chart()
-        made.show()
-        qtbot.waitExposed(made)
+        with qtbot.waitExposed(made):
+            made.show()
         return made
 
     return open_window

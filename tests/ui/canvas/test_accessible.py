@@ -127,7 +127,7 @@ def test_actions_select_fold_and_change_the_chart(window: Callable[..., object],
     can.doAction("promote")
     qtbot.waitUntil(lambda: made.document.chart.boxes["b_pmm"].reports_to == "b_ceo")
     assert pmm.parent() is named(made.canvas, "Ceo")
-    made.ask.will(box="b_sales")
+    made.ask.will(new_manager="b_sales")
     can.doAction("move_to")
     qtbot.waitUntil(lambda: made.document.chart.boxes["b_pmm"].reports_to == "b_sales")
     can.doAction("rename")

@@ -82,6 +82,7 @@ def test_the_note_says_what_would_change_before_the_drop(hands: Hands, qtbot: Qt
     assert "resolves" in " ".join(effect.text for effect in pill.effects or ())
     assert document.report is before
     hands.release(hands.place("product"))
+    document.settle()
     rules = {finding.rule for finding in document.report.findings if finding.state == "open"}
     assert "PMM101" not in rules
 
@@ -107,7 +108,10 @@ def test_a_note_is_worked_out_once_for_each_place(
 
 def test_marks_follow_the_findings(hands: Hands) -> None:
     assert "b_pmm" in hands.canvas.contents.marks
-    hands.canvas.document.edit("Delete", edits.remove, "b_pmm")
+    document = hands.canvas.document
+    document.edit("Delete", edits.remove, "b_pmm")
+    document.settle()
     assert "b_pmm" not in hands.canvas.contents.marks
-    hands.canvas.document.undo_stack.undo()
+    document.undo_stack.undo()
+    document.settle()
     assert hands.canvas.contents.card("b_pmm").marks == hands.canvas.contents.marks["b_pmm"]

@@ -107,7 +107,7 @@ def test_delete_asks_about_the_reports(keyboard: Callable[[Chart], Keyboard]) ->
 
 def test_move_to_is_the_twin_of_dragging(keyboard: Callable[[Chart], Keyboard]) -> None:
     hand = keyboard(org(**TEAM))
-    hand.window.ask.will(box="b_sales")
+    hand.window.ask.will(new_manager="b_sales")
     hand.select("pmm")
     hand.press(Key.Key_M, CTRL)
     assert hand.chart == "ceo[product[pm[junior]] sales[pmm]]"

@@ -129,9 +129,8 @@ def propose(chart: Chart, load: Load, aim: Aim) -> Proposal:
 def refusal(chart: Chart, load: Load, aim: Aim) -> str:
     """Why the load cannot land there, in words; "" when it can."""
     manager, _beside_whom = _place(chart, aim)
-    if aim.alone:
-        return ""
-    reasons = (edits.may_report(chart, box, manager) for box in load.boxes)
+    moving = [box for box in load.boxes if box == manager or not aim.alone]
+    reasons = (edits.may_report(chart, box, manager) for box in moving)
     return next((reason.rstrip(".") for reason in reasons if reason), "")
 
 

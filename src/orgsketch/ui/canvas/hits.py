@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
 
 MARK_REACH, HANDLE_REACH, PILL_REACH, LINE_REACH = 12.0, 14.0, 18.0, 5.0
-HANDLES_FROM = 0.5  # zoom
+HANDLES_FROM = 0.7  # zoom
 
 
 class Hit(NamedTuple):

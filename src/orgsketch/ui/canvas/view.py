@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orgsketch.layout.geometry import Rect
 
 SMALLEST, LARGEST = 0.0002, 4.0
-BESIDE, ABOVE = 24, 40  # what a fitted chart keeps free, in pixels of the screen
+BESIDE, ABOVE = 20, 40  # what a fitted chart keeps free, in pixels of the screen
 KEEP = 96  # so much of the chart stays in sight while panning
 
 
