@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from orgsketch.errors import ExporterError
 from orgsketch.exporters.pdf import write
-from orgsketch.exporters.pdflinks import links
+from orgsketch.exporters.pdflinks import links, spots_of
 from orgsketch.exporters.pdfupdate import with_links
 from orgsketch.exporters.sheets import POINTS, sheets
 from orgsketch.model import edits
@@ -122,7 +122,7 @@ def test_badges_lead_to_their_findings_and_back(tmp_path: Path) -> None:
     assert any("No bridge between PM and PMM" in text for text in linked)
     assert not any("A chart-wide thing" in text for text in linked)
     assert {str(number) for number in (1, 2, 3, 5)} <= set(linked)
-    assert len(links(sheets(material()))) == 5 + 5
+    assert len(links(spots_of(sheets(material()), SAMPLE))) == 5 + 5
 
 
 def test_bookmarks_name_branches_and_findings(tmp_path: Path) -> None:

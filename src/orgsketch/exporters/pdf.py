@@ -14,7 +14,7 @@ from orgsketch.drawing.picture import Shape
 from orgsketch.drawing.theme import Theme
 from orgsketch.exporters.application import ensure_application
 from orgsketch.exporters.material import Material
-from orgsketch.exporters.pdflinks import bookmarks, links
+from orgsketch.exporters.pdflinks import bookmarks, links, spots_of
 from orgsketch.exporters.pdfupdate import with_links
 from orgsketch.exporters.sheets import POINTS, Sheet
 from orgsketch.layout.geometry import Rect
@@ -27,7 +27,8 @@ def write(material: Material) -> bytes:
     ensure_application()
     pages = material.sheets
     plain = _painted(pages, material)
-    return with_links(plain, links(pages), bookmarks(pages, material.chart))
+    spots = spots_of(pages, material.chart)
+    return with_links(plain, links(spots), bookmarks(pages, spots, material.chart))
 
 
 def drawn(sheet: Sheet, theme: Theme, dots: float) -> QImage:

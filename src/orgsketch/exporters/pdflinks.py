@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from orgsketch.drawing.extent import covering, extent
+from orgsketch.drawing.picture import Group
 from orgsketch.exporters.placed import Placed, placed
 from orgsketch.exporters.sheets import Sheet
 from orgsketch.layout.geometry import Rect
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _
 
+OPPOSITE = {"badge": "finding", "finding": "badge"}
 ABOVE = 12.0  # points left free above what a link leads to
 
 
@@ -39,7 +41,7 @@ class Bookmark(NamedTuple):
     below: Sequence[Bookmark] = ()
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
     """Where a group stands on a page; `title` is what it says."""
 
     page: int
@@ -51,26 +53,23 @@ class _Spot(NamedTuple):
         return Place(self.page, max(0.0, self.area.x - ABOVE), max(0.0, self.area.y - ABOVE))
 
 
-_Spots = dict[tuple[int, str, str], list[_Spot]]
+Spots: TypeAlias = dict[tuple[int, str, str], list[Spot]]
 
 
-def links(pages: Sequence[Sheet]) -> list[Link]:
+def links(spots: Spots) -> list[Link]:
     """From every badge to its finding, and from every finding to the first card that wears its number."""
-    spots = _spots(pages, ("badge", "finding"))
     return [
         Link(spot.page, spot.area, _nearest(spot, spots[picture, other, number]).place)
         for (picture, kind, number), found in spots.items()
-        for other in ("finding" if kind == "badge" else "badge",)
-        if (picture, other, number) in spots
+        if (other := OPPOSITE.get(kind)) and (picture, other, number) in spots
         for spot in found
     ]
 
 
-def bookmarks(pages: Sequence[Sheet], chart: Chart) -> list[Bookmark]:
+def bookmarks(pages: Sequence[Sheet], spots: Spots, chart: Chart) -> list[Bookmark]:
     """The pages that have a name, then the managers as they report, then the findings."""
-    spots = _spots(pages, ("box", "finding"))
     named = [Bookmark(page.title, Place(number, 0, 0)) for number, page in enumerate(pages) if page.title]
-    branches = list(_branches(chart, _best(pages, spots, "box")))
+    branches = list(_branches(chart, _best(pages, spots)))
     findings = [Bookmark(spot.title, spot.place) for spot in _findings(pages, spots)]
     made = list(named)
     if branches:
@@ -80,19 +79,25 @@ def bookmarks(pages: Sequence[Sheet], chart: Chart) -> list[Bookmark]:
     return made
 
 
-def _spots(pages: Sequence[Sheet], kinds: Sequence[str]) -> _Spots:
-    """The groups of some kinds by picture, kind and id: where each is whole on a page."""
-    found: _Spots = {}
+def spots_of(pages: Sequence[Sheet], chart: Chart) -> Spots:
+    """The badges, findings and managers by picture, kind and id: where each is on the pages."""
+    found: Spots = {}
     groups: dict[int, list[tuple[Placed, Rect]]] = {}
     for number, page in enumerate(pages):
         key = id(page.picture)
         if key not in groups:
-            groups[key] = [(at, _area(at)) for at in placed(page.picture.shapes) if at.group.kind in kinds]
+            groups[key] = [
+                (at, _area(at)) for at in placed(page.picture.shapes) if _is_led_to(at.group, chart)
+            ]
         for at, area in groups[key]:
-            if area.width and _is_within(area, page.part):
-                spot = _Spot(number, _on_page(area, page), at.group.title)
+            if area.width and page.part.contains(*area.center):
+                spot = Spot(number, _on_page(area, page), at.group.title)
                 found.setdefault((key, at.group.kind, at.group.id), []).append(spot)
     return found
+
+
+def _is_led_to(group: Group, chart: Chart) -> bool:
+    return group.kind in OPPOSITE or (group.kind == "box" and bool(chart.reports(group.id)))
 
 
 def _area(at: Placed) -> Rect:
@@ -102,38 +107,34 @@ def _area(at: Placed) -> Rect:
     return Rect(at.x + left, at.y + top, wide, tall)
 
 
-def _is_within(area: Rect, part: Rect) -> bool:
-    return part.contains(*area.center)
-
-
 def _on_page(area: Rect, page: Sheet) -> Rect:
     left, top = page.at(area.x, area.y)
     return Rect(left, top, area.width * page.scale, area.height * page.scale)
 
 
-def _nearest(spot: _Spot, others: Sequence[_Spot]) -> _Spot:
+def _nearest(spot: Spot, others: Sequence[Spot]) -> Spot:
     """The one on the same page, else the one shown last, which is the largest."""
     return next((other for other in others if other.page == spot.page), others[-1])
 
 
-def _best(pages: Sequence[Sheet], spots: _Spots, kind: str) -> dict[str, _Spot]:
-    """Where each id of a kind is best seen: on the page that shows it largest."""
-    best: dict[str, _Spot] = {}
-    for (_picture, its_kind, id), found in spots.items():
-        if its_kind == kind:
+def _best(pages: Sequence[Sheet], spots: Spots) -> dict[str, Spot]:
+    """Where each box is best seen: on the page that shows it largest."""
+    best: dict[str, Spot] = {}
+    for (_picture, kind, id), found in spots.items():
+        if kind == "box":
             seen = [*found, *([best[id]] if id in best else [])]
             best[id] = max(seen, key=lambda spot: (not pages[spot.page].is_overview, spot.area.width))
     return best
 
 
-def _findings(pages: Sequence[Sheet], spots: _Spots) -> Iterator[_Spot]:
+def _findings(pages: Sequence[Sheet], spots: Spots) -> Iterator[Spot]:
     """The findings in order, each once a picture."""
     for (_picture, kind, _number), found in spots.items():
         if kind == "finding":
             yield max(found, key=lambda spot: (not pages[spot.page].is_overview, -spot.page))
 
 
-def _branches(chart: Chart, best: dict[str, _Spot]) -> Iterator[Bookmark]:
+def _branches(chart: Chart, best: dict[str, Spot]) -> Iterator[Bookmark]:
     """The managers that are shown, each with those below; reports without reports have no line."""
     made: dict[str, list[Bookmark]] = {}
     order: list[str] = [box for box in chart.reports(None) if chart.reports(box)]
