@@ -66,6 +66,16 @@ def test_the_palette_adds_under_the_selection_and_the_toast_takes_it_back(window
     assert fresh not in shown.document.chart.boxes
 
 
+def test_the_toast_offers_no_undo_of_another_step(window: Any) -> None:
+    shown = window(org(ceo=None))
+    for _ in range(2):
+        editing.add_function(shown, "", "Team")
+    assert shown.toast.isVisible()
+    editing.undo(shown)
+    assert not shown.toast.isVisible()
+    assert shown.document.undo_stack.index() == 1
+
+
 def test_the_palette_offers_joined_roles(window: Any) -> None:
     shown = window(org(**COMPANY))
     shown.palette_panel.shows_all = True

@@ -227,6 +227,7 @@ class Window(QMainWindow):
             panel.rule_wanted.connect(lambda code: advice.read_rule(self, code))
         self.side.properties.line_wanted.connect(lambda box: editing.draw_line(self, box))
         self.toast.undo_wanted.connect(document.undo_stack.undo)
+        document.undo_stack.indexChanged.connect(lambda _index: self.toast.drop_undo())
         document.refused.connect(self._tell_refusal)
         document.changed_on_disk.connect(lambda path: files.settle_conflict(self, path))
         document.state_changed.connect(self._name)

@@ -40,6 +40,11 @@ class Toast(Frame):
         self.show()
         self._timer.start()
 
+    def drop_undo(self) -> None:
+        """Go, when Undo would no longer take back what the sentence says."""
+        if self.undo.isVisibleTo(self):
+            self.hide()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Somebody is reading."""
         self._timer.stop()
