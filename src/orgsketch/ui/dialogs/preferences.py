@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QKeySequenceEdit, QWidget
 
@@ -69,23 +70,25 @@ class Preferences(Sheet):
             self.keys[entry.id].setKeySequence(QKeySequence(entry.keys))
 
     def _arrange(self) -> None:
+        self.theme.setMinimumWidth(180)
         choose, standard = button(_("Choose…")), button(_("Standard keys"), "link")
         choose.clicked.connect(self._choose_folder)
         standard.clicked.connect(self.reset_keys)
         folder = labelled(_("Folder of your own rule packs, read at the next start"), self.folder)
+        places = row(folder, gap=8)
+        places.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         scroll = Scroll()
         scroll.setMinimumHeight(240)
         scroll.hold(self._key_page())
         self.put(
             row(labelled(_("Theme"), self.theme), labelled(_("Your name"), self.author), gap=16),
             self.motion,
-            row(folder, choose, gap=8),
+            places,
             row(Words(_("Keys"), "strong"), None, standard),
             self.search,
             scroll,
             self.trouble,
         )
-        choose.setFixedHeight(32)
 
     def _key_page(self) -> QWidget:
         grid = QGridLayout()
