@@ -67,7 +67,7 @@ class Painting:
         else:
             paint(painter, self._relations(detail), theme)
             painter.restore()
-            self._far(painter, theme, placed, states, behind)
+            self._far(painter, theme, placed, detail, states, behind)
         self._draw_over(painter, theme, states)
 
     def _draw_over(self, painter: QPainter, theme: Theme, states: dict[str, State]) -> None:
@@ -128,8 +128,8 @@ class Painting:
                 continue
             else:
                 ink = "line"
-            cards_in = canvas.linework.cards_in if detail == "full" else None
-            yield Group("relation", relation.id, relation_shapes(relation, way, cards_in, color=ink))
+            taken = canvas.linework.taken_in if detail == "full" else None
+            yield Group("relation", relation.id, relation_shapes(relation, way, taken, color=ink))
 
     # --- cards ------------------------------------------------------------------------------------------
 
@@ -184,6 +184,7 @@ class Painting:
         painter: QPainter,
         theme: Theme,
         placed: list[Placed],
+        detail: str,
         states: dict[str, State],
         behind: Container[str],
     ) -> None:
@@ -200,7 +201,8 @@ class Painting:
                 continue
             card = self.canvas.contents.card(branch.box, branch.hidden)
             px, py = view.to_screen(x, y)
-            ink = "control_border" if branch.box in behind else f"family:{card.tiles[0].hue}"
+            ink = "line" if detail == "silhouette" else f"family:{card.tiles[0].hue}"
+            ink = "control_border" if branch.box in behind else ink
             block = QRectF(px, py, max(1.0, branch.width * view.zoom), max(1.0, branch.height * view.zoom))
             blocks.setdefault(ink, []).append(block)
             rings += self._far_signs(card, block, states.get(branch.box))
