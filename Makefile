@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto
 
-.PHONY: run test test-all lint bench pins screenshots clean
+.PHONY: packs run test test-all lint bench pins screenshots clean
 
 run:  ## open the sample chart (without a display: print its findings, write its pictures to build/)
 	@$(PYTHON) scripts/prepare.py run
@@ -23,6 +23,9 @@ lint:  ## style, types and the line of rooms
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+packs:  ## check the built-in packs and compile them into the one file that is read at start
+	@$(BIN)/python -m orgsketch.rules.compile
 
 bench:  ## how fast it is here
 	@$(PYTHON) scripts/prepare.py dev

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -388,3 +389,22 @@ def test_a_finding_can_be_copied_with_other_reasons() -> None:
 def test_an_empty_chart_says_nothing() -> None:
     report = ALL.report(Chart.of(Head("c_00000000")))
     assert [finding for finding in report.findings if finding.kind in ("risk", "watch_out")] == []
+
+
+def test_a_condition_that_looks_aside_is_asked_again_too(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "pack.toml").write_text('id = "own"\ntitle = "Own"\n')
+    (tmp_path / "rules" / "own.toml").write_text(
+        '[[rule]]\ncode = "OWN101"\nname = "own"\ntitle = "Own"\nkind = "risk"\nseverity = "minor"\n'
+        'about = "boxes"\n'
+        'when = { some = "siblings", where = { some = "below", where = { some = "reports" } } }\n'
+        'message = "{team}"\nconvention = "House rule"\n'
+    )
+    engine = Engine(load_book(("spans-and-layers",), (tmp_path,)))
+    chart = chart_of("CEO[PM1 PM2[PM3[PM4]] PM5]")
+    ids = {box.title: box.id for box in chart.boxes.values()}
+    report = engine.report(chart)
+    change = edits.move(chart, ids["Product Management 5"], ids["Product Management 4"])
+    after = apply(change, chart)
+    assert same(engine.advance(report, change, after), engine.report(after))
+    assert [f for f in engine.report(after).findings if f.rule == "OWN101"]

@@ -32,6 +32,7 @@ from orgsketch.rules.leaders import Leaders, PairLeader
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.measures import MEASURES
 from orgsketch.rules.nearby import RELATIVE, Joined, Reached, joined
+from orgsketch.rules.neighbourhood import Scope
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import ByFunction, Filtered, Nearest, Otherwise, Owners, Set, Then, Union
 from orgsketch.rules.structure import Structure
@@ -81,9 +82,7 @@ class Compiler:
     ) -> None:
         self.words, self.facts, self.sets, self.rules = words, facts, sets, rules
         self.settings = words.settings
-        self.chained: set[str] = (
-            set()
-        )  # functions whose teams are read with what stands beside their topmost box
+        self.scope = Scope()
         self._done: dict[str, Condition] = {}
         self._sets: dict[str, Set] = {}
         self._measures: dict[str, Measure] = {}
@@ -282,6 +281,7 @@ class Compiler:
             with self._resolving(f"the set {name}"):
                 return self.set({k: v for k, v in self.sets[name].items() if k != "title"})
         if name in RELATIVE:
+            self.scope.looks_aside |= name == "siblings"
             return RELATIVE[name]
         kind, _, rest = name.partition(":")
         if name in self.words.functions:

@@ -68,7 +68,7 @@ class Engine:
         reading: Reading | None = report.__dict__.get("_reading")
         if reading is None:
             return self.report(chart)
-        near = touched(diff, reading.chart, chart, self.book.compiler.chained)
+        near = touched(diff, reading.chart, chart, self.book.compiler.scope)
         now = Reading.after(reading, chart, near, is_head_changed=diff.head is not None)
         return self._report(now, report.__dict__["_fired"])
 
@@ -90,6 +90,10 @@ class Engine:
     # ---- what ----
 
     def _findings(self, reading: Reading, fired: Mapping[str, Fired]) -> tuple[Finding, ...]:
+        with _without_collecting():
+            return self._listed(reading, fired)
+
+    def _listed(self, reading: Reading, fired: Mapping[str, Fired]) -> tuple[Finding, ...]:
         accepted = {
             (entry.rule, entry.box): entry for entry in reading.chart.accepted.values() if _lasts(entry)
         }

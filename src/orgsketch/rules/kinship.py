@@ -49,17 +49,19 @@ class Kinship(Near, Index[Kin]):
         """Boxes that may be kin in spite of another key; None = any box may be."""
         raise NotImplementedError
 
-    def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
+    def candidates(self, reading: Reading, box: str, of: Set) -> Iterator[str]:
         key = self.key(reading, box)
-        others = None if key is None else self.others(reading, box)
-        if others is None:
-            return of.members(reading, "", "")
+        if key is None:
+            yield from of.members(reading, "", "")
+            return
         kin = reading.index(self, of)
-        extra = [other for other in others if of.holds(reading, other, "", "")]
-        doubtful = kin.get(None)
-        if extra or doubtful:
-            return dict.fromkeys((*kin.get(key, ()), *(doubtful or ()), *extra))
-        return kin.get(key, ())
+        yield from kin.get(key, ())
+        yield from kin.get(None, ())
+        others = self.others(reading, box)
+        if others is None:
+            yield from of.members(reading, "", "")
+        else:
+            yield from (other for other in others if of.holds(reading, other, "", ""))
 
     def affected(self, reading: Reading, touched: Sequence[str], pair: Pair, of: Set) -> Iterator[str]:
         before = reading.before

@@ -248,8 +248,7 @@ def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
     tally = Tally(base, inner)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
-        verdicts = tally.verdicts(reading)
-        return True if verdicts.yes else None if verdicts.unknown else False
+        return tally.truth(reading)
 
     def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
         verdicts = tally.verdicts(reading)

@@ -30,7 +30,7 @@ def home(args: Arguments) -> Measure:
         args.text("beside_home"),
         args.text("own", "own"),
     )
-    args.compiler.chained.add(home.skip)
+    args.compiler.scope.chained.add(home.skip)
     return Measure(home.of, missing=home.missing)
 
 
@@ -80,10 +80,10 @@ def layer(args: Arguments) -> Measure:
 
 
 def same_function(args: Arguments) -> Measure:
-    """Whether the box in hand and the outer one have the same main function."""
+    """Whether the box in hand and the outer one are two boxes of one main function."""
 
     def measured(reading: Reading, box: str, outer: str) -> bool:
-        return reading.function(box) == reading.function(outer) != ""
+        return box != outer and reading.function(box) == reading.function(outer) != ""
 
     return Measure(measured, 2)
 
@@ -94,7 +94,8 @@ def span(args: Arguments) -> Measure:
 
 
 def _span(reading: Reading, box: str) -> int:
-    return sum(not reading.boxes[report].assistant for report in reading.chart.reports(box))
+    boxes, reports = reading.boxes, reading.chart.reports(box)
+    return len(reports) - sum([boxes[report].assistant for report in reports])
 
 
 def average_span(args: Arguments) -> Measure:

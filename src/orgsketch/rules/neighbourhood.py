@@ -1,15 +1,14 @@
 """Which boxes an edit touches: those whose verdict may differ because of it.
 
 Without a quantifier over the whole chart, a condition about a box reads no more than its neighbourhood: the
-box itself, the line above it, the branch below it, its siblings (for a team of a `chained` function:
-those of its
-topmost box), the other seats of its people, and the boxes that relations join to it or to those above it,
-however far the chain of relations goes.
+box itself, the line above it, the branch below it, the other seats of its people, the boxes that relations
+join to it or to those above it, however far the chain of relations goes; and what `Scope` adds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
@@ -17,7 +16,19 @@ from orgsketch.model.records import Box
 from orgsketch.model.tree import branch, path_to_top
 
 
-def touched(change: ChartDiff, before: Chart, after: Chart, chained: Container[str]) -> frozenset[str]:
+@dataclass
+class Scope:
+    """How far the conditions of a book look sideways.
+
+    `chained`: functions whose teams are read with what stands beside their topmost box. `looks_aside`: some
+    condition reads siblings, and what is below them.
+    """
+
+    chained: set[str] = field(default_factory=set)
+    looks_aside: bool = False
+
+
+def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> frozenset[str]:
     """The boxes whose verdicts must be asked again after a change; those it removes are among them."""
     if min(len(before.boxes), len(after.boxes)) <= 1:
         return frozenset((*before.boxes, *after.boxes))  # alone on the chart, no box is unplaced
@@ -27,7 +38,7 @@ def touched(change: ChartDiff, before: Chart, after: Chart, chained: Container[s
             found.add(box)
             for chart in (before, after):
                 if box in chart.boxes:
-                    found.update(_near(chart, box, chained, is_same_work=_is_same_work(old, new)))
+                    found.update(_near(chart, box, scope, is_same_work=_is_same_work(old, new)))
     for line_before, line_after in change.relations.values():
         for chart, line in ((before, line_before), (after, line_after)):
             for end in (line.start, line.end) if line else ():
@@ -58,11 +69,14 @@ def _is_same_work(old: Box | None, new: Box | None) -> bool:
     return (old.functions, old.responsibilities) == (new.functions, new.responsibilities)
 
 
-def _near(chart: Chart, box: str, chained: Container[str], *, is_same_work: bool) -> Iterator[str]:
+def _near(chart: Chart, box: str, scope: Scope, *, is_same_work: bool) -> Iterator[str]:
     below = list(branch(chart, box))
     yield from below
-    yield from path_to_top(chart, box)
-    yield from _beside(chart, box, chained)
+    for manager in path_to_top(chart, box):
+        yield manager
+        if scope.looks_aside:
+            yield from chart.reports(manager)
+    yield from _beside(chart, box, scope.chained)
     for member in below:
         yield from _ends(chart, member)
     for person in chart.boxes[box].people:
@@ -74,7 +88,6 @@ def _near(chart: Chart, box: str, chained: Container[str], *, is_same_work: bool
 def _beside(chart: Chart, box: str, chained: Container[str]) -> Iterator[str]:
     manager = chart.boxes[box].reports_to
     for sibling in chart.reports(manager) if manager else ():
-        yield sibling
         if chart.boxes[sibling].function in chained:
             yield from _team_below(chart, sibling)
 

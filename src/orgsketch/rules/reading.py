@@ -83,6 +83,7 @@ class Reading:
         "touched",
         "touched_in",
         "verdicts",
+        "witnesses",
         "words",
     )
 
@@ -100,6 +101,7 @@ class Reading:
         self.memo: dict[Any, Any] = {}
         self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
+        self.witnesses: dict[Tally, str] = {}
 
     @staticmethod
     def after(before: Reading, chart: Chart, touched: frozenset[str], is_head_changed: bool) -> Reading:
@@ -141,6 +143,7 @@ class Reading:
             self.index(index, of)
         for tally in list(before.verdicts):  # asking one may ask others
             tally.verdicts(self)
+        self.witnesses = {**before.witnesses, **self.witnesses}
         self.before, self.touched, self.moved, self.touched_in = None, frozenset(), frozenset(), {}
 
     # ---- what is declared ----

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orgsketch.rules.condition import Condition, Domain, together
+from orgsketch.rules.condition import Condition, Domain, Truth, together
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
@@ -45,6 +45,25 @@ class Tally:
             else:
                 reading.verdicts[self] = self._found(reading)
         return reading.verdicts[self]
+
+    def truth(self, reading: Reading) -> Truth:
+        """Whether the answer is yes for any box; the search begins with the one found last time."""
+        before = reading.before
+        if self not in reading.verdicts and not (before is not None and self in before.verdicts):
+            witness = self._witness(reading, before.witnesses.get(self, "") if before is not None else "")
+            if witness:
+                reading.witnesses[self] = witness
+                return True
+        verdicts = self.verdicts(reading)
+        return True if verdicts.yes else None if verdicts.unknown else False
+
+    def _witness(self, reading: Reading, last: str) -> str:
+        if self._is_hopeless(reading):
+            return ""
+        truth = self.condition.truth
+        if last in reading.boxes and self.of.holds(reading, last, "", "") and truth(reading, last, ""):
+            return last
+        return next((box for box in self.of.members(reading, "", "") if truth(reading, box, "")), "")
 
     def _found(self, reading: Reading) -> Verdicts:
         parts = (

@@ -1,0 +1,69 @@
+"""What an evaluation of both packs costs on a chart of 10,000 boxes. Run by `make bench`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from statistics import median
+
+import pytest
+
+from orgsketch.layout.tidy import Layout
+from orgsketch.model import edits, tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import ChartDiff, apply
+from orgsketch.rules.engine import Engine
+from orgsketch.rules.pack import load_book
+from tests.benchmarks.test_layout import seconds
+from tests.benchmarks.timing import RESULTS, best
+from tests.charts import big_chart
+
+pytestmark = pytest.mark.benchmark
+CHART = big_chart(10_000)
+ENGINE = Engine(load_book(("product-marketing", "spans-and-layers")))
+REPORT = ENGINE.report(CHART)
+
+
+def moves(count: int, wanted: Callable[[str], bool]) -> list[tuple[ChartDiff, Chart]]:
+    """Random moves of branches of up to 100 boxes, with the charts they lead to."""
+    dice, boxes, found = Random(5), sorted(filter(wanted, CHART.boxes)), []
+    while len(found) < count:
+        box, manager = dice.choice(boxes), dice.choice(boxes)
+        is_small = sum(1 for _ in tree.branch(CHART, box)) <= 100
+        if is_small and not edits.may_report(CHART, box, manager):
+            change = edits.move(CHART, box, manager)
+            found.append((change, apply(change, CHART)))
+    return found
+
+
+def advancing(name: str, wanted: Callable[[str], bool]) -> float:
+    """The median over such moves of the fastest evaluation of each, in milliseconds."""
+    times = []
+    for change, after in moves(40, wanted):
+        times.append(best("", lambda: ENGINE.advance(REPORT, change, after), 0.01))  # noqa: B023
+        RESULTS.pop()
+    RESULTS.append((name, median(times)))
+    return median(times)
+
+
+def test_a_full_evaluation_takes_about_as_long_as_a_few_layouts() -> None:
+    layout = best("rules: one full layout beside it", lambda: Layout(CHART, lambda box: (180.0, 72.0)))
+    report = best("rules: full evaluation of both packs", lambda: ENGINE.report(CHART))
+    assert report < 3 * layout
+
+
+def test_an_edit_is_evaluated_in_a_moment() -> None:
+    roles = {"product_management", "product_marketing"}
+    layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
+    assert advancing("rules: after a move anywhere (median)", lambda box: True) < 1000 * layout / 40
+    name = "rules: after a move among product roles (median)"
+    assert advancing(name, lambda box: CHART.boxes[box].function in roles) < 1000 * layout
+
+
+def test_the_lists_are_made_in_a_moment() -> None:
+    change, after = moves(1, lambda box: True)[0]
+    took = best(
+        "rules: after a move, with all findings listed",
+        lambda: ENGINE.advance(REPORT, change, after).findings,
+    )
+    assert took < 100
