@@ -27,6 +27,7 @@ from orgsketch.resources import _, settings
 from orgsketch.ui import look
 from orgsketch.ui.actions import ON_BOX, ON_CHART, Actions
 from orgsketch.ui.canvas import Canvas
+from orgsketch.ui.canvas.following import arrive
 from orgsketch.ui.commands import advice, editing, files, viewing
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.dropped import dropped_paths
@@ -91,7 +92,7 @@ class Window(QMainWindow):
     def show_chart(self) -> None:
         """Show the canvas with its panels."""
         self._show_page(self.editor)
-        self.canvas.fit()
+        arrive(self.canvas)
         self.focus_chart()
 
     def select(self, boxes: Sequence[str]) -> None:

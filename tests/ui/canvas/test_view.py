@@ -62,3 +62,19 @@ def test_a_small_chart_is_fitted_at_its_own_size_in_the_middle_of_the_top() -> N
 def test_the_chart_stays_in_sight(view: View, bounds: Rect) -> None:
     view.keep_in_sight(bounds)
     assert view.area.grown(1).meets(bounds)
+
+
+def test_a_chart_that_would_be_illegible_opens_at_its_top() -> None:
+    view = View(width=1000, height=800)
+    view.arrive(Rect(0, 0, 40000, 900), Rect(29900, 0, 200, 60), legible=0.35)
+    assert view.zoom == 0.35
+    assert view.on_screen(Rect(29900, 0, 200, 60)).center[0] == pytest.approx(500, abs=1)
+    assert view.to_screen(0, 0)[1] == pytest.approx(40, abs=1)
+
+
+@given(views, st.builds(Rect, lengths, lengths, st.floats(1, 500), st.floats(1, 500)))
+def test_a_chart_that_can_be_read_opens_whole(view: View, bounds: Rect) -> None:
+    view.fit(bounds)
+    fitted = (view.x, view.y, view.zoom)
+    view.arrive(bounds, bounds, legible=min(0.35, view.zoom))
+    assert (view.x, view.y, view.zoom) == fitted

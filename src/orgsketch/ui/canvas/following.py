@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
 
 FLASH = 600  # milliseconds
+LEGIBLE = 0.55  # a title is seven pixels high
 
 
 class Following(QObject):
@@ -126,4 +127,12 @@ class Following(QObject):
         canvas.chart_layout = Layout(canvas.document.chart, card_size)
         canvas.linework = Linework(canvas.chart_layout)
         canvas.contents.forget()
-        canvas.fit()
+        arrive(canvas)
+
+
+def arrive(canvas: Canvas) -> None:
+    """Show a chart just opened: whole where its titles can be read so, else from its top box down."""
+    tops = canvas.chart_layout.tops
+    top = canvas.chart_layout.rect(tops[0].box) if tops else None
+    canvas.view.arrive(canvas.bounds(), top or canvas.bounds(), LEGIBLE, canvas.foot())
+    canvas.view_changed()

@@ -74,6 +74,13 @@ class View:
         left = bounds.x - (self.width / self.zoom - bounds.width) / 2
         self._go(left, bounds.y - ABOVE / self.zoom)
 
+    def arrive(self, bounds: Rect, top: Rect, legible: float, foot: float = 0) -> None:
+        """As `fit`; where that is smaller than `legible`, at that zoom from the top box down."""
+        self.fit(bounds, foot)
+        if self.zoom < legible:
+            self.zoom = legible
+            self._go(top.center[0] - self.width / self.zoom / 2, bounds.y - ABOVE / self.zoom)
+
     def shows(self, rect: Rect, margin: float = 8) -> bool:
         """Whether all of a rectangle is in sight, with a margin of screen pixels."""
         place = self.on_screen(rect)
