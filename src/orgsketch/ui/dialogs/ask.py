@@ -107,10 +107,11 @@ class Ask:
             self.window,
             _("Delete {boxes}?").format(boxes=names),
             _("{boxes} to it.").format(boxes=under),
-            width=520,
+            width=620,
         )
         whole = plural("Delete it, too", "Delete all {count} below", below)
         sheet.offer(
+            ("", _("Cancel"), ""),
             ("to_bench", _("Put them on the bench"), ""),
             ("with_branch", whole, "destructive"),
             ("to_manager", _("Move them to the manager"), "primary"),
