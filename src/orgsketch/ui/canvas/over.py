@@ -41,7 +41,7 @@ def on_chart(canvas: Canvas) -> Iterator[Shape]:
 
 def on_screen(canvas: Canvas, states: dict[str, State]) -> Iterator[Shape]:
     """What keeps its size at every zoom, in screen coordinates."""
-    for handle in canvas.hits.handles():
+    for handle in () if canvas.preview.is_shown else canvas.hits.handles():
         yield from handle_shapes(handle.x, handle.y)
     carry = canvas.overlay.carry
     if canvas.bench.is_shown:
