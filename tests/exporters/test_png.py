@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -76,3 +80,36 @@ def test_eight_thousand_pixels_wide_is_possible() -> None:
 def test_naughty_strings_are_painted() -> None:
     for text in naughty():
         opened(write(material(titled(text), scale=0.5)))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_without_ground_what_lies_below_shows_through(theme: str) -> None:
+    image = opened(write(material(transparent=True, theme=theme, scale=1.0)))
+    assert image.hasAlphaChannel()
+    assert image.pixelColor(2, 2).alpha() == 0
+    assert opened(write(material(theme=theme, scale=1.0))).pixelColor(2, 2).alpha() == 255
+
+
+MEASURED = """
+import resource, sys
+from tests.charts import big_chart
+from tests.exporters.material import material
+made = material(big_chart(120))
+from orgsketch.exporters import png
+from dataclasses import replace
+made = replace(made, options=replace(made.options, scale=8000 / made.picture.width))
+data = png.write(made)
+from PySide6.QtGui import QImage
+print(QImage.fromData(data).width(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_eight_thousand_pixels_take_less_than_six_hundred_megabytes() -> None:
+    """Measured in a process of its own: interpreter, Qt, chart, picture, image, file and all."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED], env=environment, capture_output=True, text=True, check=True
+    )
+    width, megabytes = map(int, done.stdout.split())
+    assert 7999 <= width <= 8001
+    assert megabytes < 600
