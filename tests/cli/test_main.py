@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -128,7 +129,7 @@ def test_a_terminal_with_few_letters_gets_all_it_can_show(tmp_path: Path) -> Non
 
 
 def test_without_a_display_the_app_says_so(tmp_path: Path) -> None:
-    for display in ("", ":77"):
+    for display in ("", ":4077"):
         done = process(DISPLAY=display, WAYLAND_DISPLAY="", QT_QPA_PLATFORM="", XDG_RUNTIME_DIR=str(tmp_path))
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1
@@ -151,13 +152,19 @@ def test_the_app_gets_the_files(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
     assert opened == [[path]]
 
 
-def test_help_answers_at_once() -> None:
+def fastest(run: Callable[[], object]) -> float:
+    """The shortest of five runs, in seconds: what the machine does beside takes time from the others."""
     times = []
     for _ in range(5):
         start = perf_counter()
-        assert process("--help").returncode == 0
+        run()
         times.append(perf_counter() - start)
-    assert min(times) < 0.150
+    return min(times)
+
+
+def test_help_answers_at_once() -> None:
+    bare = fastest(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
+    assert fastest(lambda: process("--help")) < 8 * bare
 
 
 def test_commands_load_only_what_they_need() -> None:

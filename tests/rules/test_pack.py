@@ -237,11 +237,11 @@ def test_facts_and_sets_that_lead_back_to_themselves_are_refused(tmp_path: Path)
 def test_a_hostile_pack_is_refused_or_read_within_a_second(tmp_path: Path, when: str) -> None:
     folder = pack(tmp_path, rule("A101", when))
     load_book()
-    started = time.perf_counter()
+    started = time.process_time()
     said = refusal(lambda: book_of(folder))
     assert "\n" not in said
     assert len(said) < 500
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 1
 
 
 def test_a_pack_of_the_wrong_types_is_refused(tmp_path: Path) -> None:
