@@ -15,7 +15,7 @@ from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, trying
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.trying import Trial
-from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.boxes import Flow, Frame, column, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.fields import Tick
 from orgsketch.ui.widgets.words import Words
@@ -42,7 +42,7 @@ class TrialBar(Frame):
         self.use, self.option = button(_("Apply"), "primary"), button(_("Save as option…"))
         self.cancel = button(_("Cancel"))
         self.use.setDefault(True)
-        foot = row(self.use, self.option, None, self.cancel, margins=(16, 8, 16, 12))
+        foot = column(Flow.of(self.use, self.option, self.cancel), margins=(16, 8, 16, 12))
         top = column(Words(_("Preview"), "label"), self.head, gap=2, margins=(16, 12, 16, 6))
         self.setLayout(column(top, self.list, foot, gap=0))
         self.use.clicked.connect(self.apply)

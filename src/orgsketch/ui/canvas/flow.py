@@ -77,6 +77,7 @@ class Legend(Frame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__("Popover", parent=host)
+        self.host = host
         self.rows = column(gap=4, margins=(14, 10, 14, 12))
         self.setLayout(self.rows)
         self.hide()
@@ -100,7 +101,7 @@ class Legend(Frame):
         self.setAccessibleName(". ".join(words.text() for words in said))
         self.setFixedWidth(WIDE)
         self.adjustSize()
-        host = self.parentWidget()
-        self.move(host.width() - WIDE - AWAY, host.height() - self.height() - ABOVE_ZOOM)
+        right, low = self.host.width() - AWAY, self.host.height() - ABOVE_ZOOM
+        self.move(right - WIDE, low - self.height())
         self.show()
         self.raise_()

@@ -15,7 +15,7 @@ from orgsketch.ui import glyphs, trying
 from orgsketch.ui.panels import saying
 from orgsketch.ui.panels.accepting import AcceptForm
 from orgsketch.ui.spoken import holds
-from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.boxes import Flow, Frame, column, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.rows import Pressable
 from orgsketch.ui.widgets.words import Words
@@ -162,7 +162,7 @@ class FindingView(Frame):
             return column(*said, row(read, None), name, gap=8)
         past = [self._run_out(entry)] if entry and saying.has_run_out(entry) else []
         form, link = self._accepting(entry if past else None)
-        return column(*past, form, row(link, None, read), name, gap=8)
+        return column(*past, form, Flow.of(link, read, gap=16), name, gap=8)
 
     def _accepting(self, entry: Accepted | None) -> tuple[QWidget, QWidget]:
         """The form, and the link that opens it; a reason that has run out stands in it again."""

@@ -122,6 +122,15 @@ class Flow(QLayout):
         sizes = [item.minimumSize() for item in self._items]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
+    @staticmethod
+    def of(*widgets: QWidget, gap: int = 8) -> QWidget:
+        """Widgets beside each other as far as there is room, the others below."""
+        made = QWidget()
+        layout = Flow(gap, made)
+        for widget in widgets:
+            layout.addWidget(widget)
+        return made
+
     def _arrange(self, rect: QRect, is_dry: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
