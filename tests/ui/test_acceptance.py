@@ -227,6 +227,7 @@ def test_by_keyboard(shown: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not shown.document.is_dirty
     check_saved(shown, path)
 
-    keyboard.later("<Return>")
+    keyboard.later("<Tab>", "<Tab>", "<Down>", "<Down>", "<Down>", "<Return>")
     keyboard.press("Ctrl+E")
+    qtbot.waitUntil(path.with_suffix(".svg").exists, timeout=30_000)
     check_picture(shown, path.with_suffix(".svg"))
