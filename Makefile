@@ -31,7 +31,7 @@ bench:  ## how fast it is here
 	@$(PYTHON) scripts/prepare.py dev
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -q
 
-screenshots:  ## docs/window-light.png and docs/window-dark.png
+screenshots:  ## the pictures of the README in docs/
 	@$(PYTHON) scripts/prepare.py dev
 	@$(BIN)/python scripts/screenshots.py
 

@@ -1,4 +1,4 @@
-"""Takes docs/window-light.png and docs/window-dark.png: the real window, a sample, its first finding open."""
+"""Takes the pictures of the README: the real window in two themes, and three exports as others show them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = ("light", "dark")
+# Name of the picture, sample, options of the command line, which page of the PDF.
+EXPORTS = (
+    ("export-slide", "today", (), 1),
+    ("export-a4", "pmm-beside-pm", ("--paper", "A4", "--mark", "Draft, confidential"), 1),
+    ("export-branch", "northwind-group", ("--preset", "annex-without-names"), 2),
+)
+DOTS = 110  # an inch
 SAMPLE = "today"
 WIDTH, HEIGHT = 1440, 900
 KNOWN = "does not support propagateSizeHints"  # Qt's offscreen platform says so of every window
@@ -35,6 +42,22 @@ def main() -> None:
             ).returncode:
                 sys.exit(f"{picture.relative_to(ROOT)} was not taken.")
             print(picture.relative_to(ROOT))
+    for export in EXPORTS:
+        print(take_export(*export).relative_to(ROOT))
+
+
+def take_export(name: str, sample: str, options: tuple[str, ...], page: int) -> Path:
+    """Export a sample as PDF and have poppler draw a page of it."""
+    picture = ROOT / "docs" / f"{name}.png"
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder, "a.pdf")
+        chart = str(ROOT / "samples" / f"{sample}.orgsketch")
+        alone = {**os.environ, "ORGSKETCH_SETTINGS": str(Path(folder, "settings.toml"))}
+        export = [sys.executable, "-m", "orgsketch", "export", chart, "-o", str(pdf), *options]
+        subprocess.run(export, env=alone, check=True, stdout=subprocess.DEVNULL)
+        which = ["-f", str(page), "-l", str(page), "-r", str(DOTS), "-singlefile", "-png"]
+        subprocess.run(["pdftoppm", *which, str(pdf), str(picture.with_suffix(""))], check=True)
+    return picture
 
 
 def take(picture: Path) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from orgsketch.drawing.options import ExportOptions
-from orgsketch.drawing.picture import Picture, groups
+from orgsketch.drawing.picture import Picture, groups, texts
 from orgsketch.drawing.theme import face
 from orgsketch.errors import ExporterError
 from orgsketch.exporters.paper import MARGIN, millimetres, papers
@@ -102,3 +102,17 @@ def test_paper_has_names_and_millimetres() -> None:
 def test_other_paper_is_refused_in_one_sentence(name: str) -> None:
     with pytest.raises(ExporterError, match="is no paper size: choose one of"):
         millimetres(name)
+
+
+def test_no_page_shows_one_folded_box_alone() -> None:
+    for turned in ("portrait", "landscape"):
+        pages = sheets(material(big_chart(120), paper="A4", turned=turned))
+        assert len(pages) > 1
+        assert all(len(boxes_on(page)) > 1 for page in pages)
+
+
+def test_the_key_of_a_page_has_the_lines_that_are_on_it() -> None:
+    for page in sheets(material(paper="100x148", pages="branches")):
+        said = " ".join(text.text for text in texts(page.picture.shapes))
+        is_drawn = any(groups(page.picture.shapes, "relation"))
+        assert is_drawn or "second manager" not in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import Block
@@ -60,7 +60,7 @@ def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
     said: list[tuple[int, str]] = []
     for key, answer in chart.head.answers.items():
         question = asked.get(key)
-        if question is None or question.judgement or answer.is_unknown:
+        if question is None or key == RATIONALE or question.judgement or answer.is_unknown:
             continue
         words = question.denies if answer.value == NO and question.denies else question.says
         if words:
@@ -85,13 +85,13 @@ def _told(answers: Answers) -> str:
 
 
 def key_rows(
-    chart: Chart, cards: Iterable[Card], listed: Iterable[Entry], vocabulary: Vocabulary
+    chart: Chart, cards: Collection[Card], listed: Iterable[Entry], vocabulary: Vocabulary
 ) -> list[list[Block]]:
     """The marks, families and lines that occur, each with its name, a row for each of the three."""
     return [
         list(_mark_items(listed)),
         list(_family_items(chart, cards, vocabulary)),
-        list(_line_items(chart)),
+        list(_line_items(chart, {card.box for card in cards})),
     ]
 
 
@@ -152,13 +152,14 @@ def _hue_title(functions: list[str], vocabulary: Vocabulary) -> str:
     return family.title if family and len(functions) > 1 else known.title
 
 
-def _line_items(chart: Chart) -> Iterator[Block]:
-    used = {relation.kind for relation in chart.relations.values()}
+def _line_items(chart: Chart, shown: Container[str]) -> Iterator[Block]:
+    lines = chart.relations.values()
+    used = {line.kind for line in lines if line.start in shown and line.end in shown}
     for kind in RELATION_KINDS:
         if kind in used:
             sample = relation_shapes(Relation("", kind, "", ""), [(0, 9), (46, 9)], ground="surface")
             yield _item(sample, 48, kind_title(kind))
-    special = {line_kind(box) for box in chart.boxes.values()}
+    special = {line_kind(box) for box in chart.boxes.values() if box.id in shown}
     for name, dash, color in (("nominal", (7.0, 4.0), "line"), ("planned", (), "accent")):
         if name in special:
             yield _item(

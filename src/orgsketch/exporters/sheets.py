@@ -30,7 +30,7 @@ SMALLEST = 0.4
 OVERLAP, GLUED = 220.0, 10 * 72 / 25.4
 MARK, AWAY = 14.0, 4.0  # length of a crop mark, and how far from the corner it begins
 # What the words beside and around a chart take of a page, in pixels.
-WORDS_WIDE, WORDS_TALL = 300.0, 150.0
+WORDS_WIDE, WORDS_TALL, SHARE_ABOVE = 300.0, 150.0, 0.6
 MEASURED_ROOM = Room(1100.0, 720.0)
 # The smallest pixels that `plans` is told to draw on paper; it takes them for those of a slide.
 SMALLEST_ON_PAPER = 0.72
@@ -208,26 +208,33 @@ def _branches(material: Material) -> Iterator[Sheet]:
             yield _measured(part.picture, _whole(part.picture), 1.0, part.part or _("Overview"))
         return
     paper = next(papers(options))
-    wide, tall = (side / POINTS * LEAST / SMALLEST_ON_PAPER for side in paper.room)
-    for part in parts(material, Room(wide - WORDS_WIDE, tall - WORDS_TALL)):
+    for part in parts(material, _room(paper)):
         yield _centred(part.picture_for(paper.form), paper, part.part or _("Overview"), POINTS)
+
+
+def _room(paper: Paper) -> Room:
+    """What the words leave of a page: they stand beside the chart where it lies across, else below."""
+    wide, tall = (side / POINTS * LEAST / SMALLEST_ON_PAPER for side in paper.room)
+    return Room(wide - WORDS_WIDE, tall - WORDS_TALL) if wide > tall else Room(wide, tall * SHARE_ABOVE)
 
 
 def parts(material: Material, room: Room) -> Iterator[Material]:
     """The chart in parts that can be read in a room, the overview first."""
     made = list(plans(material.chart, lambda top: room))
+    if len(made) > 1 and len(made[0].boxes) == 1:
+        del made[0]  # one box with everything folded below it; the next page begins with it, too
     if len(made) < 2:
         yield material
-    for plan in made if len(made) > 1 else ():
-        yield _part(material, plan)
+    for number, plan in enumerate(made if len(made) > 1 else ()):
+        yield _part(material, plan, is_first=not number)
 
 
-def _part(material: Material, plan: Plan) -> Material:
+def _part(material: Material, plan: Plan, is_first: bool) -> Material:
     """One part: its boxes, the findings about them, and what the page says it is."""
     boxes = plan.boxes
     folded = tuple(box for box in boxes if (branch := plan.layout.branch(box)) and branch.hidden)
     report = only_about(material.report, frozenset(boxes))
-    if plan.top:  # what is asked of the company is on the overview
+    if not is_first:  # what is asked of the company is on the first page
         report = replace(report, questions=tuple(asked for asked in report.questions if asked.about))
     name = plan.chart.boxes[plan.top].title if plan.top else ""
     if plan.parts > 1:
