@@ -12,7 +12,7 @@ from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import texts
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.pdf import write
-from orgsketch.exporters.sheets import POINTS, sheets
+from orgsketch.exporters.sheets import sheets
 from orgsketch.model.chart import Chart
 from tests.exporters.test_pdf import run, words, written
 
@@ -41,7 +41,7 @@ def test_every_title_and_name_is_in_the_pdf_and_can_be_read(chart: Chart, tmp_pa
     for person in chart.people.values():
         assert person.name in found
     (sheet,) = sheets(made)
-    sizes = [13 * sheet.scale * POINTS for text in texts(made.picture.shapes) if text.style == "card_title"]
+    sizes = [13 * sheet.scale for text in texts(made.picture.shapes) if text.style == "card_title"]
     assert len(sizes) >= 107
     assert min(sizes) >= READABLE
 
