@@ -20,7 +20,7 @@ from orgsketch.model import ids
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply, squash
 from orgsketch.model.records import Head
-from orgsketch.rules.finding import FindingChanges, Report, changes
+from orgsketch.rules.finding import FindingChanges, Report, news
 
 if TYPE_CHECKING:
     from orgsketch.rules.pack import Book
@@ -142,7 +142,7 @@ class Document(QObject):
             return Preview(refusal=str(error))
         chart = apply(diff, self.chart)
         report = self.engine.advance(self.report, diff, chart)
-        return Preview(diff, chart, report, changes(self.report, report))
+        return Preview(diff, chart, report, news(self.report, report))
 
     def settle(self) -> None:
         """Bring the findings up to date now, when an evaluation is waiting."""

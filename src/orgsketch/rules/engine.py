@@ -14,7 +14,16 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Accepted
 from orgsketch.rules import asking, remedies, severity
-from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Report, Said, lazily
+from orgsketch.rules.finding import (
+    Disagreement,
+    Finding,
+    FindingChanges,
+    OpenQuestion,
+    Reason,
+    Report,
+    Said,
+    lazily,
+)
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
 from orgsketch.rules.reading import Place, Reading
@@ -72,6 +81,30 @@ class Engine:
         now = Reading.after(reading, chart, near, is_head_changed=diff.head is not None)
         return self._report(now, report.__dict__["_fired"])
 
+    def news(self, before: Report, after: Report) -> FindingChanges:
+        """The findings that come and go between two reports of this engine, ranked, without listing either.
+
+        What `finding.changes` says, but for findings that stay with another severity or state.
+        """
+        gone, come = self._only_in(before, after), self._only_in(after, before)
+        return FindingChanges(tuple(come), tuple(gone), ())
+
+    def _only_in(self, report: Report, other: Report) -> Iterator[Finding]:
+        """The findings of teams whose topmost box no team of the same rule has in the other report."""
+        reading, theirs = report.__dict__["_reading"], other.__dict__["_fired"]
+        found: list[tuple[Team, Finding]] = []
+        accepted = _accepted(reading.chart)
+        for code, places in report.__dict__["_fired"].items():
+            there = theirs.get(code)
+            if there is None or there.teams is not places.teams:
+                known = {team.boxes[:1] for team in there.teams.values()} if there else set()
+                teams = (
+                    team for team in places.teams.values() if there is None or team.boxes[:1] not in known
+                )
+                rule = self.book.rules[code]
+                found += [(team, self._finding(reading, rule, team, accepted, set())) for team in teams]
+        return (finding for _, finding in sorted(found, key=self._rank))
+
     def _report(self, reading: Reading, old: Mapping[str, Fired]) -> Report:
         fired: dict[str, Fired] = {}
         for code, rule in self.book.rules.items():
@@ -85,7 +118,7 @@ class Engine:
             "findings": partial(self._findings, reading, fired),
             "questions": partial(asking.questions, self.book, reading),
         }
-        return lazily(Report, {"_reading": reading, "_fired": fired}, work.get)
+        return lazily(Report, {"_reading": reading, "_fired": fired, "_engine": self}, work.get)
 
     # ---- what ----
 
@@ -94,9 +127,7 @@ class Engine:
             return self._listed(reading, fired)
 
     def _listed(self, reading: Reading, fired: Mapping[str, Fired]) -> tuple[Finding, ...]:
-        accepted = {
-            (entry.rule, entry.box): entry for entry in reading.chart.accepted.values() if _lasts(entry)
-        }
+        accepted = _accepted(reading.chart)
         used: set[tuple[str, str | None]] = set()
         found = [
             (team, self._finding(reading, self.book.rules[code], team, accepted, used))
@@ -261,6 +292,11 @@ def _teams(reading: Reading, boxes: Iterable[str]) -> dict[TeamKey, Team]:
     for members in found.values():
         members.sort()
     return {key: Team(tuple(box for _, box in members), members[0][0]) for key, members in found.items()}
+
+
+def _accepted(chart: Chart) -> dict[tuple[str, str | None], Accepted]:
+    """The acceptances in force, by what they speak of."""
+    return {(entry.rule, entry.box): entry for entry in chart.accepted.values() if _lasts(entry)}
 
 
 def _lasts(entry: Accepted) -> bool:

@@ -1,0 +1,40 @@
+"""The note beside a carried card at 10,000 boxes: what a drop would change, worked out while it hovers."""
+
+from __future__ import annotations
+
+import gc
+from random import Random
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from orgsketch.document import Document
+from orgsketch.model import edits
+from orgsketch.ui.canvas.pill import effects_of
+from tests.benchmarks.test_rules import CHART
+from tests.benchmarks.timing import RESULTS
+
+MOST, DROPS = 8.0, 200  # milliseconds at the 95th percentile
+
+pytestmark = pytest.mark.benchmark
+
+
+def test_a_hovered_drop_is_told_within_a_frame(qapp: Any) -> None:
+    document = Document(CHART)
+    boxes, random = sorted(CHART.boxes), Random(7)
+    took: list[float] = []
+    gc.collect()
+    while len(took) < DROPS:
+        box, manager = random.sample(boxes, 2)
+        if edits.may_report(CHART, box, manager):
+            continue
+        started = perf_counter()
+        preview = document.preview(edits.move, (box,), manager)
+        assert preview.changes is not None
+        effects_of(preview.changes)
+        took.append((perf_counter() - started) * 1000)
+    took.sort()
+    for name, share in (("median", 0.5), ("95th percentile", 0.95)):
+        RESULTS.append((f"hover preview of a drop at {len(boxes):,} boxes, {name}", took[int(DROPS * share)]))
+    assert took[int(DROPS * 0.95)] < MOST
