@@ -167,7 +167,7 @@ def changes(before: Report, after: Report) -> FindingChanges:
 
 def news(before: Report, after: Report) -> FindingChanges:
     """What comes and goes, as `changes` says it but without what stays with another severity: far sooner."""
-    engine = after.__dict__.get("_engine")
+    engine: Any = after.__dict__.get("_engine")
     if engine is None or before.__dict__.get("_engine") is not engine:
         return changes(before, after)
     found: FindingChanges = engine.news(before, after)
