@@ -167,11 +167,11 @@ def changes(before: Report, after: Report) -> FindingChanges:
 
 def news(before: Report, after: Report) -> FindingChanges:
     """What comes and goes, as `changes` says it but without what stays with another severity: far sooner."""
-    engine: Any = after.__dict__.get("_engine")
-    if engine is None or before.__dict__.get("_engine") is not engine:
-        return changes(before, after)
-    found: FindingChanges = engine.news(before, after)
-    return found
+    made_by = after.__dict__.get("_engine")
+    if made_by is not None and before.__dict__.get("_engine") is made_by:
+        found: FindingChanges = made_by.news(before, after)
+        return found
+    return changes(before, after)
 
 
 def to_json(report: Report) -> dict[str, Any]:
