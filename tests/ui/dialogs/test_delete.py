@@ -13,9 +13,18 @@ from orgsketch.ui.dialogs.ask import Ask
 from tests.charts import org
 
 
-@pytest.mark.parametrize(("words", "choice"), [("Cancel", None), ("Put them on the bench", "to_bench")])
+@pytest.mark.parametrize(
+    ("reports", "words", "choice"),
+    [
+        (1, "Cancel", None),
+        (1, "Put it on the bench", "to_bench"),
+        (2, "Put them on the bench", "to_bench"),
+        (1, "Move it to the manager", "to_manager"),
+        (2, "Move them to the manager", "to_manager"),
+    ],
+)
 def test_every_choice_is_a_button_and_so_is_none(
-    window: Any, qtbot: QtBot, words: str, choice: str | None
+    window: Any, qtbot: QtBot, reports: int, words: str, choice: str | None
 ) -> None:
     shown = window(org(ceo=None, pm="ceo"))
 
@@ -27,4 +36,4 @@ def test_every_choice_is_a_button_and_so_is_none(
         buttons[words].click()
 
     QTimer.singleShot(100, press)
-    assert Ask(shown).where_reports_go("CEO", 1, 1) == choice
+    assert Ask(shown).where_reports_go("CEO", reports, reports) == choice

@@ -112,9 +112,9 @@ class Ask:
         whole = plural("Delete it, too", "Delete all {count} below", below)
         sheet.offer(
             ("", _("Cancel"), ""),
-            ("to_bench", _("Put them on the bench"), ""),
+            ("to_bench", plural("Put it on the bench", "Put them on the bench", reports), ""),
             ("with_branch", whole, "destructive"),
-            ("to_manager", _("Move them to the manager"), "primary"),
+            ("to_manager", plural("Move it to the manager", "Move them to the manager", reports), "primary"),
         )
         return sheet.ask() or None
 
