@@ -88,6 +88,13 @@ def test_a_title_breaks_between_words_then_elides_in_its_middle() -> None:
     assert wrap(title, STYLE, 129, 2) == ("Product marketing", "and comm…terprise")
 
 
+def test_prose_is_cut_at_its_end() -> None:
+    story = "Product marketing moves to sales, and nobody asks the customers any more"
+    (first, last) = wrap(story, STYLE, 129, 2, cut=elide)
+    assert last.endswith(ELLIPSIS)
+    assert story.startswith(f"{first} {last.removesuffix(ELLIPSIS)}")
+
+
 def test_east_asian_titles_break_between_letters() -> None:
     lines = wrap("製品マーケティング部門と営業部", STYLE, 60)
     assert len(lines) > 2

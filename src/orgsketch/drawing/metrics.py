@@ -60,16 +60,24 @@ def elide_middle(text: str, style: str, room: float, size: float = 0.0) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def wrap(text: str, style: str, room: float, lines: int = 0, size: float = 0.0) -> tuple[str, ...]:
+def wrap(
+    text: str,
+    style: str,
+    room: float,
+    lines: int = 0,
+    size: float = 0.0,
+    cut: Callable[[str, str, float, float], str] = elide_middle,
+) -> tuple[str, ...]:
     """The text broken between words into lines that fit `room`; a word too long is broken inside.
 
-    At most `lines` (0 = any number): the last then holds all the rest, elided in its middle.
+    At most `lines` (0 = any number): the last then holds all the rest, elided in its middle as titles
+    are, or as `cut` does it (`elide` for prose).
     """
     rest = text.strip()
     done: list[str] = []
     while rest and width(rest, style, size) > room:
         if len(done) + 1 == lines:
-            return (*done, elide_middle(rest, style, room, size))
+            return (*done, cut(rest, style, room, size))
         line = _first_line(rest, style, room, size)
         done.append(line.rstrip())
         rest = rest[len(line) :].lstrip()

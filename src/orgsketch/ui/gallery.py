@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
-from orgsketch.drawing.metrics import wrap
+from orgsketch.drawing.metrics import elide, wrap
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, samples
 from orgsketch.ui import look, miniature
@@ -141,7 +141,7 @@ class ChartCard(QAbstractButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), title)
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text_muted"))
-        lines = [*wrap(self.story, "small", room.width(), 2)]
+        lines = [*wrap(self.story, "small", room.width(), 2, cut=elide)]
         for number, line in enumerate(lines):
             painter.drawText(
                 room.adjusted(0, 20 + LINE * number, 0, 0), int(Qt.AlignmentFlag.AlignLeft), line
