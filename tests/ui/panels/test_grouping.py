@@ -65,6 +65,32 @@ def test_one_row_a_theme_worst_first() -> None:
     assert group.title.endswith("2 boxes")
 
 
+def test_teams_of_the_same_name_are_told_apart_by_their_manager() -> None:
+    split = ("n1", "n2", "s1", "s2")
+    functions = dict.fromkeys(split, "product_marketing")
+    chart = org(
+        ceo=None,
+        north="ceo",
+        south="ceo",
+        n1="north",
+        n2="north",
+        s1="south",
+        s2="south",
+        functions=functions,
+    )
+    found = [
+        finding("A1", "major", "t", "b_n1", "b_n2"),
+        finding("A2", "major", "t", "b_s1", "b_s2"),
+        finding("A3", "major", "t", "b_north"),
+    ]
+    titles = [group.title for group in grouped(found, chart, None)]
+    assert titles == [
+        "Product marketing under North, 2 boxes",
+        "Product marketing under South, 2 boxes",
+        "North",
+    ]
+
+
 def test_the_worst_team_leads_and_the_selected_one_before_it() -> None:
     found = [
         finding("A1", "minor", "t", "b_one"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,8 +68,10 @@ def grouped(
     for finding in findings:
         if not finding.quiet and (not shown or mark_of(finding).kind in shown):
             teams.setdefault(_team(chart, finding), []).append(finding)
+    boxes = {key: _boxes(members, chart) for key, members in teams.items()}
+    titles = _titles(boxes, chart, book)
     leading = {team_of(chart, box) for box in first if box in chart.boxes}
-    groups = [_group(key, members, chart, book) for key, members in teams.items()]
+    groups = [Group(key, titles[key], boxes[key], _rows(key, members)) for key, members in teams.items()]
     groups.sort(key=lambda group: (group.key not in leading, *_weight(group.rows[0].findings[0])))
     return groups
 
@@ -90,23 +92,48 @@ def _team(chart: Chart, finding: Finding) -> tuple[str, ...]:
     return team_of(chart, box) if box else ()
 
 
-def _group(key: tuple[str, ...], members: list[Finding], chart: Chart, book: Any) -> Group:
+def _boxes(members: Sequence[Finding], chart: Chart) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(box for finding in members for box in finding.boxes if box in chart.boxes))
+
+
+def _rows(key: tuple[str, ...], members: Sequence[Finding]) -> tuple[Row, ...]:
     themes: dict[str, list[Finding]] = {}
     for finding in sorted(members, key=_weight):
         themes.setdefault(finding.theme, []).append(finding)
-    rows = tuple(Row((*key, theme), tuple(inside)) for theme, inside in themes.items())
-    boxes = tuple(dict.fromkeys(box for finding in members for box in finding.boxes if box in chart.boxes))
-    return Group(key, _team_title(boxes, chart, book), boxes, rows)
+    return tuple(Row((*key, theme), tuple(inside)) for theme, inside in themes.items())
 
 
-def _team_title(boxes: Sequence[str], chart: Chart, book: Any) -> str:
+def _titles(
+    teams: Mapping[tuple[str, ...], Sequence[str]], chart: Chart, book: Any
+) -> dict[tuple[str, ...], str]:
+    """What to call each team; those of the same name are told apart by their manager."""
+    names = {key: _team_name(boxes, chart, book) for key, boxes in teams.items()}
+    number = Counter(names.values())
+    titles = {}
+    for key, boxes in teams.items():
+        manager = _manager(key, chart) if number[names[key]] > 1 else None
+        under = _("{team} under {manager}").format(team=names[key], manager=box_title(chart, manager, book))
+        count = plural("{count} box", "{count} boxes", len(boxes))
+        title = under if manager else names[key]
+        titles[key] = f"{title}, {count}" if len(boxes) > 1 else title
+    return titles
+
+
+def _manager(key: tuple[str, ...], chart: Chart) -> str | None:
+    """Whom the team of a key reports to (see `team_of`)."""
+    function, box = key or ("", "")
+    if box in chart.boxes and chart.boxes[box].function == function:
+        return chart.boxes[box].reports_to
+    return box or None
+
+
+def _team_name(boxes: Sequence[str], chart: Chart, book: Any) -> str:
     if not boxes:
         return _("The whole chart")
     if len(boxes) == 1:
         return box_title(chart, boxes[0], book)
     function = chart.boxes[boxes[0]].function
-    title = function_title(book, function) if function else box_title(chart, boxes[0], book)
-    return f"{title}, {plural('{count} box', '{count} boxes', len(boxes))}"
+    return function_title(book, function) if function else box_title(chart, boxes[0], book)
 
 
 def _weight(finding: Finding) -> tuple[int, ...]:
