@@ -103,6 +103,22 @@ def test_a_broken_file_is_shown_with_its_problems(window: Any, tmp_path: Path) -
     assert "b_gone0000" in about[1][0]
 
 
+def test_a_newer_file_says_why_it_cannot_be_changed_and_goes_on_saying_it(
+    window: Any, tmp_path: Path
+) -> None:
+    shown = window(org(ceo=None))
+    path = tmp_path / "a.orgsketch"
+    assert shown.document.save(path)
+    path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": 99'))
+    shown.ask.will(tell=None)
+    assert files.switch_to(shown, path)
+    (question, about) = shown.ask.asked[-1]
+    assert question == "tell"
+    assert "a.orgsketch" in about[0]
+    assert "newer Orgsketch" in about[1]
+    assert "newer Orgsketch" in shown.status.state.text()
+
+
 def test_a_sample_is_opened_as_a_copy(window: Any) -> None:
     shown = window()
     sample = samples()[0]

@@ -60,7 +60,7 @@ class StatusBar(Frame):
 
     def _state(self) -> str:
         if self.document.is_read_only:
-            return _("Read-only")
+            return _("Read-only: made by a newer Orgsketch")
         if self.document.is_dirty:
             return _("Not saved")
         return _("Saved") if self.document.path else ""

@@ -53,6 +53,8 @@ def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
     window.show_chart()
     if window.document.problems:
         window.ask.tell_problems(path.name, window.document.problems, _mended(window))
+    elif window.document.is_read_only:
+        window.ask.tell(_("“{name}” is read-only").format(name=path.name), _mended(window))
     return True
 
 
