@@ -288,3 +288,14 @@ def test_any_bytes_are_answered(data: bytes) -> None:
     except ImporterError as error:
         text = str(error)
         assert text
+
+
+@pytest.mark.parametrize(
+    ("table", "title"),
+    [
+        ("title,manager\nChief Executive,\nSales,Chief Executive\n", "Chief Executive, Test"),
+        ("title,manager\nNorth,\nSouth,\nSales,South\n", "Test"),
+    ],
+)
+def test_a_chart_is_called_after_its_only_top_box_and_the_file(table: str, title: str) -> None:
+    assert read(table).chart.title == title

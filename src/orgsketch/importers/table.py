@@ -151,7 +151,9 @@ class _Maker:
             people.update((one.id, one) for one in seated)
             problems += [(row.number, text) for text in self._cut(row)]
         relations, loose = self._dotted(keys)
-        head = Head(hashed_id(CHART, title, *keys), clean_line(title), packs=self.vocabulary.pack_ids)
+        head = Head(
+            hashed_id(CHART, title, *keys), _chart_title(boxes, title), packs=self.vocabulary.pack_ids
+        )
         chart = Chart.of(head, people=people.values(), boxes=in_order(boxes), relations=relations)
         said = tuple(f"row {number} {text}." for number, text in sorted([*problems, *loose]))
         return Imported(chart, said, self._columns())
@@ -248,6 +250,12 @@ class _Maker:
     def _columns(self) -> dict[str, str]:
         used = {field: self.table.header[place] for field, place in self.table.places.items()}
         return {field: used[field] for field in columns.FIELDS if field in used}
+
+
+def _chart_title(boxes: Sequence[Box], file: str) -> str:
+    """After the only box at the top and the file; after the file alone where there are several."""
+    tops = [box.title for box in boxes if box.reports_to is None]
+    return clean_line(f"{tops[0]}, {file}" if len(tops) == 1 and tops[0] and file else file)
 
 
 def _several(text: str, *, by_name: bool) -> list[str]:
