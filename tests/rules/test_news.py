@@ -29,7 +29,7 @@ def test_news_are_the_changes(line: str, data: st.DataObject) -> None:
             st.lists(st.sampled_from(sorted(chart.boxes)), min_size=2, max_size=2, unique=True)
         )
         if edits.may_report(chart, box, manager):
-            diff: ChartDiff = edits.accept(chart, "PMM101", box, reason="x", id="a_00000000")
+            diff: ChartDiff = edits.accept(chart, "PMM101", box, reason="x")
         else:
             diff = edits.move(chart, box, manager)
         after = apply(diff, chart)

@@ -168,7 +168,8 @@ def changes(before: Report, after: Report) -> FindingChanges:
 def news(before: Report, after: Report) -> FindingChanges:
     """What comes and goes, as `changes` says it but without what stays with another severity: far sooner."""
     made_by = after.__dict__.get("_engine")
-    if made_by is not None and before.__dict__.get("_engine") is made_by:
+    is_one_engine = before.__dict__.get("_engine") is made_by
+    if made_by is not None and is_one_engine:
         found: FindingChanges = made_by.news(before, after)
         return found
     return changes(before, after)
