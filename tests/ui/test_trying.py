@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from orgsketch import shorthand
 from orgsketch.document import Document, engine_for
 from orgsketch.files import chartfile
+from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
+from orgsketch.resources import samples
 from orgsketch.rules.finding import to_json
-from orgsketch.ui.commands import advice
+from orgsketch.ui.commands import advice, files
 from orgsketch.ui.trying import Trial, adds, effect, ends
 from orgsketch.ui.widgets.fields import Tick
 from orgsketch.ui.window import Window
@@ -160,6 +162,24 @@ def test_the_canvas_shows_the_boxes_where_they_would_stand(shown: Window) -> Non
     assert shown.canvas.contents.card(pmm).flag == "moved"
     assert "Ends" in words(shown.trial)
     assert "Marketing teams cut off" in words(shown.trial)
+
+
+def test_the_note_lies_beside_the_box_that_moves_once_it_has_arrived(shown: Window) -> None:
+    today = next(path for path in samples() if path.stem == "today")
+    shown.resize(1280, 800)
+    files.open_sample(shown, today)
+    QApplication.processEvents()
+    trial = trial_of(shown.document, "UNI102", "Move product marketing under")
+    shown.trial.show_trial(trial)
+    QApplication.processEvents()
+    assert shown.canvas.slide.is_running
+    shown.canvas.slide.finish()
+    assert shown.canvas.preview.ghost is not None
+    (moved,) = (box for box, flag in shown.canvas.preview.ghost.flags.items() if flag == "moved")
+    rect = shown.canvas.screen_rect(moved)
+    assert rect is not None
+    note = shown.trial.geometry()
+    assert not rect.meets(Rect(note.x(), note.y(), note.width(), note.height()))
 
 
 @pytest.mark.parametrize("way", ["escape", "escape on the canvas", "cancel", "click", "another", "edit"])

@@ -185,12 +185,16 @@ class TrialBar(Frame):
         self.list.setFixedHeight(max(24, min(tall, most)))
         self.setFixedWidth(wide)
         self.adjustSize()
-        self.move(next((spot for spot in self._corners() if not self._hides(spot)), self._corners()[0]))
+        self.move(self.canvas.slide.ahead(self._free_corner))
 
     def _corners(self) -> list[QPoint]:
         right = self.canvas.width() - self.width() - AWAY
         low = self.canvas.height() - self.height() - AWAY
         return [QPoint(AWAY, low), QPoint(right, low), QPoint(right, AWAY), QPoint(AWAY, AWAY)]
+
+    def _free_corner(self) -> QPoint:
+        corners = self._corners()
+        return next((spot for spot in corners if not self._hides(spot)), corners[0])
 
     def _hides(self, spot: QPoint) -> bool:
         """Whether it would lie over a card that changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
 
@@ -12,6 +12,8 @@ from orgsketch.layout.branch import Branch
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.spatial import visible
 from orgsketch.layout.tidy import Layout
+
+Seen = TypeVar("Seen")
 
 MOST = 300  # visible cards beyond which nothing moves
 
@@ -87,6 +89,17 @@ class Slide(QObject):
         self._animation.stop()
         if moves:
             self._redraw()
+
+    def ahead(self, look: Callable[[], Seen]) -> Seen:
+        """What `look` sees when every card has arrived."""
+        now = [(move.branch, move.branch.x, move.branch.y) for move in self._moves]
+        for branch, _x0, _y0, x1, y1 in self._moves:
+            branch.x, branch.y = x1, y1
+        try:
+            return look()
+        finally:
+            for branch, x, y in now:
+                branch.x, branch.y = x, y
 
     def _step(self, progress: float) -> None:
         for branch, x0, y0, x1, y1 in self._moves:
