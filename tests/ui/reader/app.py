@@ -18,6 +18,7 @@ def main() -> int:
     window.document.adopt(big_chart(50))
     window.show_chart()
     window.activateWindow()
+    QTimer.singleShot(0, window.canvas.fit)  # a box off the screen is read, but not visible
     window.document.chart_changed.connect(lambda diff: tell(window))
     window.canvas.selection_changed.connect(lambda boxes: tell(window))
     QTimer.singleShot(90_000, program.quit)
