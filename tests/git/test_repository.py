@@ -166,8 +166,10 @@ def test_git_shows_what_is_no_chart_as_it_is(repository: Repository) -> None:
 def test_one_drag_changes_at_most_two_lines(repository: Repository, size: int | None) -> None:
     chart = big_chart(size) if size else BASE
     repository.commit(chart, "chart")
-    boxes = [box for box in chart.boxes if not chart.reports(box) and chart.boxes[box].reports_to]
-    moved = do(chart, edits.move, boxes[0], chart.boxes[boxes[-1]].reports_to, after=boxes[-1])
+    leaves = [chart.boxes[box] for box in sorted(chart.boxes) if not chart.reports(box)]
+    one = next(leaf for leaf in leaves if leaf.reports_to)
+    other = next(leaf for leaf in leaves if leaf.reports_to not in (None, one.reports_to))
+    moved = do(chart, edits.move, one.id, other.reports_to, after=other.id)
     chartfile.save(moved, repository.file)
     added, removed, _ = repository.git("-c", "diff.orgsketch.textconv=", "diff", "--numstat").split(
         maxsplit=2
