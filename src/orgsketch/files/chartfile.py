@@ -17,6 +17,7 @@ from typing import Any
 from orgsketch.errors import ChartFileError, NewerFileError
 from orgsketch.files import canonical, jsontext, repair, safewrite, validation
 from orgsketch.files.document import FORMAT, VERSION
+from orgsketch.files.garbage import no_collection
 from orgsketch.files.problems import Problem, first_of, sentences, shown
 from orgsketch.model.chart import Chart
 
@@ -43,7 +44,7 @@ class Loaded:
 def load(path: Path) -> Loaded:
     """Open a chart file, broken ones for repair; raises ChartFileError when there is nothing to show."""
     data = bytes_of(path)
-    with _named(path), _no_garbage_collection():
+    with _named(path), no_collection():
         loaded = _examined(data)
         gc.freeze()  # the records stay: no later collection needs to look at them
     return loaded
@@ -56,7 +57,7 @@ def open_strictly(path: Path) -> Loaded:
 
 def examine_strictly(data: bytes, path: Path) -> Loaded:
     """As `open_strictly`, for the bytes of a file that were read already."""
-    with _named(path), _no_garbage_collection():
+    with _named(path), no_collection():
         loaded = _examined(data)
         _refuse_faults(loaded)
     return loaded
@@ -64,7 +65,7 @@ def examine_strictly(data: bytes, path: Path) -> Loaded:
 
 def read(data: bytes) -> Chart:
     """The chart of a sound file of this version; raises ChartFileError for any other."""
-    with _no_garbage_collection():
+    with no_collection():
         loaded = _examined(data)
         _refuse_faults(loaded)
     return loaded.chart
@@ -72,7 +73,7 @@ def read(data: bytes) -> Chart:
 
 def mended(data: bytes) -> Chart:
     """The chart of a file of this version, a broken one mended in memory; else raises ChartFileError."""
-    with _no_garbage_collection():
+    with no_collection():
         loaded = _examined(data)
     if loaded.is_newer:
         raise NewerFileError(_NEWER, loaded.problems)
@@ -95,7 +96,7 @@ def save(chart: Chart, path: Path) -> str:
     """
     data = to_bytes(chart)
     try:
-        with _no_garbage_collection():
+        with no_collection():
             is_same = read(data) == chart
     except ChartFileError as error:
         raise ChartFileError(f"{path} was not written: {error}", error.problems) from None
@@ -188,15 +189,3 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except ChartFileError as error:
         raise type(error)(f"{path}: {error}", error.problems) from None
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Tens of thousands of new records would wake the collector again and again, for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

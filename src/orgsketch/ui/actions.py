@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu
 from orgsketch.resources import N_, _, settings
 from orgsketch.ui import keys
 from orgsketch.ui.commands import advice, choosing, copying, editing, exporting, files, screen, viewing
+from orgsketch.ui.modes import MODES, Mode
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
@@ -30,14 +31,29 @@ def always(window: Window) -> bool:
     return True
 
 
-def on_chart(window: Window) -> bool:
-    """While a chart is shown."""
+def in_file(window: Window) -> bool:
+    """While a chart is open, whichever page shows it."""
     return not window.is_at_start
 
 
+def with_content(window: Window) -> bool:
+    """While an open chart has boxes."""
+    return in_file(window) and bool(window.document.chart.boxes)
+
+
+def on_chart(window: Window) -> bool:
+    """While the chart itself is shown."""
+    return window.is_on_chart
+
+
 def with_boxes(window: Window) -> bool:
-    """While the chart has boxes."""
+    """While the chart itself is shown and has boxes."""
     return on_chart(window) and bool(window.document.chart.boxes)
+
+
+def on_surface(window: Window) -> bool:
+    """While something is shown that can be zoomed."""
+    return viewing.surface(window) is not None
 
 
 def with_selection(window: Window) -> bool:
@@ -67,17 +83,18 @@ class Row(NamedTuple):
     line: bool = False
 
 
-FILE, EDIT, CHART, VIEW, FINDINGS, HELP = (
+FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP = (
     N_("File"),
     N_("Edit"),
     N_("Chart"),
     N_("View"),
     N_("Findings"),
+    N_("Options"),
     N_("Help"),
 )
 THEME = N_("Theme")
 CANVAS = True
-MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, HELP)
+MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP)
 SELECT, LAYERS = N_("Select"), N_("Layers")
 SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW}
 
@@ -101,6 +118,18 @@ def _select(name: str, text: str, do: Do, keys: str) -> Row:
     return Row(f"select_{name}", SELECT, text, do, keys, with_selection)
 
 
+def _mode(mode: Mode) -> Row:
+    return Row(
+        f"mode_{mode.id}",
+        OPTIONS,
+        mode.title,
+        lambda window: window.modes.show(mode.id),
+        mode.keys,
+        in_file,
+        checked=lambda window: window.modes.current == mode.id,
+    )
+
+
 def _panel(side: str, text: str, keys: str) -> Row:
     return Row(
         side,
@@ -116,13 +145,13 @@ def _panel(side: str, text: str, keys: str) -> Row:
 TABLE: tuple[Row, ...] = (
     Row("new", FILE, N_("New chart"), files.new, "Ctrl+N"),
     Row("open", FILE, N_("Open a chart…"), files.open_file, "Ctrl+O"),
-    Row("save", FILE, N_("Save"), files.save, "Ctrl+S", on_chart, line=True),
-    Row("save_as", FILE, N_("Save as…"), files.save_as, "Ctrl+Shift+S", on_chart),
+    Row("save", FILE, N_("Save"), files.save, "Ctrl+S", in_file, line=True),
+    Row("save_as", FILE, N_("Save as…"), files.save_as, "Ctrl+Shift+S", in_file),
     Row("import", FILE, N_("Import a table…"), files.import_file, line=True),
     Row("paste_outline", FILE, N_("Draw a typed structure…"), files.paste_outline),
-    Row("export", FILE, N_("Export…"), exporting.export, "Ctrl+E", with_boxes),
-    Row("print", FILE, N_("Print…"), exporting.print_chart, "Ctrl+P", with_boxes),
-    Row("close_chart", FILE, N_("Close the chart"), files.close_chart, "Ctrl+W", on_chart, line=True),
+    Row("export", FILE, N_("Export…"), exporting.export, "Ctrl+E", with_content),
+    Row("print", FILE, N_("Print…"), exporting.print_chart, "Ctrl+P", with_content),
+    Row("close_chart", FILE, N_("Close the chart"), files.close_chart, "Ctrl+W", in_file, line=True),
     Row("quit", FILE, N_("Quit"), files.quit_all, "Ctrl+Q"),
     Row("undo", EDIT, N_("Undo"), editing.undo, "Ctrl+Z", editing.can_undo),
     Row("redo", EDIT, N_("Redo"), editing.redo, "Ctrl+Shift+Z", editing.can_redo),
@@ -141,7 +170,7 @@ TABLE: tuple[Row, ...] = (
     Row("copy", EDIT, N_("Copy"), copying.copy, "Ctrl+C", with_selection, CANVAS),
     Row("paste", EDIT, N_("Paste"), copying.paste, "Ctrl+V", on_chart, CANVAS),
     Row("copy_shorthand", EDIT, N_("Copy as shorthand"), copying.copy_shorthand, when=with_selection),
-    Row("copy_chart", EDIT, N_("Copy the whole chart"), exporting.copy_chart, "Ctrl+Shift+C", with_boxes),
+    Row("copy_chart", EDIT, N_("Copy the whole chart"), exporting.copy_chart, "Ctrl+Shift+C", with_content),
     Row("copy_picture", EDIT, N_("Copy as a picture"), copying.copy_picture, when=with_selection),
     Row("select_all", SELECT, N_("Select all"), editing.select_all, "Ctrl+A", with_boxes, CANVAS),
     _select("branch", N_("Select all below"), choosing.select_branch, "Ctrl+Shift+A"),
@@ -181,10 +210,10 @@ TABLE: tuple[Row, ...] = (
     _layers(3, N_("Show three layers")),
     _layers(4, N_("Show four layers")),
     Row("unfold_all", LAYERS, N_("Show all layers"), choosing.unfold_all, "Ctrl+Alt+0", with_boxes),
-    Row("zoom_in", VIEW, N_("Zoom in"), viewing.zoom_in, "Ctrl++", on_chart),
-    Row("zoom_out", VIEW, N_("Zoom out"), viewing.zoom_out, "Ctrl+-", on_chart),
-    Row("fit", VIEW, N_("Fit the whole chart"), viewing.fit, "Ctrl+0", on_chart),
-    Row("actual_size", VIEW, N_("Actual size"), viewing.actual_size, "Ctrl+1", on_chart),
+    Row("zoom_in", VIEW, N_("Zoom in"), viewing.zoom_in, "Ctrl++", on_surface),
+    Row("zoom_out", VIEW, N_("Zoom out"), viewing.zoom_out, "Ctrl+-", on_surface),
+    Row("fit", VIEW, N_("Fit the whole chart"), viewing.fit, "Ctrl+0", on_surface),
+    Row("actual_size", VIEW, N_("Actual size"), viewing.actual_size, "Ctrl+1", on_surface),
     Row(
         "flow",
         VIEW,
@@ -214,6 +243,7 @@ TABLE: tuple[Row, ...] = (
     Row("guides", FINDINGS, N_("Guides…"), advice.guides, "Ctrl+G", with_boxes),
     Row("next_finding", FINDINGS, N_("Next finding"), viewing.next_finding, "F8", with_boxes, line=True),
     Row("last_finding", FINDINGS, N_("Previous finding"), viewing.last_finding, "Shift+F8", with_boxes),
+    *map(_mode, MODES),
     Row("rules", HELP, N_("All rules"), advice.rules),
     Row("glossary", HELP, N_("Glossary"), advice.glossary),
     Row("shortcuts", HELP, N_("Keyboard shortcuts"), viewing.shortcuts, "F1"),

@@ -13,7 +13,7 @@ from orgsketch.resources import _, settings
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.commands import exporting, files, viewing
 from orgsketch.ui.widgets.boxes import Frame, row
-from orgsketch.ui.widgets.buttons import IconButton, Pill, button
+from orgsketch.ui.widgets.buttons import IconButton, Pill, Segments, button
 from orgsketch.ui.widgets.words import no_mnemonic, tip
 
 if TYPE_CHECKING:
@@ -34,25 +34,27 @@ class Toolbar(Frame):
         self.redo = _tied(IconButton("redo", _("Redo"), 32), window.actions_table["redo"])
         self.find_button = FindButton(_("Find a box or a command"), "Ctrl K")
         self.export = button(_("Export"), "primary", "export")
+        self.switch = Segments(window.modes.choices, window.modes.current)
         self.setFixedHeight(HEIGHT)
-        self.setLayout(
-            row(
-                self.title,
-                4,
-                self.undo,
-                self.redo,
-                None,
-                self.find_button,
-                self.export,
-                gap=6,
-                margins=(12, 0, 12, 0),
-            )
-        )
+        self._arrange()
+        self.switch.chosen.connect(window.modes.show)
+        window.modes.changed.connect(self.switch.choose)
         self.title.clicked.connect(self._offer_charts)
         self.find_button.clicked.connect(lambda: window.finder.open())
         self.export.clicked.connect(lambda: exporting.export(window))
         window.document.state_changed.connect(self.refresh)
         self.refresh()
+
+    def _arrange(self) -> None:
+        """The switch in the middle of the window, whatever stands beside it."""
+        self.switch.setAccessibleName(_("What is shown"))
+        self.switch.setFixedWidth(max(160, self.switch.sizeHint().width() + 64))
+        self.switch.setVisible(len(self.switch.options) > 1)
+        made = row(gap=6, margins=(12, 0, 12, 0))
+        made.addLayout(row(self.title, 4, self.undo, self.redo, None, gap=6), 1)
+        made.addWidget(self.switch)
+        made.addLayout(row(None, self.find_button, self.export, gap=6), 1)
+        self.setLayout(made)
 
     def refresh(self) -> None:
         """Name the chart, enable what can be done."""

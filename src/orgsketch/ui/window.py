@@ -33,6 +33,8 @@ from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.dropped import dropped_paths
 from orgsketch.ui.empty import EmptyCanvas
 from orgsketch.ui.finder import Finder
+from orgsketch.ui.modes import CHART, Modes
+from orgsketch.ui.options import Options
 from orgsketch.ui.outline import Outline
 from orgsketch.ui.palette import Palette
 from orgsketch.ui.panels.history import HistoryPanel
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self._another = another
         self.selection: tuple[str, ...] = ()
         self.closed_sides: set[str] = {"history"}
+        self.opened: Callable[[], Sequence[Window]] = lambda: (self,)
         self.ask = Ask(self)
         self.setObjectName("Window")
         self.setAcceptDrops(True)
@@ -83,17 +86,34 @@ class Window(QMainWindow):
         """Whether the start page is shown instead of a chart."""
         return self.pages.currentWidget() is self.start
 
+    @property
+    def is_on_chart(self) -> bool:
+        """Whether the chart itself is shown, and can be worked on."""
+        return self.pages.currentWidget() is self.editor
+
     def show_start(self) -> None:
         """Show the start page."""
         self.start.refresh()
-        self._show_page(self.start)
+        self.show_page(self.start)
         QTimer.singleShot(0, self.start, self.start.show_samples)
 
     def show_chart(self) -> None:
         """Show the canvas with its panels."""
-        self._show_page(self.editor)
+        self.show_page(self.editor)
         arrive(self.canvas)
         self.focus_chart()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show the start page, the chart or the page of a mode, with what belongs around it."""
+        is_chart = page is self.editor
+        for part in (self.left, self.right, self.past):
+            part.setVisible(is_chart and part.objectName() not in self.closed_sides)
+        for widget in (self.toolbar, self.statusBar()):
+            widget.setVisible(page is not self.start)
+        self.pages.setCurrentWidget(page)
+        self.modes.came(page)
+        self._name()
+        self.actions_table.refresh()
 
     def select(self, boxes: Sequence[str]) -> None:
         """Select boxes everywhere."""
@@ -103,20 +123,27 @@ class Window(QMainWindow):
 
     def go_to(self, box: str) -> None:
         """Select a box and bring it into view."""
+        self._come_back()
         self.select([box])
         self.canvas.center_on(box)
         self.focus_chart()
 
     def show_finding(self, rule: str, box: str | None) -> None:
         """Open a finding in its panel."""
+        self._come_back()
         viewing.open_side(self, "right")
         self.side.tabs.setCurrentIndex(0)
         self.side.findings.show_finding(rule, box)
 
     def focus_chart(self) -> None:
         """Give the keyboard to the canvas."""
-        if not self.is_at_start:
+        if self.is_on_chart:
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _come_back(self) -> None:
+        """From another mode to the chart."""
+        if not self.is_at_start and not self.modes.is_chart:
+            self.modes.show(CHART)
 
     def _show_questions(self, box: str) -> None:
         self.select([box])
@@ -160,6 +187,7 @@ class Window(QMainWindow):
         self.side = Side(document)
         self.history = HistoryPanel(document)
         self.trial = TrialBar(self)
+        self.modes, self.options = Modes(self), Options(self)
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
         self.actions_table = Actions(self)
@@ -237,17 +265,6 @@ class Window(QMainWindow):
         document.saved.connect(self._tell_saved)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         self._name()
-
-    def _show_page(self, page: QWidget | None) -> None:
-        is_chart = page is self.editor
-        for part in (self.left, self.right, self.past):
-            part.setVisible(is_chart and part.objectName() not in self.closed_sides)
-        for widget in (self.toolbar, self.statusBar()):
-            widget.setVisible(is_chart)
-        if page is not None:
-            self.pages.setCurrentWidget(page)
-        self._name()
-        self.actions_table.refresh()
 
     # ---- staying in step ----
 
@@ -355,7 +372,7 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray(b64decode(geometry)))
             self.restoreState(QByteArray(b64decode(state)), STATE_VERSION)
         self.closed_sides = set(closed.split()) & known if state else self.closed_sides
-        self._show_page(self.pages.currentWidget())
+        self.show_page(self.pages.currentWidget() or self.start)
 
 
 def _dock(name: str, title: str, content: QWidget, width: int) -> QDockWidget:

@@ -12,6 +12,7 @@ from orgsketch.ui import look
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDockWidget
 
+    from orgsketch.ui.canvas.surface import Surface
     from orgsketch.ui.window import Window
 
 
@@ -20,24 +21,35 @@ def find(window: Window) -> None:
     window.finder.open()
 
 
+def surface(window: Window) -> Surface | None:
+    """What can be zoomed now: the canvas, or what another mode shows."""
+    if window.is_on_chart:
+        return window.canvas
+    return window.modes.page.surface if window.modes.page else None
+
+
 def zoom_in(window: Window) -> None:
     """Come nearer."""
-    window.canvas.zoom_in()
+    _on(window).zoom_in()
 
 
 def zoom_out(window: Window) -> None:
     """Step back."""
-    window.canvas.zoom_out()
+    _on(window).zoom_out()
 
 
 def fit(window: Window) -> None:
     """See everything."""
-    window.canvas.fit()
+    _on(window).fit()
 
 
 def actual_size(window: Window) -> None:
     """100 %."""
-    window.canvas.reset()
+    _on(window).reset()
+
+
+def _on(window: Window) -> Surface:
+    return surface(window) or window.canvas
 
 
 def toggle_side(window: Window, side: str) -> None:
