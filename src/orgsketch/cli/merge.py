@@ -85,9 +85,9 @@ def _settle_marks(options: Namespace) -> int:
         chart = chartfile.examine_strictly(data, path).chart
         return _written(Merge(chart, tuple(chart.conflicts.values())), output, options)
     from orgsketch.files.versions import versions
+    from orgsketch.model.merge import merge_versions
 
-    base, ours, theirs = versions(path, data)
-    return _written(_merged(base, ours, theirs), output, options)
+    return _written(merge_versions(versions(path, data)), output, options)
 
 
 # ---- both ----
@@ -102,16 +102,14 @@ def _chart(path: Path) -> Chart | None:
 
 
 def _merged(base: Chart | None, ours: Chart | None, theirs: Chart | None) -> Merge:
-    from orgsketch.model.chart import Chart
-    from orgsketch.model.merge import Merge, merge
-    from orgsketch.model.records import Head
+    from orgsketch.model.merge import Merge, Versions, merge_versions
 
     if ours is None or theirs is None:
         one = ours or theirs
         if one is None or base is not None:
             raise ChartFileError("one of the versions is an empty file.")
         return Merge(one, ())
-    return merge(base or Chart.of(Head(ours.head.id)), ours, theirs)
+    return merge_versions(Versions(base, ours, theirs))
 
 
 def _written(merged: Merge, output: Path, options: Namespace, name: str = "") -> int:

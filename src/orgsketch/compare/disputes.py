@@ -38,9 +38,9 @@ class Dispute:
 def dispute(chart: Chart, conflict: Conflict, words: Vocabulary | None = None) -> Dispute:
     """A conflict of a chart in words."""
     names = list(dict.fromkeys(_disputed(conflict)))
-    what = ", ".join(field_name(name, words) for name in names) or _(WHAT[conflict.kind])
+    what = ", ".join(field_name(name, words) for name in names) or _(KINDS[conflict.kind])
     if conflict.kind not in ("changed_twice", "moved_twice"):
-        what = _(WHAT[conflict.kind])
+        what = _(KINDS[conflict.kind])
     sides = (
         _side(chart, conflict, side, names, words) for side in (conflict.base, conflict.ours, conflict.theirs)
     )
@@ -115,7 +115,7 @@ def _box_of(chart: Chart, conflict: Conflict) -> str:
     )
 
 
-WHAT = {
+KINDS = {
     "changed_twice": N_("changed by both"),
     "moved_twice": N_("moved by both"),
     "changed_and_removed": N_("changed by one, removed by the other"),

@@ -20,9 +20,11 @@ from orgsketch.model import ids
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply, squash
 from orgsketch.model.records import Head
+from orgsketch.resources import _
 from orgsketch.rules.finding import FindingChanges, Report, news
 
 if TYPE_CHECKING:
+    from orgsketch.model.merge import Versions
     from orgsketch.rules.pack import Book
 
 QUICK = 0.008  # seconds an evaluation may take inside the edit itself; a slower one waits for the event loop
@@ -70,7 +72,8 @@ class Document(QObject):
     `chart_changed(ChartDiff)`: after every edit, undo and redo. `opened`: it holds another chart altogether.
     `findings_changed`: `report` fits the chart again. `state_changed`: path, title or unsaved state.
     `refused(str)`: one sentence why something was not done. `changed_on_disk(str)`: saving stopped because
-    somebody else wrote the file; ask and `save(overwrite=True)`.
+    somebody else wrote the file; ask and `save(overwrite=True)`. `merged`: another version came in;
+    `versions` are those the chart was merged from.
     """
 
     chart_changed = Signal(object)
@@ -79,6 +82,7 @@ class Document(QObject):
     state_changed = Signal()
     saved = Signal()
     refused = Signal(str)
+    merged = Signal()
     changed_on_disk = Signal(str)
 
     chart: Chart
@@ -87,6 +91,7 @@ class Document(QObject):
     path: Path | None
     problems: tuple[str, ...]
     is_read_only: bool
+    versions: Versions | None
     _digest: str
     _unread: ChartDiff | None
     _is_quick: bool
@@ -171,19 +176,21 @@ class Document(QObject):
         """Hold the chart of a file; False and `refused` when it cannot be read.
 
         A file with problems comes as an unsaved chart of its own (`problems` lists them), so that the
-        broken file is never overwritten; a newer one is read-only.
+        broken file is never overwritten; a newer one is read-only. One that git left in conflict comes
+        merged, unsaved, with its `versions`; saving settles it.
         """
-        from orgsketch.files import chartfile
+        from orgsketch.document.opening import opened
 
         try:
-            loaded = chartfile.load(path)
+            loaded, versions, is_merged = opened(path)
         except (OrgsketchError, OSError) as error:
             self.refused.emit(sentence(error, path))
             return False
         is_mended = bool(loaded.problems) and not loaded.is_newer
         self._hold(loaded.chart, None if is_mended else path, loaded.digest)
         self.problems, self.is_read_only = loaded.problems, loaded.is_newer
-        if is_mended:
+        self.versions = versions
+        if is_mended or is_merged:
             self.undo_stack.resetClean()
         self._announce()
         return True
@@ -194,6 +201,19 @@ class Document(QObject):
         if chart.boxes:
             self.undo_stack.resetClean()
         self._announce()
+
+    def merge(self, versions: Versions) -> bool:
+        """Bring another version in, as one undo step; False when nothing comes in."""
+        from orgsketch.model.diff import diff
+        from orgsketch.model.merge import merge_versions
+
+        merged = merge_versions(versions).chart
+        text = _("Merge {title}").format(title=versions.theirs.title or _("Untitled chart"))
+        is_done = self.edit(text, lambda chart: diff(chart, merged))
+        if is_done:
+            self.versions = versions
+            self.merged.emit()
+        return is_done
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> bool:
         """Write the chart to `path`, or to its own file; False when it was not written."""
@@ -232,7 +252,7 @@ class Document(QObject):
 
     def _hold(self, chart: Chart, path: Path | None = None, digest: str = "") -> None:
         self.chart, self.path, self._digest = chart, path, digest
-        self.problems, self.is_read_only = (), False
+        self.problems, self.is_read_only, self.versions = (), False, None
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self._evaluation.stop()

@@ -15,11 +15,22 @@ from PySide6.QtWidgets import QMenu
 
 from orgsketch.resources import N_, _, settings
 from orgsketch.ui import keys
-from orgsketch.ui.commands import advice, choosing, copying, editing, exporting, files, screen, viewing
+from orgsketch.ui.commands import (
+    advice,
+    choosing,
+    copying,
+    editing,
+    exporting,
+    files,
+    merging,
+    screen,
+    viewing,
+)
 from orgsketch.ui.modes import MODES, Mode
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
+    from orgsketch.model.edits import Choice
     from orgsketch.ui.window import Window
 
 Do: TypeAlias = "Callable[[Window], object]"
@@ -92,11 +103,11 @@ FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP = (
     N_("Options"),
     N_("Help"),
 )
-THEME = N_("Theme")
+THEME, MERGE = N_("Theme"), N_("Merge")
 CANVAS = True
 MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP)
 SELECT, LAYERS = N_("Select"), N_("Layers")
-SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW}
+SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW, MERGE: CHART}
 
 
 def _theme(name: str, text: str) -> Row:
@@ -112,6 +123,11 @@ def _theme(name: str, text: str) -> Row:
 def _layers(number: int, text: str) -> Row:
     do = partial(choosing.show_layers, layers=number)
     return Row(f"layers_{number}", LAYERS, text, do, f"Ctrl+Alt+{number}", with_boxes)
+
+
+def _take(choice: Choice, text: str, keys: str) -> Row:
+    do = partial(merging.take, choice=choice)
+    return Row(f"take_{choice}", MERGE, text, do, keys, merging.has_conflicts)
 
 
 def _select(name: str, text: str, do: Do, keys: str) -> Row:
@@ -201,6 +217,20 @@ TABLE: tuple[Row, ...] = (
     Row("promote", CHART, N_("Move up a layer"), editing.promote, "Ctrl+Up", with_one, CANVAS),
     Row("demote", CHART, N_("Move below its sibling"), editing.demote, "Ctrl+Down", with_one, CANVAS),
     Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart, line=True),
+    Row("merge", MERGE, N_("Show the conflicts"), merging.show, "Ctrl+F7", merging.has_conflicts),
+    Row("next_conflict", MERGE, N_("Next conflict"), merging.next_conflict, "F7", merging.has_conflicts),
+    Row(
+        "last_conflict",
+        MERGE,
+        N_("Previous conflict"),
+        merging.last_conflict,
+        "Shift+F7",
+        merging.has_conflicts,
+    ),
+    _take("ours", N_("Take ours"), "Alt+Shift+O"),
+    _take("base", N_("Take what was before both"), "Alt+Shift+B"),
+    _take("theirs", N_("Take theirs"), "Alt+Shift+T"),
+    _take("shown", N_("Leave as shown"), "Alt+Shift+K"),
     Row("fold", VIEW, N_("Fold or unfold"), viewing.fold, "Ctrl+.", with_selection),
     Row("focus", VIEW, N_("Focus on this branch"), choosing.focus, "Ctrl+Shift+F", with_one),
     Row("focus_up", VIEW, N_("Focus one layer up"), choosing.focus_up, "Alt+Up", choosing.in_focus),

@@ -33,6 +33,7 @@ from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.dropped import dropped_paths
 from orgsketch.ui.empty import EmptyCanvas
 from orgsketch.ui.finder import Finder
+from orgsketch.ui.merge import desk
 from orgsketch.ui.modes import CHART, Modes
 from orgsketch.ui.options import Options
 from orgsketch.ui.outline import Outline
@@ -227,6 +228,7 @@ class Window(QMainWindow):
             [int(size("panel_left")), int(size("panel_right"))],
             Qt.Orientation.Horizontal,
         )
+        self.merge = desk.attach(self)
         self.resize(*FIRST_SIZE)
 
     def _top(self) -> QWidget:
@@ -295,7 +297,7 @@ class Window(QMainWindow):
         self.select([])
 
     def _tell_saved(self) -> None:
-        self.toast.show_message(_("Saved"))
+        self.toast.show_message(files.saved_sentence(self.document))
 
     def _refresh_actions(self) -> None:
         self.actions_table.refresh()

@@ -7,7 +7,7 @@ when it is asked to. Text is cleaned on its way in. An edit that changes nothing
 from __future__ import annotations
 
 from orgsketch.model.edits.branches import fresh_ids, part_of, paste
-from orgsketch.model.edits.conflicts import Choice, settle
+from orgsketch.model.edits.conflicts import Choice, settle, settle_all
 from orgsketch.model.edits.contents import (
     answer,
     change,
@@ -48,6 +48,7 @@ __all__ = [
     "set_products",
     "set_responsibilities",
     "settle",
+    "settle_all",
     "tick",
     "withdraw",
 ]

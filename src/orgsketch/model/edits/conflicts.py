@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -32,6 +32,24 @@ def settle(chart: Chart, conflict: str, choice: Choice = "shown") -> ChartDiff:
         step = _taken(now, found, key, wanted)
         change, now = squash(change, step), apply(step, now)
     _refuse_unsound(now)
+    return change
+
+
+def settle_all(chart: Chart, conflicts: Iterable[str], choice: Choice = "shown") -> ChartDiff:
+    """Settle several conflicts for one side, as one change; those that cannot be are left.
+
+    Raises EditError when none of them can be.
+    """
+    change, now, last = ChartDiff(), chart, None
+    for conflict in conflicts:
+        try:
+            step = settle(now, conflict, choice)
+        except EditError as error:
+            last = error
+        else:
+            change, now = squash(change, step), apply(step, now)
+    if not change and last:
+        raise last
     return change
 
 

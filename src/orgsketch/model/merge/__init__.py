@@ -10,6 +10,6 @@ the moves of theirs that take part are taken back. Fields after diff3, conflict 
 
 from __future__ import annotations
 
-from orgsketch.model.merge.merging import Merge, merge
+from orgsketch.model.merge.merging import Merge, Versions, merge, merge_versions
 
-__all__ = ["Merge", "merge"]
+__all__ = ["Merge", "Versions", "merge", "merge_versions"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from orgsketch.model import ids
 from orgsketch.model.chart import Chart
@@ -24,6 +24,20 @@ class Merge:
 
     chart: Chart
     conflicts: tuple[Conflict, ...]
+
+
+class Versions(NamedTuple):
+    """What is merged: the chart both sides came from (None = unknown), ours and theirs."""
+
+    base: Chart | None
+    ours: Chart
+    theirs: Chart
+
+
+def merge_versions(versions: Versions) -> Merge:
+    """As `merge`; what both sides added has nothing as its base."""
+    base = versions.base or Chart.of(Head(versions.ours.head.id))
+    return merge(base, versions.ours, versions.theirs)
 
 
 def merge(base: Chart, ours: Chart, theirs: Chart) -> Merge:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from orgsketch.document import blank, sentence
+from orgsketch.document import Document, blank, sentence
 from orgsketch.errors import OrgsketchError, ResourceError, ShorthandError
-from orgsketch.resources import _, settings
+from orgsketch.files.versions import is_unmerged
+from orgsketch.resources import _, plural, settings
+from orgsketch.ui.commands import merging
 
 if TYPE_CHECKING:
     from orgsketch.importers.imported import Imported
@@ -55,6 +57,8 @@ def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
         window.ask.tell_problems(path.name, window.document.problems, _mended(window))
     elif window.document.is_read_only:
         window.ask.tell(_("“{name}” is read-only").format(name=path.name), _mended(window))
+    elif window.document.versions or window.document.chart.conflicts:
+        merging.tell(window, path)
     return True
 
 
@@ -88,6 +92,17 @@ def save_as(window: Window) -> bool:
         return False
     _remember(window, path)
     return True
+
+
+def saved_sentence(document: Document) -> str:
+    """That it is saved; what is left to settle in it, or to tell git, which nobody tells for the user."""
+    if number := len(document.chart.conflicts):
+        return plural(
+            "Saved. {count} conflict is left in it", "Saved. {count} conflicts are left in it", number
+        )
+    if document.versions and document.path and is_unmerged(document.path):
+        return _("Saved. Tell git that it is settled: git add {name}").format(name=document.path.name)
+    return _("Saved")
 
 
 def settle_conflict(window: Window, path: str) -> None:

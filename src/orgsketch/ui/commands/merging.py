@@ -1,0 +1,81 @@
+"""The merge: walking through conflicts, letting a side count, merging another option into this one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from orgsketch.model.merge import Versions
+from orgsketch.resources import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from orgsketch.model.chart import Chart
+    from orgsketch.model.edits import Choice
+    from orgsketch.ui.window import Window
+
+
+def tell(window: Window, path: Path) -> None:
+    """Say what became of a file that was in conflict."""
+    left = len(window.document.chart.conflicts)
+    if not left:
+        text = _("{name} was in conflict and is merged: nobody disagrees. Save it to keep it so.")
+    else:
+        text = _("{name} was in conflict: it is merged but for what is listed below.")
+    window.toast.show_message(text.format(name=path.name))
+
+
+def has_conflicts(window: Window) -> bool:
+    """While conflicts of a merge are left."""
+    return window.is_on_chart and bool(window.document.chart.conflicts)
+
+
+def show(window: Window) -> None:
+    """Bring the merge window into sight, and the keyboard into it."""
+    window.merge.open()
+    window.merge.list.setFocus()
+
+
+def next_conflict(window: Window) -> None:
+    """The next conflict."""
+    _step(window, 1)
+
+
+def last_conflict(window: Window) -> None:
+    """The conflict before."""
+    _step(window, -1)
+
+
+def take(window: Window, choice: Choice) -> None:
+    """Let a side of the conflict in hand count."""
+    window.merge.take(choice)
+
+
+def merge_in(window: Window, theirs: Chart, base: Chart | None) -> bool:
+    """Merge another option into the open one, as one undo step; what belongs to the file stays ours."""
+    ours = window.document.chart
+    parts = [_as_file_of(chart, ours) if chart else None for chart in (base, theirs)]
+    assert parts[1] is not None
+    if not window.document.merge(Versions(parts[0], ours, parts[1])):
+        window.toast.show_message(_("Nothing comes in: this option has it all already."))
+        return False
+    return True
+
+
+def _as_file_of(chart: Chart, ours: Chart) -> Chart:
+    """A chart with the name of another's file: every option has its own, that is no dispute."""
+    head = ours.head
+    return replace(
+        chart,
+        head=replace(
+            chart.head, id=head.id, title=head.title, based_on=head.based_on, protected=head.protected
+        ),
+    )
+
+
+def _step(window: Window, by: int) -> None:
+    if not window.merge.is_wanted:
+        window.merge.open()
+    else:
+        window.merge.step(by)
