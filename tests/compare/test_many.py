@@ -8,8 +8,9 @@ from orgsketch import compare
 from orgsketch.compare.plan import sentence
 from orgsketch.compare.voices import voices
 from orgsketch.drawing.picture import groups
-from orgsketch.exporters import comparison as drawn
 from orgsketch.exporters import matrix as written
+from orgsketch.exporters.compared import compared
+from orgsketch.exporters.svg import svg
 from orgsketch.files import chartfile
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
@@ -154,14 +155,16 @@ def test_the_picture_marks_by_flag_word_and_ghost() -> None:
     after = do(do(BASE, edits.move, "b_pmm", "b_product"), edits.remove, "b_marcom")
     after = do(after, edits.add, "New", [], "b_sales", id="b_new")
     found = compare.two(BASE, after)
-    picture = drawn.picture(found, BOOK.vocabulary)
+    material = compared(BASE, after, book=BOOK)
+    assert material.comparison == found
+    picture = material.picture
     by_kind = {
         kind: [group.title for group in groups(picture.shapes, kind)] for kind in ("ghost", "box", "trail")
     }
     assert by_kind["ghost"] == ["Pmm"]
     assert len(by_kind["trail"]) == 1
     assert set(by_kind["box"]) == {"Ceo", "Product", "Marketing", "Sales", "Pm", "Pmm", "Marcom", "New"}
-    text = drawn.svg_text(found, BOOK.vocabulary)
+    text = svg(picture, material.theme)
     for words in (
         "was under Marketing",
         "now under Product",
@@ -180,4 +183,4 @@ def test_every_comparison_can_be_drawn(before: Chart, tried: list[Step]) -> None
     both = compare.overlay(found)
     assert_sound(both.chart)
     assert set(both.flags) <= set(both.chart.boxes)
-    drawn.picture(found, BOOK.vocabulary)
+    assert compared(before, played[-1][2] if played else before, book=BOOK).picture.shapes

@@ -3,84 +3,79 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsketch.cli import FINE
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
+from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put
 from orgsketch.cli.inputs import Input, read_inputs
 
 if TYPE_CHECKING:
-    from orgsketch.compare import Matrix, Plan
+    from orgsketch.exporters.sidebyside import SideBySide
 
-FORMATS = ("text", "json", "markdown", "html", "xlsx")
+BINARY = ("xlsx", "pdf")
+FORMATS = ("text", "json", "markdown", "html", *BINARY)
+SUFFIXES = {".md": "markdown", **{f".{form}": form for form in ("json", "html", *BINARY)}}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print or write the matrix of the options, or the plan that leads from the first to the second."""
-    options = _parser().parse_args(arguments)
-    if options.format == "xlsx" and not options.output:
-        raise UsageError("a workbook needs a file: -o OUT.xlsx")
-    if options.output:
-        refuse_to_replace(options.output, force=options.force)
-    matrix = _matrix(options.files, pack_folders(options.packs))
-    if options.plan and len(matrix.titles) != 2:
+    given = _parser().parse_args(arguments)
+    form = format_of(given, SUFFIXES)
+    if form in BINARY and not given.output:
+        raise UsageError(f"{form} needs a file: -o OUT.{form}")
+    if given.output:
+        refuse_to_replace(given.output, force=given.force)
+    material = _material(given)
+    if given.plan and len(material.charts) != 2:
         raise UsageError("a plan leads from one chart to one other; give two")
-    data = _bytes(matrix, options.format, is_plan=options.plan)
-    if options.output:
-        from orgsketch.files import safewrite
-
-        try:
-            safewrite.write(options.output, data)
-        except OSError as error:
-            raise UsageError(f"{options.output} cannot be written: {error.strerror or error}") from None
-        print(options.output)
+    data = _plan(material, form) if given.plan else _matrix(material, form)
+    if given.output:
+        put(given.output, data)
+        print(given.output)
     else:
         sys.stdout.write(data.decode("utf-8"))
     return FINE
 
 
-def _matrix(files: Sequence[Path], folders: Sequence[Path]) -> Matrix:
-    from orgsketch import compare, vocabulary
-    from orgsketch.compare.voices import voices
-    from orgsketch.rules.engine import Engine
-    from orgsketch.rules.pack import load_book
+def _material(given: Namespace) -> SideBySide:
+    from orgsketch import vocabulary
+    from orgsketch.exporters.sidebyside import side_by_side
 
+    folders = pack_folders(given.packs)
     words = vocabulary.load((), folders)
     charts = []
-    for path in files:
+    for path in given.files:
         for entry in read_inputs(path, words):
             if not isinstance(entry, Input):
                 raise UsageError(entry.sentence)
             charts.append(entry.chart)
     if len(charts) < 2:
         raise UsageError("there is only one chart; give two or more")
-    packs = tuple(dict.fromkeys(pack for chart in charts for pack in chart.head.packs))
-    book = load_book(packs, tuple(folders))
-    reports = [Engine(book).report(chart) for chart in charts]
-    return compare.many(charts, reports, voices(charts, reports, packs, folders), book.vocabulary)
+    return side_by_side(charts, options_of(given), folders=folders)
 
 
-def _bytes(matrix: Matrix, format: str, *, is_plan: bool) -> bytes:
-    from orgsketch.compare import plan
+def _matrix(material: SideBySide, form: str) -> bytes:
+    from orgsketch.exporters import MATRIX, exporter_for
+    from orgsketch.exporters.matrix import text
+
+    if form == "text":
+        return text(material.matrix).encode()
+    suffix = ".md" if form == "markdown" else f".{form}"
+    return exporter_for(Path(f"options{suffix}"), MATRIX)(material)
+
+
+def _plan(material: SideBySide, form: str) -> bytes:
     from orgsketch.exporters import matrix as written
 
-    plans: list[Plan] = [plan(comparison) for comparison in matrix.comparisons[1:]]
-    if format == "xlsx":
-        sheets = written.tables(matrix, plans)
-        return written.workbook(sheets[1:] if is_plan else sheets)
-    if is_plan:
-        if format not in ("text", "markdown"):
-            raise UsageError("a plan is written as text, markdown or xlsx")
-        return written.plan_markdown(plans[0]).encode()
-    makers = {
-        "text": written.text,
-        "json": written.as_json,
-        "markdown": written.markdown,
-        "html": written.html,
-    }
-    return makers[format](matrix).encode()
+    if form == "xlsx":
+        return written.workbook(written.tables(material.matrix, material.plans)[1:])
+    if form not in ("text", "markdown"):
+        raise UsageError("a plan is written as text, markdown or xlsx")
+    return written.plan_markdown(material.plans[0]).encode()
 
 
 def _parser() -> Parser:
@@ -93,11 +88,14 @@ def _parser() -> Parser:
     parser.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="chart files, or texts with one chart a line"
     )
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write it (text)")
+    parser.add_argument(
+        "--format", choices=FORMATS, help="how to write it (as the name of OUT says, else text)"
+    )
     parser.add_argument(
         "--plan", action="store_true", help="the steps that lead from the first to the second"
     )
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
+    add_comparing(parser)
     add_packs(parser)
     return parser

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.cli import FINE, FOUND, one_line
-from orgsketch.cli.arguments import Parser, add_packs, pack_folders, refuse_to_replace
+from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
+from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Answer
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
+    from orgsketch.model.chart import Chart
+    from orgsketch.rules.finding import Report
+    from orgsketch.rules.pack import Book
     from orgsketch.vocabulary import Vocabulary
 
 TABLES = ("people", "boxes", "relations", "accepted", "ticks")
@@ -24,30 +29,54 @@ COLORS = {"+": "32", "-": "31", ">": "34", "~": "33", "^": "36", "#": "1"}
 
 def run(arguments: Sequence[str]) -> int:
     """Print the differences; 1 when there are any."""
-    options = _parser().parse_args(arguments)
-    from orgsketch import compare, vocabulary
+    given = _parser().parse_args(arguments)
+    from orgsketch import compare
+
+    form = format_of(given, SUFFIXES)
+    if form in BINARY and not given.output:
+        raise UsageError(f"{form} needs a file: -o OUT.{form}")
+    if given.output:
+        refuse_to_replace(given.output, force=given.force)
+    before, after, reports, book = _read(given)
+    found = compare.two(before, after, *reports, book.vocabulary)
+    if form in FORMATS:
+        is_colored = given.color == "always" or (
+            given.color == "auto" and _is_terminal() and not given.output
+        )
+        data = FORMATS[form](found, book.vocabulary, is_colored).encode("utf-8")
+    else:
+        data = _file(form, before, after, given, reports, book)
+    if given.output:
+        put(given.output, data)
+    else:
+        sys.stdout.write(data.decode("utf-8"))
+    return FINE if found.is_same and not found.diff else FOUND
+
+
+def _read(given: Namespace) -> tuple[Chart, Chart, tuple[Report, Report], Book]:
+    """Both charts with what the rules say of them."""
+    from orgsketch import vocabulary
     from orgsketch.cli.inputs import read_one
     from orgsketch.rules.engine import Engine
     from orgsketch.rules.pack import load_book
 
-    if options.output:
-        refuse_to_replace(options.output, force=options.force)
-    folders = pack_folders(options.packs)
+    folders = pack_folders(given.packs)
     words = vocabulary.load((), folders)
-    before, after = (read_one(path, words).chart for path in (options.before, options.after))
+    before, after = (read_one(path, words).chart for path in (given.before, given.after))
     packs = tuple(dict.fromkeys((*before.head.packs, *after.head.packs)))
     book = load_book(packs, tuple(folders))
-    reports = [Engine(book).report(chart) for chart in (before, after)]
-    found = compare.two(before, after, reports[0], reports[1], book.vocabulary)
-    is_colored = options.color == "always" or (
-        options.color == "auto" and _is_terminal() and not options.output
-    )
-    text = FORMATS[options.format](found, book.vocabulary, is_colored)
-    if options.output:
-        options.output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
-    return FINE if found.is_same and not found.diff else FOUND
+    return before, after, (Engine(book).report(before), Engine(book).report(after)), book
+
+
+def _file(
+    form: str, before: Chart, after: Chart, given: Namespace, reports: tuple[Report, Report], book: Book
+) -> bytes:
+    """A picture, pages or slides of the comparison."""
+    from orgsketch.exporters import CHANGES, exporter_for
+    from orgsketch.exporters.compared import compared
+
+    material = compared(before, after, options_of(given), reports=reports, book=book)
+    return exporter_for(Path(f"changes.{form}"), CHANGES)(material)
 
 
 def as_text(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
@@ -108,25 +137,14 @@ def _markdown(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
     return markdown(found)
 
 
-def _html(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
-    from orgsketch.exporters.comparison import html
-
-    return html(found, words)
-
-
-def _svg(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
-    from orgsketch.exporters.comparison import svg_text
-
-    return svg_text(found, words)
-
-
 FORMATS: dict[str, Callable[[Any, Any, bool], str]] = {
     "text": as_text,
     "json": as_json,
     "markdown": _markdown,
-    "html": _html,
-    "svg": _svg,
 }
+BINARY = ("png", "pdf", "pptx")
+PICTURED = ("html", "svg", *BINARY)
+SUFFIXES = {".md": "markdown", ".json": "json", **{f".{form}": form for form in PICTURED}}
 _SIGNS = {"−": "-", "→": ">", "Δ": "~", "↕": "^"}
 
 
@@ -185,9 +203,14 @@ def _parser() -> Parser:
     )
     parser.add_argument("before", metavar="A", type=Path, help="a chart file, or a text file with one chart")
     parser.add_argument("after", metavar="B", type=Path)
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to tell it (text)")
+    parser.add_argument(
+        "--format",
+        choices=(*FORMATS, *PICTURED),
+        help="how to tell it (as the name of OUT says, else text)",
+    )
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (auto)")
+    add_comparing(parser)
     add_packs(parser)
     return parser

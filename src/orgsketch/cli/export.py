@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from argparse import SUPPRESS, BooleanOptionalAction, Namespace, _ArgumentGroup
+from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from orgsketch.cli.arguments import (
     refuse_to_replace,
     suggestion,
 )
+from orgsketch.cli.exportoptions import add_content, add_page, add_people, said_of
 
 if TYPE_CHECKING:
     from orgsketch.drawing.options import ExportOptions
@@ -70,19 +70,16 @@ def _check_outputs(outputs: Sequence[Path], chart: Path, *, force: bool) -> None
 
 def _options(given: Namespace, chart: Chart, rules: Collection[str]) -> ExportOptions:
     """The preset, with what was said besides."""
-    from dataclasses import fields, replace
+    from dataclasses import replace
 
-    from orgsketch.drawing.options import DEFAULTS, ExportOptions
-    from orgsketch.exporters.paper import millimetres
+    from orgsketch.drawing.options import DEFAULTS
     from orgsketch.exporters.presets import preset
 
-    said = {field.name: getattr(given, field.name) for field in fields(ExportOptions) if field.name in given}
+    said = said_of(given)
     if "findings" in said and said["findings"] not in ("all", "none"):
         said["findings"] = tuple(_codes(said["findings"], rules))
     for name in ("branch", "focus"):
         said[name] = _box(chart, said.get(name, ""))
-    if said.get("paper"):
-        millimetres(said["paper"])
     return replace(preset(given.preset).options if given.preset else DEFAULTS, **said)
 
 
@@ -139,9 +136,9 @@ def _parser() -> Parser:
         type=Path,
         help="the chart to compare with, where a format shows changes",
     )
-    _add_content(parser.add_argument_group("what is on it"))
-    _add_people(parser.add_argument_group("of people"))
-    _add_page(parser.add_argument_group("the page"))
+    add_content(parser.add_argument_group("what is on it"))
+    add_people(parser.add_argument_group("of people"))
+    add_page(parser.add_argument_group("the page"))
     add_packs(parser)
     return parser
 
@@ -150,53 +147,3 @@ def _presets() -> str:
     from orgsketch.exporters.presets import presets
 
     return ", ".join(one_line(one.name) for one in presets())
-
-
-def _add_content(group: _ArgumentGroup) -> None:
-    add = partial(group.add_argument, default=SUPPRESS)
-    add("--findings", metavar="WHICH", help="all, none, or codes of rules with commas (all)")
-    add(
-        "--sources",
-        choices=("short", "full"),
-        help="the worst finding of a theme in full, or every one (short)",
-    )
-    add("--strengths", action=BooleanOptionalAction, help="what is good about it (yes)")
-    add("--accepted", action=BooleanOptionalAction, help="findings that were accepted (no)")
-    add("--rationale", action=BooleanOptionalAction, help="why it is placed so (yes)")
-    add("--keys", action=BooleanOptionalAction, help="the legend of colours and lines (yes)")
-    add("--branch", metavar="BOX", help="only this box, by title or id, and below")
-    add("--focus", metavar="BOX", help="only this box, all above it and all below")
-    add("--title", help="printed instead of the chart's")
-    add("--author", help="printed in the footer")
-    add("--date", help="printed in the footer")
-    add("--mark", help='printed in the corner: "draft, confidential"')
-
-
-def _add_people(group: _ArgumentGroup) -> None:
-    add = partial(group.add_argument, default=SUPPRESS)
-    add("--names", choices=("full", "initials", "none"), help="how people are named (full)")
-    add("--judgements", action=BooleanOptionalAction, help="answers that judge people (no)")
-    add("--person-fields", action=BooleanOptionalAction, help="e-mail addresses, numbers, columns (yes)")
-
-
-def _add_page(group: _ArgumentGroup) -> None:
-    add = partial(group.add_argument, default=SUPPRESS)
-    add("--theme", choices=("light", "dark", "high_contrast"), help="of the colours (light)")
-    add("--paper", metavar="SIZE", help="of a PDF: A4, A3, Letter ... or 420x297 mm (made to measure)")
-    add("--turned", choices=("auto", "portrait", "landscape"), help="which way the paper lies (auto)")
-    add(
-        "--pages",
-        choices=("auto", "one", "tiles", "branches"),
-        help="one page, tiles to glue together, or a page a branch (auto: what can be read)",
-    )
-    add("--slides", choices=("fit", "managers"), help="what fits on each, or a slide a manager (fit)")
-    add("--template", metavar="FILE", help="the presentation that slides go into")
-    add("--scale", type=_scale, help="pixels of a PNG per pixel of the picture (2, or what is left of it)")
-    add("--transparent", action=BooleanOptionalAction, help="a PNG without ground (no)")
-
-
-def _scale(text: str) -> float:
-    scale = float(text)
-    if not 0.1 <= scale <= 10:
-        raise ValueError
-    return scale

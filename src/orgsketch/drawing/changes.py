@@ -20,8 +20,8 @@ from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.marks import flag_shapes
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.outline import Point, polyline, rounded
-from orgsketch.drawing.page import GROUND, Page, arranged
-from orgsketch.drawing.picture import Group, Path, Picture, Shape, Text
+from orgsketch.drawing.page import GROUND
+from orgsketch.drawing.picture import Group, Path, Shape, Text
 from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
 from orgsketch.drawing.routes import LANES, CardsIn, route
 from orgsketch.drawing.theme import tokens
@@ -58,22 +58,6 @@ class Changes:
     ghosts: Mapping[str, str]
     lines: Mapping[str, str]
     counts: Mapping[str, int] = field(default_factory=dict)
-
-
-def compose_changes(
-    chart: Chart,
-    layout: Layout,
-    changes: Changes,
-    vocabulary: Vocabulary,
-    *,
-    title: str,
-    context: Sequence[str] = (),
-    notes: str = "",
-    names: Names = "full",
-) -> Picture:
-    """The picture of a comparison laid out as one chart, with title and key around it."""
-    block = changes_block(chart, layout, changes, vocabulary, names)
-    return arranged(Page(block, [], title, context, notes, "", [list(_keys(changes.counts))]))
 
 
 def changes_block(
@@ -158,7 +142,7 @@ def _cards(
         )
 
 
-def _keys(counts: Mapping[str, int]) -> Iterator[Block]:
+def change_keys(counts: Mapping[str, int]) -> Iterator[Block]:
     """Each flag that occurs, with its number and word."""
     for flag in FLAGS:
         if counts.get(flag):

@@ -19,8 +19,9 @@ class ExportOptions:
     no absolute answer are on every export.
 
     Of whom: `names`: how people are named. `judgements`: answers that judge a person. `person_fields`: their
-    e-mail addresses, numbers and other columns. `branch`: the box whose branch alone is shown; `focus`: the
-    box shown with all above it up to the top and its branch.
+    e-mail addresses, numbers and other columns, which only tables and data hold, to be read back whole.
+    `branch`: the box whose branch alone is shown; `focus`: the box shown with all above it up to the top and
+    its branch.
 
     `title`, `author`, `date`, `mark` ("draft, confidential"): printed as given, the title instead of the
     chart's. `theme`: of the colours.

@@ -5,10 +5,10 @@ An exporter gets a `Material` and returns the bytes of the file; what the pictur
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.errors import ExporterError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.finding import Report
     from orgsketch.rules.pack import Book
 
-Exporter: TypeAlias = Callable[[Material], bytes]
+Exporter: TypeAlias = Callable[[Any], bytes]
 
 EXPORTERS = {
     ".svg": "orgsketch.exporters.svg:write",
@@ -36,6 +36,26 @@ EXPORTERS = {
     ".mmd": "orgsketch.exporters.mermaid:write",
     ".drawio": "orgsketch.exporters.drawio:write",
 }
+# What carries a comparison of two charts: functions of `Compared`.
+CHANGES = {
+    ".svg": "orgsketch.exporters.svg:write",
+    ".png": "orgsketch.exporters.png:write",
+    ".pdf": "orgsketch.exporters.pdf:write",
+    ".pptx": "orgsketch.exporters.pptx:write",
+    ".html": "orgsketch.exporters.comparison:write_html",
+    ".md": "orgsketch.exporters.comparison:write_markdown",
+}
+# What carries many options side by side: functions of `SideBySide`.
+MATRIX = {
+    ".pdf": "orgsketch.exporters.matrixpages:write",
+    ".html": "orgsketch.exporters.matrix:write_html",
+    ".md": "orgsketch.exporters.matrix:write_markdown",
+    ".xlsx": "orgsketch.exporters.matrix:write_xlsx",
+    ".json": "orgsketch.exporters.matrix:write_json",
+}
+
+# The formats by what is exported.
+FORMATS = {"chart": EXPORTERS, "changes": CHANGES, "matrix": MATRIX}
 
 
 def export(
@@ -56,9 +76,48 @@ def export(
     write(Material.of(chart, options, report, book, baseline), path)
 
 
+def export_changes(
+    before: Chart,
+    after: Chart,
+    path: Path,
+    options: ExportOptions = DEFAULTS,
+    *,
+    reports: tuple[Report, Report] | None = None,
+    book: Book | None = None,
+) -> None:
+    """Write what changes between two charts, in the format the suffix names (`CHANGES`); else as `export`."""
+    writer = exporter_for(path, CHANGES)
+    from orgsketch.exporters.compared import compared
+
+    put(path, writer(compared(before, after, options, reports=reports, book=book)))
+
+
+def export_matrix(
+    charts: Sequence[Chart],
+    path: Path,
+    options: ExportOptions = DEFAULTS,
+    *,
+    reports: Sequence[Report] | None = None,
+    book: Book | None = None,
+    folders: Sequence[Path] = (),
+) -> None:
+    """Write options side by side, the first is the baseline, in a format of `MATRIX`; else as `export`.
+
+    `folders`: packs of the user's, for the voices.
+    """
+    writer = exporter_for(path, MATRIX)
+    from orgsketch.exporters.sidebyside import side_by_side
+
+    put(path, writer(side_by_side(charts, options, reports=reports, book=book, folders=folders)))
+
+
 def write(material: Material, path: Path) -> None:
     """Write a file from material that is there already; as `export`."""
-    data = exporter_for(path)(material)
+    put(path, exporter_for(path)(material))
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all. Raises ExporterError with one sentence."""
     from orgsketch.files import safewrite
 
     try:
@@ -70,11 +129,11 @@ def write(material: Material, path: Path) -> None:
         ) from error
 
 
-def exporter_for(path: Path) -> Exporter:
+def exporter_for(path: Path, formats: Mapping[str, str] = EXPORTERS) -> Exporter:
     """The function that makes the bytes of such a file. Raises ExporterError for an unknown suffix."""
-    place = EXPORTERS.get(path.suffix.lower())
+    place = formats.get(path.suffix.lower())
     if place is None:
-        known = ", ".join(EXPORTERS)
+        known = ", ".join(formats)
         raise ExporterError(
             _("{name} cannot be exported: the name must end in one of {known}.").format(
                 name=path.name, known=known

@@ -1,4 +1,4 @@
-"""A comparison as a picture and as documents: SVG, Markdown for a pull request, one HTML page."""
+"""A comparison as a document: Markdown for a pull request, one HTML page."""
 
 from __future__ import annotations
 
@@ -6,54 +6,21 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgsketch.drawing.cards import whole_card_size
-from orgsketch.drawing.changes import WORDS, Changes, compose_changes
+from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
-from orgsketch.drawing.picture import Picture
-from orgsketch.drawing.theme import Theme
+from orgsketch.exporters.compared import OTHER_CASE, Compared, heading
 from orgsketch.exporters.md import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
-from orgsketch.layout.tidy import Layout
-from orgsketch.resources import N_, _
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
     from orgsketch.model.chart import Chart
     from orgsketch.rules.finding import Finding
-    from orgsketch.vocabulary import Vocabulary
 
 Line: TypeAlias = tuple[str, str, str, str, str]
 
 SIGNS = {"added": "+", "removed": "−", "moved": "→", "changed": "Δ", "reordered": "↕"}
-OTHER_CASE = N_("The two charts are judged in different cases: the company is described differently.")
-
-
-def picture(comparison: Comparison, vocabulary: Vocabulary) -> Picture:
-    """Both charts as one, with what changed."""
-    from orgsketch.compare import overlay
-
-    shown = overlay(comparison)
-    changes = Changes(shown.flags, shown.details, shown.ghosts, shown.lines, comparison.counts)
-    context = [_(OTHER_CASE)] if comparison.context else []
-    return compose_changes(
-        shown.chart,
-        Layout(shown.chart, whole_card_size),
-        changes,
-        vocabulary,
-        title=heading(comparison),
-        context=context,
-    )
-
-
-def svg_text(comparison: Comparison, vocabulary: Vocabulary, theme: str = "light") -> str:
-    """The picture as an SVG file."""
-    return svg(picture(comparison, vocabulary), Theme(theme))
-
-
-def heading(comparison: Comparison) -> str:
-    """What is compared: "Today → Option B"."""
-    untitled = _("Untitled chart")
-    return f"{comparison.before.title or untitled} → {comparison.after.title or untitled}"
 
 
 def counts(comparison: Comparison) -> str:
@@ -91,6 +58,16 @@ def sections(comparison: Comparison) -> Iterator[tuple[str, list[Line]]]:
         yield title, [("?", q.text, name, "", "") for q, name in zip(asked, names, strict=True)]
 
 
+def write_markdown(material: Compared) -> bytes:
+    """The comparison for a pull request, as a file."""
+    return markdown(material.comparison).encode("utf-8")
+
+
+def write_html(material: Compared) -> bytes:
+    """The comparison as one page that needs nothing else and runs nothing."""
+    return html(material).encode("utf-8")
+
+
 def markdown(comparison: Comparison) -> str:
     """The comparison for a pull request."""
     parts = [f"## {plain(heading(comparison))}", f"{plain(counts(comparison))}."]
@@ -106,9 +83,10 @@ def markdown(comparison: Comparison) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def html(comparison: Comparison, vocabulary: Vocabulary) -> str:
-    """The comparison as one page that needs nothing else and runs nothing."""
-    drawn = svg_text(comparison, vocabulary).partition("?>")[2].strip()
+def html(material: Compared) -> str:
+    """The page: the picture, then every change and what becomes of the findings."""
+    comparison = material.comparison
+    drawn = svg(material.picture, material.theme).partition("?>")[2].strip()
     body = [f"<h1>{escaped(heading(comparison))}</h1>", f"<p>{escaped(counts(comparison))}.</p>"]
     if comparison.context:
         body.append(f'<p class="case">{escaped(_(OTHER_CASE))}</p>')

@@ -16,6 +16,7 @@ from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Matrix, Plan, Row
+    from orgsketch.exporters.sidebyside import SideBySide
 
 DIFFERS = {True: ' class="differs"', False: ""}
 MARKS = {
@@ -27,6 +28,26 @@ MARKS = {
     "question": "?",
     "accepted": "✓",
 }
+
+
+def write_markdown(material: SideBySide) -> bytes:
+    """A table a section."""
+    return markdown(material.matrix).encode("utf-8")
+
+
+def write_html(material: SideBySide) -> bytes:
+    """One page that needs nothing else and runs nothing."""
+    return html(material.matrix).encode("utf-8")
+
+
+def write_json(material: SideBySide) -> bytes:
+    """The matrix for programs."""
+    return as_json(material.matrix).encode("utf-8")
+
+
+def write_xlsx(material: SideBySide) -> bytes:
+    """A workbook with the matrix and a sheet for the plan of each option."""
+    return workbook(tables(material.matrix, material.plans))
 
 
 def tables(matrix: Matrix, plans: Sequence[Plan] = ()) -> list[Table]:

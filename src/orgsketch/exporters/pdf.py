@@ -24,9 +24,8 @@ RESOLUTION = 1200
 
 def write(material: Material) -> bytes:
     """The PDF file of a chart. Raises ExporterError for paper that is not known."""
-    ensure_application()
     pages = material.sheets
-    plain = _painted(pages, material)
+    plain = document(pages, material.title, material.options.author, material.theme)
     spots = spots_of(pages, material.chart)
     return with_links(plain, links(spots), bookmarks(pages, spots, material.chart))
 
@@ -41,12 +40,14 @@ def drawn(sheet: Sheet, theme: Theme, dots: float) -> QImage:
     return image
 
 
-def _painted(pages: Sequence[Sheet], material: Material) -> bytes:
+def document(pages: Sequence[Sheet], title: str, author: str, theme: Theme) -> bytes:
+    """Pages as a PDF file, without links."""
+    ensure_application()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(material.title)
-    writer.setAuthor(material.options.author)
+    writer.setTitle(title)
+    writer.setAuthor(author)
     writer.setCreator(f"Orgsketch {__version__}")
     writer.setResolution(RESOLUTION)
     painter = SearchablePainter()
@@ -56,7 +57,7 @@ def _painted(pages: Sequence[Sheet], material: Material) -> bytes:
             writer.newPage()
         else:
             painter.begin(writer)
-        paint_sheet(painter, sheet, material.theme, RESOLUTION / 72)
+        paint_sheet(painter, sheet, theme, RESOLUTION / 72)
     painter.end()
     return bytes(buffer.data().data())
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from orgsketch.exporters.compared import Compared
 from orgsketch.exporters.material import Material
+from orgsketch.exporters.sidebyside import SideBySide
 
 TEXTS = frozenset((".md", ".csv", ".json", ".dot", ".mmd", ".drawio"))
 MOST_TEXT = 6000
@@ -18,13 +20,13 @@ class Preview(NamedTuple):
     pages: int
 
 
-def preview(material: Material, suffix: str, page: int, width: int, height: int) -> Preview:
+def preview(material: Any, suffix: str, page: int, width: int, height: int) -> Preview:
     """The preview of a file of this kind, at most so many pixels large; `page` counts from 0."""
     if suffix in TEXTS or suffix == ".xlsx":
-        return Preview(b"", _text(material, ".csv" if suffix == ".xlsx" else suffix), 1)
+        return Preview(b"", _text(material, suffix), 1)
     from orgsketch.exporters import pdf, png
 
-    if suffix == ".pdf":
+    if suffix == ".pdf" or not isinstance(material, Material):
         pages = material.sheets
         shown = pages[min(page, len(pages) - 1)]
         image = pdf.drawn(shown, material.theme, min(width / shown.width, height / shown.height))
@@ -35,10 +37,17 @@ def preview(material: Material, suffix: str, page: int, width: int, height: int)
     return Preview(png.encoded(png.drawn(picture, material.theme, scale, is_transparent=is_clear)), "", 1)
 
 
-def _text(material: Material, suffix: str) -> str:
+def _text(material: Any, suffix: str) -> str:
+    """The beginning of a file of text; a workbook shows what a text beside it would say."""
     from pathlib import Path
 
-    from orgsketch.exporters import exporter_for
+    from orgsketch.exporters import FORMATS, exporter_for
 
-    written = exporter_for(Path(f"chart{suffix}"))(material).decode("utf-8-sig", "replace")
-    return written[:MOST_TEXT]
+    what = next(name for kind, name in KINDS if isinstance(material, kind))
+    if suffix == ".xlsx":
+        suffix = ".csv" if what == "chart" else ".md"
+    written = exporter_for(Path(f"chart{suffix}"), FORMATS[what])(material).decode("utf-8-sig", "replace")
+    return str(written[:MOST_TEXT])
+
+
+KINDS = ((Compared, "changes"), (Material, "chart"), (SideBySide, "matrix"))

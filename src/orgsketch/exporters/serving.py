@@ -1,8 +1,9 @@
 """An export that runs beside the window: it reads what to do, one JSON a line, and answers in the same way.
 
-The first line is the chart. A job then is an export, {"path", "options"}, or a preview for the dialog,
-{"path", "suffix", "options", "page", "width", "height"}; what was composed for one serves the next. Whoever
-started this process may kill it at any time: files are written whole or not at all.
+The first line is the chart and what of it is exported: itself, the changes from a baseline, or the matrix of
+some charts. A job then is an export, {"path", "options"}, or a preview for the dialog, {"path", "suffix",
+"options", "page", "width", "height"}; what was composed for one serves the next. Whoever started this process
+may kill it at any time: files are written whole or not at all.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from orgsketch.errors import OrgsketchError
+from orgsketch.exporters import FORMATS, exporter_for, put
+from orgsketch.exporters.compared import compared
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.presets import options_from
+from orgsketch.exporters.sidebyside import side_by_side
 
 Answer = dict[str, Any]
 
@@ -26,13 +30,14 @@ def serve(lines: Iterable[bytes] | None = None, say: Callable[[str], object] | N
     waiting = iter(sys.stdin.buffer if lines is None else lines)
     tell = say or _print
     try:
-        material_of = _materials(json.loads(next(waiting)))
+        told = json.loads(next(waiting))
+        material_of, formats = _materials(told), FORMATS[told.get("what", "chart")]
     except OrgsketchError as error:
         tell(json.dumps({"error": str(error)}))
         return 2
     for line in waiting:
         job = json.loads(line)
-        tell(json.dumps({"id": job["id"], **_answer(job, material_of)}))
+        tell(json.dumps({"id": job["id"], **_answer(job, material_of, formats)}))
     return 0
 
 
@@ -40,20 +45,19 @@ def _print(text: str) -> None:
     print(text, flush=True)
 
 
-def _answer(job: Mapping[str, Any], material_of: Callable[[str], Material]) -> Answer:
+def _answer(job: Mapping[str, Any], material_of: Callable[[str], Any], formats: Mapping[str, str]) -> Answer:
     try:
         material = material_of(json.dumps(job["options"], sort_keys=True))
         if "suffix" in job:
             return _previewed(job, material)
-        from orgsketch.exporters import write
-
-        write(material, Path(job["path"]))
+        path = Path(job["path"])
+        put(path, exporter_for(path, formats)(material))
     except (OrgsketchError, OSError, MemoryError) as error:
         return {"error": str(error) or type(error).__name__}
     return {"error": ""}
 
 
-def _previewed(job: Mapping[str, Any], material: Material) -> Answer:
+def _previewed(job: Mapping[str, Any], material: Any) -> Answer:
     from orgsketch.exporters.preview import preview
 
     made = preview(material, job["suffix"], job["page"], job["width"], job["height"])
@@ -61,7 +65,7 @@ def _previewed(job: Mapping[str, Any], material: Material) -> Answer:
     return {"error": "", "pages": made.pages, "text": made.text}
 
 
-def _materials(told: Mapping[str, Any]) -> Callable[[str], Material]:
+def _materials(told: Mapping[str, Any]) -> Callable[[str], Any]:
     """Makes the material for options; that of the last few is kept."""
     from orgsketch.files import chartfile
     from orgsketch.rules.engine import Engine
@@ -69,11 +73,21 @@ def _materials(told: Mapping[str, Any]) -> Callable[[str], Material]:
 
     chart = chartfile.read(told["chart"].encode("utf-8"))
     baseline = chartfile.read(told["baseline"].encode("utf-8")) if told.get("baseline") else None
-    book = load_book(chart.head.packs, tuple(map(Path, told["packs"])))
-    report = Engine(book).report(chart)
+    charts = [chartfile.read(text.encode("utf-8")) for text in told.get("charts", ())]
+    known = [chart, *([baseline] if baseline else []), *charts]
+    folders = tuple(map(Path, told["packs"]))
+    book = load_book(tuple(dict.fromkeys(pack for one in known for pack in one.head.packs)), folders)
+    reports = {id(one): Engine(book).report(one) for one in known}
 
     @lru_cache(maxsize=2)
-    def material_of(options: str) -> Material:
-        return Material.of(chart, options_from(json.loads(options)), report, book, baseline)
+    def material_of(options: str) -> Any:
+        wanted = options_from(json.loads(options))
+        if told.get("what") == "matrix":
+            found = [reports[id(one)] for one in charts]
+            return side_by_side(charts, wanted, reports=found, book=book, folders=folders)
+        if told.get("what") == "changes" and baseline:
+            pair = reports[id(baseline)], reports[id(chart)]
+            return compared(baseline, chart, wanted, reports=pair, book=book)
+        return Material.of(chart, wanted, reports[id(chart)], book, baseline)
 
     return material_of

@@ -240,4 +240,4 @@ def _part(material: Material, plan: Plan, is_first: bool) -> Material:
     if plan.parts > 1:
         counted = _("part {part} of {parts}").format(part=plan.part, parts=plan.parts)
         name = f"{name}, {counted}" if name else counted
-    return Material(plan.chart, report, material.book, material.options, None, folded, name)
+    return replace(material, chart=plan.chart, report=report, baseline=None, folded=folded, part=name)

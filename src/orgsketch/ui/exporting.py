@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, Signal
 
@@ -24,10 +24,21 @@ if TYPE_CHECKING:
 
     from orgsketch.document import Document
     from orgsketch.drawing.options import ExportOptions
+    from orgsketch.model.chart import Chart
+
+
+class Subject(NamedTuple):
+    """What is exported: the chart; what changed in it since another; or options, the baseline first."""
+
+    what: Literal["chart", "changes", "matrix"] = "chart"
+    charts: tuple[Chart, ...] = ()
+
+
+CHART = Subject()
 
 
 class ExportProcess(QObject):
-    """The process that exports one chart as it is now.
+    """The process that exports one chart as it is now, or what it is compared with.
 
     `answered(dict)`: what became of a job, with its id. `ended(str)`: it ended by itself; one sentence.
     """
@@ -35,7 +46,7 @@ class ExportProcess(QObject):
     answered = Signal(object)
     ended = Signal(str)
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, parent: QObject | None = None, subject: Subject = CHART) -> None:
         super().__init__(parent)
         self._process = QProcess(self)
         self._process.setProcessEnvironment(_environment())
@@ -46,7 +57,7 @@ class ExportProcess(QObject):
         self._is_stopped = False
         program, *arguments = command()
         self._process.start(program, arguments)
-        self._say(_chart_of(document))
+        self._say(_told(document, subject))
 
     def ask(self, **job: Any) -> int:
         """Have something done; the id its answer will carry."""
@@ -97,11 +108,19 @@ def _environment() -> QProcessEnvironment:
     return made
 
 
-def _chart_of(document: Document) -> dict[str, Any]:
+def _told(document: Document, subject: Subject) -> dict[str, Any]:
+    """The first line: what is exported."""
     from orgsketch.files import chartfile
 
-    folders = [str(folder) for folder in getattr(document.book, "folders", ())]
-    return {"chart": chartfile.to_bytes(document.chart).decode("utf-8"), "baseline": "", "packs": folders}
+    chart, *others = (chartfile.to_bytes(one).decode("utf-8") for one in (document.chart, *subject.charts))
+    is_changes = subject.what == "changes"
+    return {
+        "what": subject.what,
+        "chart": chart,
+        "baseline": others[0] if is_changes else "",
+        "charts": [] if is_changes else others,
+        "packs": [str(folder) for folder in getattr(document.book, "folders", ())],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +141,12 @@ class Batch(QObject):
     done = Signal(object)
 
     def __init__(
-        self, window: QWidget, host: QWidget, document: Document, jobs: Sequence[tuple[Path, ExportOptions]]
+        self,
+        window: QWidget,
+        host: QWidget,
+        document: Document,
+        jobs: Sequence[tuple[Path, ExportOptions]],
+        subject: Subject = CHART,
     ) -> None:
         super().__init__(window)
         from orgsketch.exporters.presets import changed
@@ -132,7 +156,7 @@ class Batch(QObject):
         self._problems: list[str] = []
         self.progress = Progress(host, len(jobs))
         self.progress.cancelled.connect(self.cancel)
-        self.process = ExportProcess(document, self)
+        self.process = ExportProcess(document, self, subject)
         self.process.answered.connect(self._take)
         self.process.ended.connect(self._break_off)
         for path, options in jobs:
@@ -185,8 +209,9 @@ def run(
     document: Document,
     jobs: Sequence[tuple[Path, ExportOptions]],
     then: Then,
+    subject: Subject = CHART,
 ) -> Batch:
     """Export files beside the window, the card over `host`; `then` is told what became of them."""
-    batch = Batch(window, host, document, jobs)
+    batch = Batch(window, host, document, jobs, subject)
     batch.done.connect(then)
     return batch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from orgsketch.ui import exporting
 from orgsketch.ui.commands.files import suggestion
 
 if TYPE_CHECKING:
+    from orgsketch.model.chart import Chart
     from orgsketch.ui.exporting import Outcome
     from orgsketch.ui.window import Window
 
@@ -29,12 +31,38 @@ def export(window: Window) -> None:
     names = agreed_names(window)
     if names is None:
         return
-    wanted = window.ask.what_to_export(window.document, suggestion(window).with_suffix(".pdf"), names)
+    _export(window, names, suggestion(window).with_suffix(".pdf"), exporting.CHART)
+
+
+def export_changes(window: Window, before: Chart) -> None:
+    """Ask how to export what changed from `before` to the chart of the window, and write it."""
+    names = agreed_names(window)
+    if names is not None:
+        path = _beside(window, _("changes"))
+        _export(window, names, path, exporting.Subject("changes", (before,)))
+
+
+def export_matrix(window: Window, charts: Sequence[Chart]) -> None:
+    """Ask how to export options side by side, the first is the baseline, and write it."""
+    names = agreed_names(window)
+    if names is not None:
+        path = _beside(window, _("options"))
+        _export(window, names, path, exporting.Subject("matrix", tuple(charts)))
+
+
+def _beside(window: Window, word: str) -> Path:
+    """A file beside the chart's own, with a word after its name."""
+    path = suggestion(window)
+    return path.with_name(f"{path.stem} {word}.pptx")
+
+
+def _export(window: Window, names: Names, path: Path, subject: exporting.Subject) -> None:
+    wanted = window.ask.what_to_export(window.document, path, names, subject)
     if wanted is None:
         return
     _remember_names(window, wanted.options.names)
     jobs = [(path, wanted.options) for path in wanted.paths]
-    _run(window, jobs, lambda outcome: _tell(window, outcome))
+    _run(window, jobs, lambda outcome: _tell(window, outcome), subject)
 
 
 def copy_chart(window: Window) -> None:
@@ -85,12 +113,17 @@ def _remember_names(window: Window, names: Names) -> None:
             settings.remember_names(window.document.chart.head.id, names)
 
 
-def _run(window: Window, jobs: list[tuple[Path, ExportOptions]], then: exporting.Then) -> None:
+def _run(
+    window: Window,
+    jobs: list[tuple[Path, ExportOptions]],
+    then: exporting.Then,
+    subject: exporting.Subject = exporting.CHART,
+) -> None:
     if window.findChild(exporting.Batch) is not None:
         window.document.refused.emit(_("An export is still running; cancel it or wait for it."))
         return
     window.document.settle()
-    exporting.run(window, window.canvas, window.document, jobs, then)
+    exporting.run(window, window.canvas, window.document, jobs, then, subject)
 
 
 def _tell(window: Window, outcome: Outcome) -> None:

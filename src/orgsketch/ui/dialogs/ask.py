@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.guides import Walk
     from orgsketch.ui.advice import Advice
     from orgsketch.ui.dialogs.export import Wanted
+    from orgsketch.ui.exporting import Subject
     from orgsketch.ui.guiding import Guiding
     from orgsketch.ui.window import Window
 
@@ -139,12 +140,15 @@ class Ask:
         picker = LinePicker(self.window, self.window.document, start, boxes)
         return (picker.kind.value(), picker.chosen) if picker.ask() and picker.chosen else None
 
-    def what_to_export(self, document: Document, suggestion: Path, names: Names) -> Wanted | None:
+    def what_to_export(
+        self, document: Document, suggestion: Path, names: Names, subject: Subject | None = None
+    ) -> Wanted | None:
         """Format, content and place. `names`: how people are named on exports of this chart."""
         from orgsketch.ui.dialogs.export import ExportSheet
+        from orgsketch.ui.exporting import CHART
 
         selected = self.window.selection[0] if len(self.window.selection) == 1 else ""
-        sheet = ExportSheet(self.window, document, suggestion, names, selected)
+        sheet = ExportSheet(self.window, document, suggestion, names, selected, subject or CHART)
         return sheet.wanted() if sheet.ask() else None
 
     def how_people_are_named(self) -> Names | None:

@@ -13,11 +13,13 @@ from orgsketch.document import Document
 from orgsketch.drawing.cards import Names
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.errors import ResourceError
-from orgsketch.exporters import EXPORTERS, presets
+from orgsketch.exporters import FORMATS as CARRIERS
+from orgsketch.exporters import presets
 from orgsketch.resources import N_, _, settings
 from orgsketch.ui.dialogs.exportform import ExportForm
 from orgsketch.ui.dialogs.exportpreview import ExportPreview
 from orgsketch.ui.dialogs.sheet import Sheet
+from orgsketch.ui.exporting import CHART, Subject
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Flow, column, row
 from orgsketch.ui.widgets.buttons import button
@@ -37,6 +39,11 @@ FORMATS = {
     ".drawio": N_("Diagram (draw.io)"),
     ".mmd": N_("Diagram (Mermaid)"),
     ".dot": N_("Diagram (Graphviz)"),
+}
+TITLES = {
+    "chart": N_("Export the chart"),
+    "changes": N_("Export the changes"),
+    "matrix": N_("Export the options side by side"),
 }
 LAST = "last"
 FORM_WIDTH, PREVIEW_WIDTH, HEIGHT = 372, 560, 470
@@ -65,16 +72,17 @@ class ExportSheet(Sheet):
         suggestion: Path,
         names: Names = "full",
         selected: str = "",
+        subject: Subject = CHART,
     ) -> None:
-        super().__init__(parent, _("Export the chart"), width=FORM_WIDTH + PREVIEW_WIDTH + 72)
+        super().__init__(parent, _(TITLES[subject.what]), width=FORM_WIDTH + PREVIEW_WIDTH + 72)
         self.document, self.names = document, names
         self.preset = Choice()
-        known = [(suffix, _(text)) for suffix, text in FORMATS.items() if suffix in EXPORTERS]
+        known = [(suffix, _(text)) for suffix, text in FORMATS.items() if suffix in CARRIERS[subject.what]]
         self.format = Choice(known, suggestion.suffix)
         self.path = QLineEdit(str(suggestion))
-        self.form = ExportForm(document, selected)
+        self.form = ExportForm(document, selected, subject.what)
         self.further = {suffix: Tick(suffix[1:].upper()) for suffix, _text in known}
-        self.preview = ExportPreview(document, self)
+        self.preview = ExportPreview(document, self, subject)
         self._arrange()
         self.offer(("", _("Cancel"), ""), ("export", _("Export"), "primary"))
         self.preset.chosen.connect(self._use_preset)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PICTURES = frozenset((".svg", ".png", ".pdf", ".pptx", ".html", ".drawio"))
 TOLD = frozenset((*PICTURES, ".md"))
+TABLES = frozenset((".csv", ".xlsx", ".json"))
 EVERYWHERE = frozenset((*TOLD, ".csv", ".xlsx", ".json", ".dot", ".mmd"))
 CHOSEN = "chosen"
 TICKS = {
@@ -30,7 +31,7 @@ TICKS = {
     "accepted": (N_("Accepted findings"), TOLD),
     "rationale": (N_("Why it is placed so"), TOLD),
     "keys": (N_("Legend of colours and lines"), PICTURES),
-    "person_fields": (N_("E-mail addresses, numbers and further columns"), EVERYWHERE),
+    "person_fields": (N_("E-mail addresses, numbers and further columns: to read it back whole"), TABLES),
     "judgements": (N_("Answers that judge people"), EVERYWHERE),
     "transparent": (N_("Without ground"), frozenset((".png",))),
 }
@@ -74,6 +75,10 @@ LINES = {
     "date": (N_("Date"), EVERYWHERE),
     "template": (N_("Presentation to put the slides into"), frozenset((".pptx",))),
 }
+# What says nothing about a comparison.
+OF_A_CHART = frozenset(
+    ("findings", "sources", "strengths", "accepted", "rationale", "slides", "pages", "person_fields", "scale")
+)
 WHOLE = "whole"
 PARTS = ((WHOLE, N_("Whole chart")), ("branch", N_("One branch")), ("focus", N_("With all above")))
 
@@ -93,9 +98,11 @@ class ExportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, document: Document, selected: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, selected: str = "", what: str = "chart", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.document = document
+        self.document, self.what = document, what
         self.fields: dict[str, Field] = {}
         self.findings = _Findings(document)
         self.part = _Part(document, selected)
@@ -129,8 +136,11 @@ class ExportForm(QWidget):
 
     def show_format(self, suffix: str) -> None:
         """Show the fields this format knows."""
-        for field in self.fields.values():
-            field.widget.setVisible(suffix in field.formats)
+        is_compared = self.what != "chart"
+        for name, field in self.fields.items():
+            is_known = suffix in field.formats and not (is_compared and name in OF_A_CHART)
+            field.widget.setVisible(is_known)
+        self.part.setVisible(not is_compared)
 
     # --- making the fields --------------------------------------------------------------------------------
 

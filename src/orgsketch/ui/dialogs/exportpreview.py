@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from orgsketch.resources import _
-from orgsketch.ui.exporting import ExportProcess
+from orgsketch.ui.exporting import CHART, ExportProcess, Subject
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import IconButton
 from orgsketch.ui.widgets.words import Words
@@ -25,13 +25,13 @@ PAUSE = 250  # milliseconds without a change
 class ExportPreview(QWidget):
     """What the file will look like. One drawing is under way at a time; the last wish waits for it."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None, subject: Subject = CHART) -> None:
         super().__init__(parent)
         self.page, self.pages = 0, 1
         self._wish: tuple[str, ExportOptions] | None = None
         self._under_way = 0
         self._folder = QTemporaryDir()
-        self._process = ExportProcess(document, self)
+        self._process = ExportProcess(document, self, subject)
         self._process.answered.connect(self._take)
         self._process.ended.connect(self._tell)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)

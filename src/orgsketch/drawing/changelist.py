@@ -1,0 +1,72 @@
+"""The list beside the picture of a comparison: what changes, and what that does to the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from orgsketch.drawing.blocks import Block, stacked, written
+from orgsketch.drawing.icons import icon
+from orgsketch.drawing.legend import GAP, INDENT, WIDTH
+from orgsketch.drawing.marks import KINDS, Mark, flag_shapes, mark_shapes
+from orgsketch.drawing.picture import Group, Shape
+from orgsketch.resources import plural
+
+FLAGS = ("added", "removed", "moved", "changed")
+ENDS = "ends"  # a finding that is gone: a tick
+MOST = 40
+
+
+class Listed(NamedTuple):
+    """One line: `kind` is a flag, `ENDS`, the kind of a mark or "" (nothing); `code` stands behind."""
+
+    kind: str
+    title: str
+    text: str = ""
+    code: str = ""
+
+
+class Section(NamedTuple):
+    """Lines under one heading."""
+
+    title: str
+    lines: Sequence[Listed]
+
+
+def blocks(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:
+    """The sections as blocks to put into columns, each heading with its first line; `most`: lines of each."""
+    for section in sections:
+        heading = [written(f"{section.title} {len(section.lines)}", "label", WIDTH, color="text_muted")]
+        for place, line in enumerate(section.lines[:most]):
+            is_last = place == len(section.lines) - 1
+            yield stacked([*heading, _line(line, GAP if is_last else 6)], 8)
+            heading = []
+        more = len(section.lines) - most
+        if more > 0:
+            yield _padded(
+                written(plural("{count} more", "{count} more", more), "small", WIDTH, color="text_muted"), GAP
+            )
+
+
+def _line(line: Listed, gap: float) -> Block:
+    room = WIDTH - INDENT
+    parts = [written(line.title, "strong" if line.text else "small", room, tail=line.code)]
+    if line.text:
+        parts.append(written(line.text, "small", room, color="text_muted"))
+    text = stacked(parts, 2)
+    shapes = (*sign_shapes(line.kind), Group("text", "", text.shapes, INDENT, 0))
+    group = Group("change", line.code, shapes, title=line.title, description=line.text)
+    return _padded(Block((group,), WIDTH, max(text.height, 18)), gap)
+
+
+def sign_shapes(kind: str) -> tuple[Shape, ...]:
+    """What stands in front of a line, around (12, 9)."""
+    if kind in FLAGS:
+        return flag_shapes(kind, 2, 1)
+    if kind in KINDS:
+        return mark_shapes(Mark(kind), 12, 9, 18, "")
+    return (icon("tick", 4, 1, 16, "added", 2.4),) if kind == ENDS else ()
+
+
+def _padded(block: Block, gap: float) -> Block:
+    return block._replace(height=block.height + gap)

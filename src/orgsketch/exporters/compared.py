@@ -1,0 +1,162 @@
+"""The material of a comparison: two charts as one, with flags, and the list of what changes beside it.
+
+Every exporter that draws a picture or pages draws this one as it draws a single chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from orgsketch.drawing.cards import card, whole_card_size
+from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks
+from orgsketch.drawing.changes import Changes, change_keys, changes_block
+from orgsketch.drawing.keys import context, key_rows
+from orgsketch.drawing.legend import Entry
+from orgsketch.drawing.marking import mark_of
+from orgsketch.drawing.options import DEFAULTS, ExportOptions
+from orgsketch.drawing.page import Page
+from orgsketch.exporters.material import Material
+from orgsketch.layout.tidy import Layout
+from orgsketch.resources import N_, _
+
+if TYPE_CHECKING:
+    from orgsketch.compare import Change, Comparison
+    from orgsketch.model.chart import Chart
+    from orgsketch.rules.finding import Finding, OpenQuestion, Report
+    from orgsketch.rules.pack import Book
+
+OTHER_CASE = N_("The two charts are judged in different cases: the company is described differently.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared(Material):
+    """A comparison to export: `chart` is both charts as one, `baseline` the chart before."""
+
+    comparison: Comparison
+    changes: Changes
+    after: Material
+
+    @property
+    def title(self) -> str:
+        """The title as set for this export, else what is compared."""
+        return self.options.title or heading(self.comparison)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """No numbers: the list tells what becomes of the findings."""
+        return []
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the cards and the ghosts stand."""
+        return Layout(self.chart, whole_card_size, self.folded)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The list of changes, of findings and of questions; of a part only what is about its boxes."""
+        return [section for section in self._sections() if section.lines]
+
+    @cached_property
+    def page(self) -> Page:
+        """The picture with its list."""
+        vocabulary, options = self.book.vocabulary, self.options
+        cards = [
+            card(self.chart, branch.box, {}, vocabulary, names=options.names)
+            for branch, _x, _y in self.layout.cards()
+        ]
+        keys = [list(change_keys(self.changes.counts)), *key_rows(self.chart, cards, [], vocabulary)]
+        said = [_(OTHER_CASE)] if self.comparison.context else context(self.comparison.after, vocabulary)
+        return Page(
+            changes_block(self.chart, self.layout, self.changes, vocabulary, options.names),
+            list(blocks(self.sections)),
+            f"{self.title} – {self.part}" if self.part else self.title,
+            said,
+            " · ".join(filter(None, (options.author, options.date))),
+            options.mark,
+            keys if options.keys else (),
+        )
+
+    def _sections(self) -> Iterator[Section]:
+        found, delta = self.comparison, self.comparison.findings
+        if not self.part:
+            yield Section(_("Another case"), [_changed(row) for row in found.context])
+        rows = [row for row in found.changes if not self.part or row.box in self.chart.boxes]
+        yield Section(_("Changes"), [_changed(row) for row in rows])
+        if self.part:
+            return
+        yield Section(_("In another order"), [_changed(row) for row in found.reordered])
+        warnings = [one for one in delta.introduced if one.kind in ("risk", "watch_out")]
+        others = [one for one in delta.introduced if one not in warnings]
+        yield Section(_("Findings that end"), [self._ended(one) for one in delta.resolved])
+        yield Section(_("Findings that begin"), [self._begun(one) for one in warnings])
+        yield Section(_("New strengths and advice"), [self._begun(one) for one in others])
+        for title, pairs in (
+            (_("Findings that get worse"), delta.worse),
+            (_("Findings that get better"), delta.better),
+            (_("Findings accepted"), delta.accepted),
+            (_("Findings no longer accepted"), delta.reopened),
+        ):
+            yield Section(title, [self._begun(new) for _old, new in pairs])
+        yield Section(_("Questions opened"), [_asked(one, found.after) for one in found.questions_opened])
+        yield Section(_("Questions settled"), [_asked(one, found.before) for one in found.questions_settled])
+
+    def _ended(self, finding: Finding) -> Listed:
+        return Listed(ENDS, finding.title, "", finding.rule)
+
+    def _begun(self, finding: Finding) -> Listed:
+        return Listed(mark_of(finding).kind, finding.title, "", finding.rule)
+
+
+def compared(
+    before: Chart,
+    after: Chart,
+    options: ExportOptions = DEFAULTS,
+    *,
+    reports: tuple[Report, Report] | None = None,
+    book: Book | None = None,
+) -> Compared:
+    """The material of a comparison, names and judgements kept back as the options say.
+
+    `reports`: of both charts, `book`: the rules, as known already. Raises ExporterError.
+    """
+    from orgsketch.compare import overlay, two
+
+    if book is None:
+        from orgsketch.rules.pack import load_book
+
+        book = load_book(tuple(dict.fromkeys((*before.head.packs, *after.head.packs))))
+    old, new = reports or (None, None)
+    made = Material.of(after, replace(options, person_fields=False), new, book, before, old)
+    base = made.baseline or made
+    found = two(base.chart, made.chart, base.report, made.report, book.vocabulary)
+    shown = overlay(found)
+    changes = Changes(shown.flags, shown.details, shown.ghosts, shown.lines, found.counts)
+    return Compared(
+        shown.chart, made.report, book, options, base, comparison=found, changes=changes, after=made
+    )
+
+
+def heading(comparison: Comparison) -> str:
+    """What is compared: "Today → Option B"."""
+    untitled = _("Untitled chart")
+    return f"{comparison.before.title or untitled} → {comparison.after.title or untitled}"
+
+
+def _changed(row: Change) -> Listed:
+    """A change as a line: what was and what is."""
+    kind = "moved" if row.kind == "reordered" else row.kind
+    if row.subject == "line" and row.kind in ("added", "removed"):
+        return Listed(kind, row.title, row.what)
+    told = f"{row.was or _('nothing')} → {row.now or _('nothing')}"
+    if row.kind in ("added", "removed"):
+        told = row.was or row.now
+    what = f"{row.what}: " if row.kind == "changed" else ""
+    return Listed(kind, row.title, what + told)
+
+
+def _asked(question: OpenQuestion, chart: Chart) -> Listed:
+    box = chart.boxes.get(question.about or "")
+    return Listed("question", question.text, box.title if box else "")

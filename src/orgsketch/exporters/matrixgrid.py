@@ -1,0 +1,95 @@
+"""Which rows and columns of a matrix stand on which page: nothing is made smaller to fit, it is split.
+
+The baseline is the first column of every page, so that every option stands beside it. Lengths are pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orgsketch.drawing.metrics import wrap
+
+if TYPE_CHECKING:
+    from orgsketch.compare import Matrix, Row, Section
+
+FIRST, NARROWEST, WIDEST = 232.0, 138.0, 260.0
+TEXT, LINE, PAD = 13.4, 17.0, 9.0
+MARK_ROOM, SIDE = 22.0, 8.0
+HEADING = 30.0
+MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a page: a heading where `row` is None; texts are broken into lines already."""
+
+    section: Section
+    row: Row | None
+    height: float
+    title: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class GridPage:
+    """One page: which options, how wide their columns are, and the lines."""
+
+    columns: tuple[int, ...]
+    width: float
+    lines: tuple[Line, ...]
+
+
+def grid_pages(matrix: Matrix, wide: float, tall: float) -> Iterator[GridPage]:
+    """The matrix on pages with so much room for the lines below the head of the table."""
+    for columns in _columns(len(matrix.titles), wide):
+        width = min(WIDEST, (wide - FIRST) / len(columns))
+        lines = [line for section in matrix.sections for line in _lines(section, columns, width)]
+        for page in _cut(lines, tall):
+            yield GridPage(columns, width, tuple(page))
+
+
+def _columns(count: int, wide: float) -> Iterator[tuple[int, ...]]:
+    """The options in even groups that are wide enough, the baseline in each."""
+    most = max(2, int((wide - FIRST) // NARROWEST))
+    if count <= most:
+        yield tuple(range(count))
+        return
+    groups = -(-(count - 1) // (most - 1))
+    step = -(-(count - 1) // groups)
+    for start in range(1, count, step):
+        yield (0, *range(start, min(count, start + step)))
+
+
+def _lines(section: Section, columns: Sequence[int], width: float) -> Iterator[Line]:
+    yield Line(section, None, HEADING)
+    for row in section.rows:
+        title = wrap(row.title, "strong", FIRST - 2 * SIDE, 3, TEXT)
+        title = (*title, row.hint) if row.hint else title
+        cells = tuple(_wrapped(row, column, width) for column in columns)
+        tall = max(map(len, (title, *cells)))
+        yield Line(section, row, tall * LINE + PAD, title, cells)
+
+
+def _wrapped(row: Row, column: int, width: float) -> tuple[str, ...]:
+    cell = row.cells[column]
+    room = width - 2 * SIDE - (MARK_ROOM if cell.mark else 0)
+    return wrap(" ".join(cell.text.split()), "strong", room, MOST_LINES, TEXT)
+
+
+def _cut(lines: Sequence[Line], tall: float) -> Iterator[list[Line]]:
+    """Pages of lines; a section that goes on says its heading again, and none stands alone at the foot."""
+    page: list[Line] = []
+    filled = 0.0
+    for line in lines:
+        needed = line.height + (LINE * 2 + PAD if line.row is None else 0)
+        if page and filled + needed > tall:
+            yield page
+            page, filled = [], 0.0
+            if line.row is not None:
+                page, filled = [Line(line.section, None, HEADING)], HEADING
+        page.append(line)
+        filled += line.height
+    if page:
+        yield page

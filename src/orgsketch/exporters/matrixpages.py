@@ -1,0 +1,163 @@
+"""The matrix of options on pages: a miniature of each, counts side by side, never a score."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
+
+from orgsketch.drawing.blocks import written
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.marks import KINDS, Mark, mark_shapes
+from orgsketch.drawing.metrics import wrap
+from orgsketch.drawing.miniature import OTHERS, miniature, token
+from orgsketch.drawing.outline import polyline
+from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
+from orgsketch.drawing.theme import tokens
+from orgsketch.exporters.matrixgrid import FIRST, LINE, MARK_ROOM, SIDE, GridPage, Line, grid_pages
+from orgsketch.exporters.paper import MARGIN as PAPER_MARGIN
+from orgsketch.exporters.paper import papers
+from orgsketch.exporters.sheets import Sheet
+from orgsketch.layout.geometry import Rect
+from orgsketch.resources import N_, _
+
+if TYPE_CHECKING:
+    from orgsketch.compare import Cell
+    from orgsketch.exporters.sidebyside import SideBySide
+
+WIDE, TALL, MARGIN = 1280.0, 905.0, 48.0
+TITLE, HEAD, MINI, FOOT = 60.0, 138.0, 88.0, 34.0
+HUES = {"product": N_("Product"), "product_marketing": N_("Product marketing"), "marketing": N_("Marketing")}
+POINTS = 0.75
+
+
+def write(material: SideBySide) -> bytes:
+    """The PDF of a matrix. Raises ExporterError for paper that is not known."""
+    from orgsketch.exporters.pdf import document
+
+    return document(material.sheets, material.title, material.options.author, material.theme)
+
+
+def sheets(material: SideBySide) -> list[Sheet]:
+    """The pages, on the paper of the options or made to measure."""
+    return [_sheet(material, page) for page in pictures(material)]
+
+
+def pictures(material: SideBySide) -> list[Picture]:
+    """Every page as a picture."""
+    wide, tall = _size(material)
+    top = MARGIN + TITLE + HEAD
+    made = list(grid_pages(material.matrix, wide - 2 * MARGIN, tall - top - FOOT - MARGIN))
+    return [_picture(material, page, number, len(made)) for number, page in enumerate(made, 1)]
+
+
+def _size(material: SideBySide) -> tuple[float, float]:
+    """A page as wide as usual, in the form of the paper."""
+    if not material.options.paper:
+        return WIDE, TALL
+    paper = next(papers(material.options))
+    return WIDE, max(620.0, WIDE * paper.height / paper.width)
+
+
+def _sheet(material: SideBySide, picture: Picture) -> Sheet:
+    whole = Rect(0, 0, picture.width, picture.height)
+    if not material.options.paper:
+        return Sheet(picture, whole, POINTS, picture.width * POINTS, picture.height * POINTS)
+    paper = next(papers(material.options))
+    wide, tall = paper.room
+    scale = min(wide / picture.width, tall / picture.height)
+    return Sheet(picture, whole, scale, *paper, (paper.width - picture.width * scale) / 2, PAPER_MARGIN)
+
+
+def _picture(material: SideBySide, page: GridPage, number: int, count: int) -> Picture:
+    wide, tall = _size(material)
+    title = material.title
+    if count > 1:
+        title = _("{title} ({part} of {parts})").format(title=title, part=number, parts=count)
+    head = written(title, "display", wide - 2 * MARGIN)
+    shapes: list[Shape] = [head.at(MARGIN, MARGIN - 14, 1, "head"), *_head(material, page)]
+    y = MARGIN + TITLE + HEAD
+    for line in page.lines:
+        shapes += _heading(line, y) if line.row is None else _row(line, page, y)
+        y += line.height
+    return Picture(wide, tall, (*shapes, *_footer(material, wide, tall)), title)
+
+
+def _footer(material: SideBySide, wide: float, tall: float) -> Iterator[Shape]:
+    options, foot = material.options, tall - MARGIN + 8
+    said = f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}"
+    right = " · ".join(filter(None, (options.author, options.date, options.mark)))
+    yield Rectangle(MARGIN, foot - 24, wide - 2 * MARGIN, 1, "hairline")
+    yield Text(MARGIN, foot, said, "small", "text_muted")
+    yield Text(wide - MARGIN, foot, right, "small", "text_muted", "end")
+
+
+def _head(material: SideBySide, page: GridPage) -> Iterator[Shape]:
+    """The options by title with their miniatures, and what the colours mean."""
+    top = MARGIN + TITLE
+    yield Group("key", "", tuple(_key(material, top)))
+    for place, option in enumerate(page.columns):
+        x = left_of(page, place)
+        room = page.width - 2 * SIDE
+        lines = wrap(material.matrix.titles[option], "strong", room, 2)
+        for number, text in enumerate(lines):
+            yield Text(x + SIDE, top + 10 + number * LINE, text, "strong")
+        if not option:
+            yield Text(x + SIDE, top + 10 + len(lines) * LINE, _("Baseline"), "small", "text_muted")
+        mini = miniature(material.charts[option], Rect(x + SIDE, top + 44, room, MINI))
+        lines_ = [Path(polyline([(x1, y1), (x2, y2)]), "", "line", 0.8) for x1, y1, x2, y2 in mini.lines]
+        blocks = [
+            Rectangle(*rect, color, "", 0.0, min(2.5, rect.height / 3)) for _b, rect, color in mini.blocks
+        ]
+        yield Group("miniature", material.charts[option].head.id, (*lines_, *blocks), title=" ".join(lines))
+    yield Rectangle(MARGIN, top + HEAD - 1, FIRST + page.width * len(page.columns), 1, "line")
+
+
+def _key(material: SideBySide, top: float) -> Iterator[Shape]:
+    """The colours of the miniatures that occur."""
+    used = {token(box) for chart in material.charts for box in chart.boxes.values()}
+    y = top + 6
+    for color, title in key_of(used):
+        yield Rectangle(MARGIN, y, 16, 9, color, "", 0.0, 2.5)
+        yield Text(MARGIN + 24, y + 9, title, "small", "text_muted")
+        y += 20
+
+
+def key_of(used: Container[str]) -> list[tuple[str, str]]:
+    """The colours of miniatures, each with its name."""
+    hues = tokens()["miniature"]["hues"]
+    named = [(f"family:{hue}", _(HUES.get(hue, hue))) for hue in hues]
+    return [pair for pair in (*named, (OTHERS, _("Others"))) if pair[0] in used]
+
+
+def left_of(page: GridPage, place: int) -> float:
+    """Where a column begins."""
+    return MARGIN + FIRST + place * page.width
+
+
+def _heading(line: Line, y: float) -> Iterator[Shape]:
+    yield Text(MARGIN, y + 21, line.section.title, "strong", size=14.5)
+
+
+def _row(line: Line, page: GridPage, y: float) -> Iterator[Shape]:
+    """One row: its title, and a cell for each option."""
+    assert line.row is not None
+    base = y + 3 + LINE * 0.78
+    for number, text in enumerate(line.title):
+        is_hint = bool(line.row.hint) and number == len(line.title) - 1
+        color = "text_muted" if is_hint else "text"
+        yield Text(MARGIN, base + number * LINE, text, "small" if is_hint else "body", color)
+    for place, option in enumerate(page.columns):
+        cell, x = line.row.cells[option], left_of(page, place) + SIDE
+        if cell.mark in KINDS:
+            yield Group("mark", "", mark_shapes(Mark(cell.mark), x + 8, base - 5, 16, ""))
+        style, color = look_of(cell, option)
+        for number, text in enumerate(line.cells[place]):
+            at = x + (MARK_ROOM if cell.mark else 0)
+            yield Text(at, base + number * LINE, text, style, color, "start", page.width - SIDE)
+    wide = FIRST + page.width * len(page.columns)
+    yield Rectangle(MARGIN, y + line.height - 1, wide, 1, "hairline")
+
+
+def look_of(cell: Cell, option: int) -> tuple[str, str]:
+    """Style and colour of a cell: what differs from the baseline stands out, what is the same steps back."""
+    return ("strong", "text") if cell.differs else ("body", "text_muted" if option else "text")
