@@ -126,7 +126,7 @@ class Document(QObject):
     @property
     def name(self) -> str:
         """What to call the document in a title bar."""
-        return self.chart.title or (self.path.stem if self.path else "Untitled chart")
+        return self.chart.title or (self.path.stem if self.path else _("Untitled chart"))
 
     # ---- editing ----
 
@@ -221,10 +221,11 @@ class Document(QObject):
 
         target = path or self.path
         if target is None:
-            self.refused.emit("This chart has no file yet: choose a name for it.")
+            self.refused.emit(_("This chart has no file yet: choose a name for it."))
             return False
         if target == self.path and self.is_read_only:
-            self.refused.emit(f"{target.name} was made by a newer Orgsketch: save a copy under another name.")
+            text = _("{file} was made by a newer Orgsketch: save a copy under another name.")
+            self.refused.emit(text.format(file=target.name))
             return False
         if target == self.path and not overwrite and self._is_changed_on_disk():
             self.changed_on_disk.emit(str(target))
@@ -278,11 +279,11 @@ class Document(QObject):
     def _permitted(self, diff: ChartDiff) -> ChartDiff:
         if self.is_read_only:
             raise EditError(
-                "This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it."
+                _("This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it.")
             )
         if self.chart.head.protected and not (diff.head and not diff.head[1].protected):
             raise EditError(
-                "This chart is protected. Save it as an option to change it, or lift the protection."
+                _("This chart is protected. Save it as an option to change it, or lift the protection.")
             )
         return diff
 
@@ -329,5 +330,6 @@ def digest_of(path: Path) -> str:
 def sentence(error: Exception, path: Path) -> str:
     """One sentence for a failure of reading or writing `path`."""
     if isinstance(error, OSError):
-        return f"{path.name}: {error.strerror or 'cannot be read or written'}."
+        reason = error.strerror or _("cannot be read or written")
+        return f"{path.name}: {reason}."
     return str(error)
