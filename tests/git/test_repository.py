@@ -61,8 +61,10 @@ class Repository:
     def git(self, *arguments: str, code: int | None = 0) -> str:
         return self.run("git", *arguments, code=code)
 
+    program = (sys.executable, "-m", "orgsketch")
+
     def orgsketch(self, *arguments: str, code: int | None = 0) -> str:
-        return self.run(sys.executable, "-m", "orgsketch", *arguments, code=code)
+        return self.run(*self.program, *arguments, code=code)
 
     def setup(self, *more: str) -> None:
         self.orgsketch("git-setup", "--command", f'"{sys.executable}" -m orgsketch', *more)
@@ -140,6 +142,45 @@ def test_setup_outside_of_a_repository_is_refused(repository: Repository, tmp_pa
     assert "not a git repository" in alone.orgsketch("git-setup", code=2)
 
 
+def test_setup_can_have_charts_checked_before_a_commit(repository: Repository) -> None:
+    hook = repository.folder / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\necho mine\n", encoding="utf-8")
+    hook.chmod(0o755)
+    repository.setup("--check", "never")
+    repository.setup("--check", "never")
+    assert hook.read_text(encoding="utf-8").count("# >>> orgsketch") == 1
+    repository.git("add", ".gitattributes")
+    assert "mine" in repository.git("commit", "-q", "-m", "fine")
+    conflicted = merge(
+        BASE, edited(edits.move, "b_pmm", "b_product"), edited(edits.move, "b_pmm", "b_sales")
+    ).chart
+    chartfile.save(conflicted, repository.file)
+    repository.git("add", NAME)
+    chartfile.save(BASE, repository.file)  # what is committed counts, not what lies there
+    assert "Pmm: manager" in repository.git("commit", "-q", "-m", "conflict", code=1)
+    repository.git("add", NAME)
+    chartfile.save(edited(edits.rename, "b_pmm", "New name"), repository.folder / "an other.orgsketch")
+    (repository.folder / "broken.orgsketch").write_text("{", encoding="utf-8")
+    repository.git("add", "an other.orgsketch")
+    repository.git("commit", "-q", "-m", "a name with a blank")
+    repository.git("add", "broken.orgsketch")
+    assert "broken.orgsketch" in repository.git("commit", "-q", "-m", "broken", code=1)
+    repository.setup("--disable")
+    assert hook.read_text(encoding="utf-8") == "#!/bin/sh\necho mine\n"
+
+
+def test_a_hook_that_is_no_shell_script_is_left_alone(repository: Repository) -> None:
+    hook = repository.folder / ".git/hooks/pre-commit"
+    hook.write_text("#!/usr/bin/python3\n", encoding="utf-8")
+    assert "no shell script" in repository.orgsketch("git-setup", "--check", "major", code=2)
+    assert hook.read_text(encoding="utf-8") == "#!/usr/bin/python3\n"
+    hook.unlink()
+    repository.setup("--check", "major")
+    repository.setup("--disable")
+    assert not hook.exists()
+    assert "one repository" in repository.orgsketch("git-setup", "--global", "--check", "major", code=2)
+
+
 def test_git_shows_charts_as_outlines(repository: Repository) -> None:
     repository.setup()
     repository.commit(edited(edits.move, "b_pmm", "b_product"), "moved")
@@ -214,6 +255,18 @@ def test_the_driver_makes_a_conflict_of_a_loop_that_git_does_not_see(repository:
 
 
 TOOL = f'"{sys.executable}" -m orgsketch merge --take theirs --force "$BASE" "$LOCAL" "$REMOTE" -o "$MERGED"'
+
+
+def test_difftool_tells_the_changes_in_words(repository: Repository) -> None:
+    repository.setup()
+    repository.commit(edited(edits.move, "b_pmm", "b_product"), "moved")
+    told = repository.git("difftool", "-y", "-t", "orgsketch", "HEAD~1", "--", NAME)
+    assert "Pmm" in told
+    assert "Product" in told
+    repository.git("rm", "-q", NAME)
+    gone = repository.git("difftool", "-y", "-t", "orgsketch", "HEAD", "--", NAME)
+    assert "Pmm" in gone
+    assert "no chart" not in gone
 
 
 def test_a_conflicted_file_can_be_settled_by_a_command(repository: Repository) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.cli import FINE, FOUND, one_line
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
 from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put
+from orgsketch.cli.inputs import STANDARD_INPUT
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Answer
 
@@ -56,13 +57,12 @@ def run(arguments: Sequence[str]) -> int:
 def _read(given: Namespace) -> tuple[Chart, Chart, tuple[Report, Report], Book]:
     """Both charts with what the rules say of them."""
     from orgsketch import vocabulary
-    from orgsketch.cli.inputs import read_one
     from orgsketch.rules.engine import Engine
     from orgsketch.rules.pack import load_book
 
     folders = pack_folders(given.packs)
     words = vocabulary.load((), folders)
-    before, after = (read_one(path, words).chart for path in (given.before, given.after))
+    before, after = _charts(given.before, given.after, words)
     packs = tuple(dict.fromkeys((*before.head.packs, *after.head.packs)))
     book = load_book(packs, tuple(folders))
     return before, after, (Engine(book).report(before), Engine(book).report(after)), book
@@ -77,6 +77,23 @@ def _file(
 
     material = compared(before, after, options_of(given), reports=reports, book=book)
     return exporter_for(Path(f"changes.{form}"), CHANGES)(material)
+
+
+def _charts(before: Path, after: Path, words: Vocabulary) -> tuple[Chart, Chart]:
+    """The two charts; an empty file, which git gives for one added or removed, is a chart without boxes."""
+    from orgsketch.cli.inputs import read_one
+    from orgsketch.model.chart import Chart
+
+    one, other = (None if _is_empty(path) else read_one(path, words).chart for path in (before, after))
+    if one is None and other is None:
+        raise UsageError(f"{before} and {after} are both empty")
+    known = one or other
+    assert known is not None
+    return one or Chart.of(known.head), other or Chart.of(known.head)
+
+
+def _is_empty(path: Path) -> bool:
+    return path.exists() and path.stat().st_size == 0 and str(path) != STANDARD_INPUT
 
 
 def as_text(found: Comparison, words: Vocabulary, is_colored: bool) -> str:

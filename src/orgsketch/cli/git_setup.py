@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from orgsketch.cli import FINE
+from orgsketch.cli import FINE, hook
 from orgsketch.cli.arguments import Parser, UsageError
 
 ATTRIBUTES = "*.orgsketch text eol=lf diff=orgsketch merge=orgsketch linguist-language=JSON"
@@ -37,17 +37,31 @@ def run(arguments: Sequence[str]) -> int:
         "--local", action="store_true", help="for this repository (that is what happens unasked)"
     )
     where.add_argument("--global", dest="everywhere", action="store_true", help="for all your repositories")
+    parser.add_argument(
+        "--check",
+        metavar="LEVEL",
+        choices=("critical", "major", "minor", "never"),
+        help="before each commit, check the charts in it: stop it from this severity up; `never` stops only"
+        " what is broken or has conflicts",
+    )
     parser.add_argument("--disable", action="store_true", help="take it all back")
     parser.add_argument("--command", default="", help="how git is to call orgsketch")
     options = parser.parse_args(arguments)
     scope = "--global" if options.everywhere else "--local"
     attributes = _everywhere() if options.everywhere else _top() / ".gitattributes"
+    if options.check and options.everywhere:
+        raise UsageError("--check is for one repository; leave --global away")
+    command = options.command or _command()
     if options.disable:
         _forget(scope)
         changed = _without_line(attributes)
     else:
-        _remember(scope, options.command or _command())
+        _remember(scope, command)
         changed = _with_line(attributes)
+    if options.disable and not options.everywhere:
+        hook.take_out(_hook())
+    elif options.check:
+        hook.put(_hook(), command, options.check)
     what = "no longer handles" if options.disable else "now handles"
     place = "in all your repositories" if options.everywhere else f"in {_top()}"
     print(f"git {what} *.orgsketch {place}")
@@ -76,6 +90,11 @@ def _command() -> str:
 def _top() -> Path:
     """The folder of the repository. Raises UsageError outside of one."""
     return Path(_git("rev-parse", "--show-toplevel"))
+
+
+def _hook() -> Path:
+    """Where git looks for what is done before a commit."""
+    return (Path.cwd() / _git("rev-parse", "--git-path", "hooks")).resolve() / "pre-commit"
 
 
 def _everywhere() -> Path:
