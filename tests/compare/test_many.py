@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from orgsketch import compare
+from orgsketch.compare.home import home
 from orgsketch.compare.plan import sentence
 from orgsketch.compare.voices import voices
 from orgsketch.drawing.picture import groups
@@ -184,3 +185,32 @@ def test_every_comparison_can_be_drawn(before: Chart, tried: list[Step]) -> None
     assert_sound(both.chart)
     assert set(both.flags) <= set(both.chart.boxes)
     assert compared(before, played[-1][2] if played else before, book=BOOK).picture.shapes
+
+
+def test_the_home_of_product_marketing_is_the_work_of_its_manager() -> None:
+    words = BOOK.vocabulary
+    homes = {path.stem: home(chartfile.open_strictly(path).chart, words) for path in samples()}
+    assert homes["today"] == "Marketing"
+    assert homes["pmm-beside-pm"] == "Product"
+    assert homes["blended-role"] == "In one role with product management"
+    assert homes["absorbed-by-development"] == "Development"
+    assert home(BASE, words) == ""
+    own = do(BASE, edits.set_functions, "b_pmm", ["product_marketing"])
+    assert home(do(own, edits.move, "b_pmm", "b_ceo"), words) == "Of its own"
+
+
+def test_every_rule_that_fires_has_a_row_and_the_section_those_that_differ() -> None:
+    found = matrix(OPTIONS)
+    engine = Engine(BOOK)
+    fired = {finding.rule for option in OPTIONS for finding in engine.report(option).findings}
+    assert {row.key for row in found.rules} == fired
+    differ = found.section("differ")
+    assert differ is not None
+    assert differ.rows == tuple(row for row in found.rules if row.differs)
+    assert all(row.theme for row in found.rules)
+
+
+def test_authors_and_commenters_stand_apart() -> None:
+    found = matrix(OPTIONS)
+    assert cells(found, "voices", "for")[1] == "2: Jennifer, Saeed"
+    assert "Jennifer" not in " ".join(cells(found, "voices", "for.comments"))

@@ -8,11 +8,12 @@ not share their ids.
 from __future__ import annotations
 
 from orgsketch.compare.matching import Doubt, Matching, match, rekeyed
-from orgsketch.compare.matrix import Cell, Matrix, Row, Section, many
+from orgsketch.compare.matrix import Cell, Matrix, Row, Section, many, side_by_side
 from orgsketch.compare.overlay import Overlay, overlay
 from orgsketch.compare.picking import pick
 from orgsketch.compare.plan import Plan, Step, plan
 from orgsketch.compare.rows import Change
+from orgsketch.compare.standing import Standing, standing
 from orgsketch.compare.two import Comparison, FindingDelta, two
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Plan",
     "Row",
     "Section",
+    "Standing",
     "Step",
     "many",
     "match",
@@ -34,5 +36,7 @@ __all__ = [
     "pick",
     "plan",
     "rekeyed",
+    "side_by_side",
+    "standing",
     "two",
 ]

@@ -10,7 +10,7 @@ from orgsketch.model.chart import Chart
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Report
-    from orgsketch.rules.stances import FormStances
+    from orgsketch.rules.stances import FormStances, StanceBook
 
 Case: TypeAlias = "tuple[FormStances, ...]"
 
@@ -29,12 +29,14 @@ def voices(
     words, codes = vocabulary.load(packs, folders), tuple(load_book(packs, folders).texts)
     tables = vocabulary.pack_tables(packs, folders)
     book = read_stances(tables, words, read_guides(tables, words, codes), codes)
-    found: list[Case] = []
-    for chart, report in zip(charts, reports, strict=True):
-        facts = _facts(chart, report, codes)
-        seen = {form.id for form in book.seen(facts)}
-        found.append(tuple(entry for entry in book.on(facts) if entry.form.id in seen))
-    return found
+    return [case(book, codes, chart, report) for chart, report in zip(charts, reports, strict=True)]
+
+
+def case(book: StanceBook, codes: Iterable[str], chart: Chart, report: Report) -> Case:
+    """Where every voice of `book` stands on the forms that one chart has; `codes`: those of all rules."""
+    facts = _facts(chart, report, codes)
+    seen = {form.id for form in book.seen(facts)}
+    return tuple(entry for entry in book.on(facts) if entry.form.id in seen)
 
 
 def _facts(
