@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("critical", "major", "minor", "info")
 BARS = ("critical", "major", "minor", "never")
-FORMATS = {"text": "as_text", "json": "as_json", "markdown": "as_markdown"}
+FORMATS = {"text": "as_text", "json": "as_json", "markdown": "as_markdown", "sarif": "as_sarif"}
 
 _CODE = re.compile(r"[A-Za-z]{3}(\d{3})?")
 
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(entry, Input):
             engine = engine_for(entry.chart.head.packs)
             report = _chosen(engine.report(entry.chart), select, ignore)
-            checked.append(Checked(entry.place, entry.chart, report, engine.book))
+            checked.append(Checked(entry, report, engine.book))
             _tell_conflicts(entry)
         else:
             print(f"orgsketch: {one_line(entry)}", file=sys.stderr)

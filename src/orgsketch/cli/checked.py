@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orgsketch.cli.inputs import Input
 from orgsketch.model.chart import Chart
 
 if TYPE_CHECKING:
@@ -27,10 +28,18 @@ KINDS = {
 class Checked:
     """A chart, where it came from, and what was found."""
 
-    place: str
-    chart: Chart
+    source: Input
     report: Report
     book: Book
+
+    @property
+    def place(self) -> str:
+        """Where the chart stands: FILE, or FILE:LINE."""
+        return self.source.place
+
+    @property
+    def chart(self) -> Chart:
+        return self.source.chart
 
     @property
     def warnings(self) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orgsketch.cli.arguments import UsageError
@@ -17,11 +17,18 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A chart that was read; `place` is FILE, or FILE:LINE for a line of shorthand."""
+    """A chart that was read; `line`: of a text of shorthand, 0 = a chart file, whose bytes are `data`."""
 
-    place: str
+    file: str
     chart: Chart
     digest: str = ""
+    line: int = 0
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def place(self) -> str:
+        """FILE, or FILE:LINE for a line of shorthand."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def read_inputs(path: Path, vocabulary: Vocabulary) -> Iterator[Input | Unreadab
         data = _standard_input() if str(path) == STANDARD_INPUT else chartfile.bytes_of(path)
         if path.suffix == chartfile.SUFFIX or chartfile.is_chart(data):
             loaded = chartfile.examine_strictly(data, path)
-            yield Input(str(path), loaded.chart, loaded.digest)
+            yield Input(str(path), loaded.chart, loaded.digest, data=data)
         else:
             yield from _lines(path, data, vocabulary)
     except OrgsketchError as error:
@@ -69,7 +76,7 @@ def _lines(path: Path, data: bytes, vocabulary: Vocabulary) -> Iterator[Input | 
         if line.strip() and not line.startswith("#"):
             found = True
             try:
-                yield Input(f"{path}:{number}", shorthand.read(line, vocabulary, number))
+                yield Input(str(path), shorthand.read(line, vocabulary, number), line=number)
             except ShorthandError as error:
                 yield Unreadable(f"{path}:{error.line}:{error.column}: {error}")
     if not found:

@@ -43,8 +43,8 @@ def texts(book: Book, suffix: str = ".html") -> Iterator[tuple[str, str]]:
 # ---- Markdown ----
 
 
-def to_markdown(made: Page, href: Href = lambda code: percent(file_name(code, ".md"))) -> str:
-    """The page as Markdown."""
+def to_markdown(made: Page, href: Href | None = lambda code: percent(file_name(code, ".md"))) -> str:
+    """The page as Markdown; without `href` other rules are named, not linked."""
     parts = [f"# {marked(made.title)}", *(_markdown(block, href) for block in made.blocks)]
     return "\n\n".join(parts) + "\n"
 
@@ -54,7 +54,7 @@ def marked(text: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
-def _markdown(block: Block, href: Href) -> str:
+def _markdown(block: Block, href: Href | None) -> str:
     match block:
         case Heading(text):
             return f"## {marked(text)}"
@@ -69,10 +69,10 @@ def _markdown(block: Block, href: Href) -> str:
             return "\n".join(_marked_lines(entries, href, 0))
 
 
-def _marked_lines(entries: Iterable[Entry], href: Href, depth: int) -> Iterator[str]:
+def _marked_lines(entries: Iterable[Entry], href: Href | None, depth: int) -> Iterator[str]:
     for entry in entries:
         text = marked(entry.text)
-        yield f"{'  ' * depth}- " + (f"[{text}]({href(entry.code)})" if entry.code else text)
+        yield f"{'  ' * depth}- " + (f"[{text}]({href(entry.code)})" if entry.code and href else text)
         yield from _marked_lines(entry.parts, href, depth + 1)
 
 
