@@ -137,6 +137,7 @@ def finding(rule: str, title: str, kind: str, severity: str, theme: str, *boxes:
         "disputed_by": (dispute,) if kind == "risk" else (),
         "remedies": (Remedy("Move it beside product management", ("Move it",)),),
         "lowered_by": (),
+        "noted": (),
     }
     known = {"rule": rule, "title": title, "kind": kind, "severity": severity, "theme": theme, "boxes": boxes}
     return Finding(**{**fields, **known, **more})

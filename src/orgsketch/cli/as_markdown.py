@@ -48,6 +48,7 @@ def _finding(entry: Checked, finding: Finding) -> Iterator[str]:
     notes += [
         f"- disagrees: {_escaped(other.voice)}, {_escaped(other.when)}" for other in finding.disputed_by
     ]
+    notes += [f"- note: {_escaped(note)}" for note in finding.noted]
     notes += [f"- remedy: {_escaped(remedy.text)}" for remedy in finding.remedies]
     yield "\n" + "\n".join(notes) if notes else ""
 

@@ -40,6 +40,7 @@ def _finding(entry: Checked, finding: Finding, *, is_verbose: bool) -> Iterator[
     if is_verbose:
         for reason in finding.because:
             yield from _bullets("because" if reason.holds == "yes" else "not known", [reason.text])
+        yield from _bullets("note", finding.noted)
         yield from _bullets(
             "says", [f"“{said.quote}” {said.voice}, {said.article}" for said in finding.sources]
         )

@@ -184,7 +184,8 @@ class Engine:
             "sources": lambda: tuple(self._said(source) for source in text.sources),
             "disputed_by": lambda: tuple(self._disputes(reading, rule, boxes)),
             "remedies": lambda: remedies.of(self.book, rule, reading, boxes, speaker),
-            "lowered_by": lambda: severity.notes(self.book, rule, reading, boxes),
+            "lowered_by": lambda: severity.reliefs(self.book, rule, reading, boxes),
+            "noted": lambda: severity.notes(self.book, rule, reading, boxes),
         }
         return work.get(name)
 
@@ -251,6 +252,7 @@ class Engine:
             disputed_by=(),
             remedies=(),
             lowered_by=(),
+            noted=(),
         )
 
 

@@ -89,7 +89,7 @@ class Finding(Lazy):
     """One rule that holds for one team, or for the chart (`boxes` empty).
 
     `state`: open, accepted, or stale (accepted, but it no longer occurs). `boxes`: topmost first.
-    `lowered_by`: what made it less severe, or is noted beside it.
+    `lowered_by`: the rules that made it less severe, or would; `noted`: what else is noted beside it.
     """
 
     rule: str
@@ -109,6 +109,7 @@ class Finding(Lazy):
     disputed_by: tuple[Disagreement, ...]
     remedies: tuple[Remedy, ...]
     lowered_by: tuple[str, ...]
+    noted: tuple[str, ...]
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -192,6 +193,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **{name: getattr(finding, name) for name in names},
         "boxes": list(finding.boxes),
         "because": [reason.text for reason in finding.because],
+        "noted": list(finding.noted),
         "sources": [{"voice": s.voice, "article": s.article, "quote": s.quote} for s in finding.sources],
         "disputed_by": [
             {"voice": d.voice, "when": d.when, "holds_here": d.holds_here, "quote": d.quote}

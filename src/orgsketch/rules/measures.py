@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from orgsketch.model import tree
-from orgsketch.rules import workload
+from orgsketch.rules import declared, workload
 from orgsketch.rules.condition import COMPANY, WORK
 from orgsketch.rules.kinship import department_kin, leader_kin
 from orgsketch.rules.measure import Arguments, Measure
@@ -286,5 +286,7 @@ MEASURES: dict[str, Callable[[Arguments], Measure]] = {
         somebody_declares_work,
         lateral,
         connected,
+        declared.passed,
+        declared.answered_within,
     )
 }

@@ -28,13 +28,27 @@ def of(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> str:
     return level
 
 
-def notes(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> tuple[str, ...]:
-    """What lowered a severity, and what is noted beside it."""
-    text = rule.text
-    noted = (data for data in text.noted if _holds(book.side(text, "noted", data), reading, boxes))
+def reliefs(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> tuple[str, ...]:
+    """What lowered a severity, and the rules that are noted as doing so."""
+    noted = (data for data in _noting(book, rule, reading, boxes) if _is_rule(data))
     return tuple(
         _note(book, reading, boxes, data) for data in (*_lowering(book, rule, reading, boxes), *noted)
     )
+
+
+def notes(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> tuple[str, ...]:
+    """What else is noted beside a finding."""
+    noted = (data for data in _noting(book, rule, reading, boxes) if not _is_rule(data))
+    return tuple(dict.fromkeys(_note(book, reading, boxes, data) for data in noted))
+
+
+def _noting(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> Iterator[Any]:
+    text = rule.text
+    return (data for data in text.noted if _holds(book.side(text, "noted", data), reading, boxes))
+
+
+def _is_rule(data: Any) -> bool:
+    return isinstance(data, dict) and "rule" in data
 
 
 def _lowering(book: Book, rule: Rule, reading: Reading, boxes: Sequence[str]) -> Iterator[Any]:
@@ -62,7 +76,7 @@ def _holds(condition: Condition, reading: Reading, boxes: Sequence[str]) -> bool
 
 
 def _note(book: Book, reading: Reading, boxes: Sequence[str], data: Any) -> str:
-    if isinstance(data, dict) and "rule" in data:
+    if _is_rule(data):
         other = book.texts[str(data["rule"])]
         return f"{other.code} {other.title}"
     condition = book.compiler.condition(data)

@@ -39,6 +39,7 @@ def finding(rule: str, severity: str = "major", theme: str = "split", *boxes: st
         disputed_by=(),
         remedies=(),
         lowered_by=(),
+        noted=(),
     )
     return replace(made, **more)
 

@@ -67,6 +67,7 @@ class FindingView(Frame):
                     wrap=True,
                 )
             )
+        words += [Words(f"{note}.", "small", wrap=True) for note in self.finding.noted]
         return column(*words, gap=6)
 
     def _because(self) -> QLayout | None:
