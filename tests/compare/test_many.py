@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from orgsketch import compare
-from orgsketch.compare.home import home
+from orgsketch.compare.home import home, placed
 from orgsketch.compare.plan import sentence
 from orgsketch.compare.voices import voices
 from orgsketch.drawing.picture import groups
@@ -189,14 +189,15 @@ def test_every_comparison_can_be_drawn(before: Chart, tried: list[Step]) -> None
 
 def test_the_home_of_product_marketing_is_the_work_of_its_manager() -> None:
     words = BOOK.vocabulary
-    homes = {path.stem: home(chartfile.open_strictly(path).chart, words) for path in samples()}
+    (family,) = placed(words)
+    homes = {path.stem: home(chartfile.open_strictly(path).chart, family, words) for path in samples()}
     assert homes["today"] == "Marketing"
     assert homes["pmm-beside-pm"] == "Product"
-    assert homes["blended-role"] == "In one role with product management"
+    assert homes["blended-role"] == "In one role with Product"
     assert homes["absorbed-by-development"] == "Development"
-    assert home(BASE, words) == ""
+    assert home(BASE, family, words) == ""
     own = do(BASE, edits.set_functions, "b_pmm", ["product_marketing"])
-    assert home(do(own, edits.move, "b_pmm", "b_ceo"), words) == "Of its own"
+    assert home(do(own, edits.move, "b_pmm", "b_ceo"), family, words) == "Of its own"
 
 
 def test_every_rule_that_fires_has_a_row_and_the_section_those_that_differ() -> None:

@@ -1,8 +1,8 @@
-"""Where product marketing has its home: the work of the manager it hangs from."""
+"""Where a placed function has its home: the work of the manager it hangs from, as the packs tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from orgsketch.model import tree
@@ -12,39 +12,44 @@ from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
-
-OURS, BOTH = "product_marketing", "blended"
-NO_HOME = ("general", "other", OURS)  # a chief executive gives no home
+    from orgsketch.vocabulary.records import Family
 
 
-def home(chart: Chart, words: Vocabulary) -> str:
+def placed(words: Vocabulary) -> Iterator[Family]:
+    """The families whose home is the question."""
+    return (family for family in words.families.values() if family.is_placed)
+
+
+def home(chart: Chart, family: Family, words: Vocabulary) -> str:
     """In words, each home once in the order of the chart: "Marketing", "Of its own"; "" without any."""
-    found = (_home(chart, box, words) for box in tree.walk(chart))
+    found = (_home(chart, box, family, words) for box in tree.walk(chart))
     return ", ".join(dict.fromkeys(filter(None, found)))
 
 
-def _home(chart: Chart, key: str, words: Vocabulary) -> str:
-    """Of one box; "" where it is not product marketing, or stands in a team whose top says it."""
+def _home(chart: Chart, key: str, family: Family, words: Vocabulary) -> str:
+    """Of one box; "" where it does other work, or stands in a team whose top says it."""
     box = chart.boxes[key]
     families = _families(box.functions, words)
-    if BOTH in box.functions or (OURS in families and "product" in families):
-        return _("In one role with product management")
+    if family not in families:
+        return ""
+    others = [other.title for other in families if other is not family]
+    if others:
+        return _("In one role with {work}").format(work=", ".join(others))
     manager = chart.boxes.get(box.reports_to or "")
-    if OURS not in families or (manager and OURS in _families(manager.functions, words)):
+    if manager and _families(manager.functions, words) == [family]:
         return ""
     if tree.is_unplaced(chart, key):
         return _("Without a place")
-    above = (_family(chart.boxes[higher], words) for higher in tree.path_to_top(chart, key))
+    above = (_given(chart.boxes[higher], family, words) for higher in tree.path_to_top(chart, key))
     return next(filter(None, above), _("Of its own"))
 
 
-def _family(box: Box, words: Vocabulary) -> str:
-    """What the manager's work is called."""
-    for family in _families(box.functions, words):
-        if family not in NO_HOME:
-            return words.families[family].title if family in words.families else family
-    return ""
+def _given(manager: Box, family: Family, words: Vocabulary) -> str:
+    """The home a manager gives to those below."""
+    known = _families(manager.functions, words)
+    return next((one.title for one in known if one.is_home and one is not family), "")
 
 
-def _families(functions: Iterable[str], words: Vocabulary) -> list[str]:
-    return [words.functions[function].family for function in functions if function in words.functions]
+def _families(functions: Iterable[str], words: Vocabulary) -> list[Family]:
+    known = (words.functions[function].family for function in functions if function in words.functions)
+    return [words.families[name] for name in dict.fromkeys(known) if name in words.families]

@@ -134,6 +134,10 @@ class _Matrix:
     def structure(self) -> Iterator[Row]:
         for key, (title, _measure) in STRUCTURE.items():
             yield _row(key, _(title), [option.measures[key] for option in self.options])
+        for key, (title, _first) in self.options[0].homes.items():
+            homes = [option.homes[key][1] for option in self.options]
+            if any(homes):
+                yield _row(f"home.{key}", _("Home of {work}").format(work=title.lower()), homes)
 
     def findings(self) -> Iterator[Row]:
         for severity in SEVERITIES:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from orgsketch.compare.affected import affected
-from orgsketch.compare.home import home
+from orgsketch.compare.home import home, placed
 from orgsketch.compare.two import Comparison, two
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
@@ -74,6 +74,13 @@ class Standing:
         return {key: measure(self) for key, (_title, measure) in STRUCTURE.items()}
 
     @cached_property
+    def homes(self) -> Mapping[str, tuple[str, str]]:
+        """What a placed family is called and where it has its home, by id."""
+        words = self.words
+        families = placed(words) if words else ()
+        return {one.id: (one.title, home(self.chart, one, words)) for one in families if words}
+
+    @cached_property
     def severities(self) -> Counter[str]:
         """How many open risks and watch-outs there are of each severity."""
         return Counter(found.severity for found in self._warnings)
@@ -117,6 +124,7 @@ class Standing:
     def work_out(self) -> None:
         """Everything above, now."""
         assert self.measures
+        assert self.homes is not None
         for part in (self.severities, self.themes, self.strengths, self.accepted, self.questions):
             assert part is not None
         assert self.rules is not None
@@ -163,10 +171,6 @@ def _average_span(chart: Chart) -> float:
     return round(sum(spans) / len(spans), 1) if spans else 0
 
 
-def _home(option: Standing) -> str:
-    return home(option.chart, option.words) if option.words else ""
-
-
 STRUCTURE: dict[str, tuple[str, Callable[[Standing], Value]]] = {
     "boxes": (N_("Boxes"), lambda option: len(option.chart.boxes)),
     "layers": (N_("Layers"), lambda option: tree.layers(option.chart)),
@@ -175,7 +179,6 @@ STRUCTURE: dict[str, tuple[str, Callable[[Standing], Value]]] = {
     "average_span": (N_("Average span of control"), lambda option: _average_span(option.chart)),
     "headcount": (N_("Headcount"), lambda option: sum(box.heads for box in option.chart.boxes.values())),
     "vacancies": (N_("Vacancies"), lambda option: sum(box.is_vacant for box in option.chart.boxes.values())),
-    "home": (N_("Home of product marketing"), _home),
     "relations": (N_("Lines beside the reporting lines"), lambda option: len(option.chart.relations)),
     "moves": (N_("Boxes moved from the baseline"), lambda option: len(option.comparison.moved)),
     "added": (N_("Boxes added"), lambda option: len(option.comparison.added)),

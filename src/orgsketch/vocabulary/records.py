@@ -13,11 +13,16 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Functions that belong together and wear one colour."""
+    """Functions that belong together and wear one colour.
+
+    `is_placed`: where its boxes have their home is the question; `is_home`: a manager of it gives one.
+    """
 
     __pydantic_config__ = FORBID_EXTRA
     id: str
     title: str
+    is_placed: bool = False
+    is_home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
