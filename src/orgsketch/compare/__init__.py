@@ -7,7 +7,7 @@ not share their ids.
 
 from __future__ import annotations
 
-from orgsketch.compare.matching import Doubt, Matching, match, rekeyed
+from orgsketch.compare.matching import Doubt, Matching, match, rekeyed, shares_ids
 from orgsketch.compare.matrix import Cell, Matrix, Row, Section, many, side_by_side
 from orgsketch.compare.overlay import Overlay, overlay
 from orgsketch.compare.picking import pick
@@ -15,6 +15,7 @@ from orgsketch.compare.plan import Plan, Step, plan
 from orgsketch.compare.rows import Change
 from orgsketch.compare.standing import Standing, standing
 from orgsketch.compare.two import Comparison, FindingDelta, two
+from orgsketch.compare.updating import updated
 
 __all__ = [
     "Cell",
@@ -36,7 +37,9 @@ __all__ = [
     "pick",
     "plan",
     "rekeyed",
+    "shares_ids",
     "side_by_side",
     "standing",
     "two",
+    "updated",
 ]

@@ -7,9 +7,11 @@ never a pair.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from orgsketch.model import ids, tree
@@ -22,6 +24,8 @@ R = TypeVar("R", Person, Box)
 LIKELY = 82.0  # how alike two names must be, of 100, to be asked about
 MOST_ASKED = 3
 NO_ANSWERS: Mapping[str, str] = {}
+# Letters that are written otherwise where there is no key for them, and are no letter with an accent.
+LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ı": "i", "ł": "l", "Ł": "L", "æ": "ae", "đ": "d"})
 COMMON = 60  # a word of so many names says nothing about any of them
 
 
@@ -54,18 +58,27 @@ def match(before: Chart, after: Chart, answers: Mapping[str, str] = NO_ANSWERS) 
     """
     people = _Pairs(before.people, after.people, answers)
     people.by_id(lambda person, _: _names(person))
-    people.by(lambda person, _: person.external_id)
+    people.by_number(lambda person, _: _names(person))
     people.by(lambda person, _: _plain(person.email))
     people.by(lambda person, is_old: _seated_as(before if is_old else after, person))
     boxes = _Pairs(before.boxes, after.boxes, answers)
     boxes.by_id(lambda box, is_old: _inside(before if is_old else after, box))
-    boxes.by(lambda box, _: box.external_id)
+    boxes.by_number(lambda box, is_old: _inside(before if is_old else after, box))
     _by_people(before, after, people.pairs, boxes)
     _downwards(before, after, boxes)
+    while _in_teams(before, after, people, boxes):
+        _by_people(before, after, people.pairs, boxes)
+        _downwards(before, after, boxes)
     boxes.by(lambda box, _: _described(box))
     _people_in_pairs(before, after, people, boxes)
     doubts = [*people.doubts(lambda one: one.name), *boxes.doubts(lambda box: box.title)]
     return Matching({**people.pairs, **boxes.pairs}, tuple(doubts))
+
+
+def shares_ids(before: Chart, after: Chart) -> bool:
+    """Whether two charts are versions of one another: at least half of the smaller one has the same ids."""
+    common = sum(key in after.boxes for key in before.boxes)
+    return common * 2 >= min(len(before.boxes), len(after.boxes))
 
 
 def rekeyed(chart: Chart, matching: Matching | Mapping[str, str]) -> Chart:
@@ -128,15 +141,27 @@ class _Pairs(Generic[R]):
             if len(numbers) < 2 and key not in self.taken:
                 self.put(key, key)
 
+    def by_number(self, words: Callable[[R, bool], set[str]]) -> None:
+        """The same number in the source, unless the source has counted anew: then it pairs strangers."""
+        pairs = list(self._told_alike(lambda record, _: record.external_id))
+        alike = sum(_is_alike(words(self.old[old], True), words(self.new[key], False)) for key, old in pairs)
+        if alike * 2 >= len(pairs):
+            for key, old in pairs:
+                self.put(key, old)
+
     def by(self, told: Callable[[R, bool], str]) -> None:
         """Pair what is told in the same words, where only one on each side is. `told(record, is_old)`."""
+        for key, old in list(self._told_alike(told)):
+            self.put(key, old)
+
+    def _told_alike(self, told: Callable[[R, bool], str]) -> Iterator[tuple[str, str]]:
         sides: list[dict[str, list[str]]] = [{}, {}]
         for place, side in enumerate(self.left()):
             for record in side:
                 sides[place].setdefault(told(record, place == 0), []).append(record.id)
         for words, keys in sorted(sides[1].items()):
             if words and len(keys) == len(sides[0].get(words, ())) == 1:
-                self.put(keys[0], sides[0][words][0])
+                yield keys[0], sides[0][words][0]
 
     def doubts(self, name: Callable[[R], str]) -> Iterator[Doubt]:
         """Whoever is left and has the name of somebody left, or nearly."""
@@ -215,12 +240,45 @@ def _team(before: Chart, after: Chart, was: Iterable[str], manager: str | None, 
             boxes.put(key, by_title[title])
 
 
+def _in_teams(before: Chart, after: Chart, people: _Pairs[Person], boxes: _Pairs[Box]) -> bool:
+    """A name that nobody else has, before or after, under the same manager: one person with a new title."""
+    found = False
+    old, new = _only_ones(before), _only_ones(after)
+    for name, key in new.items():
+        other = old.get(name)
+        if other is None or key in people.pairs or key in people.answered or other in people.taken:
+            continue
+        managers = {boxes.pairs.get(manager, "") for manager in _managers(after, key)} - {""}
+        if managers & set(_managers(before, other)) and not _tells_apart(
+            before.people[other], after.people[key]
+        ):
+            people.put(key, other)
+            found = True
+    return found
+
+
+def _only_ones(chart: Chart) -> dict[str, str]:
+    """The people whose name nobody else has, by name."""
+    names = Counter(_name(person) for person in chart.people.values())
+    return {_name(one): key for key, one in sorted(chart.people.items()) if names[_name(one)] == 1}
+
+
+def _managers(chart: Chart, person: str) -> list[str]:
+    return [manager for box in chart.seats(person) if (manager := chart.boxes[box].reports_to)]
+
+
+def _tells_apart(one: Person, other: Person) -> bool:
+    """Whether the sources know them as two: both have an e-mail or a number, and not the same."""
+    mails, numbers = (one.email, other.email), (one.external_id, other.external_id)
+    return any(all(pair) and _plain(pair[0]) != _plain(pair[1]) for pair in (mails, numbers))
+
+
 def _people_in_pairs(before: Chart, after: Chart, people: _Pairs[Person], boxes: _Pairs[Box]) -> None:
     """One name in one seat is one person: two of a name are told apart by where they sit."""
     for key, old in boxes.pairs.items():
-        was = {_plain(before.people[p].name): p for p in before.boxes[old].people if p not in people.taken}
+        was = {_name(before.people[p]): p for p in before.boxes[old].people if p not in people.taken}
         for person in after.boxes[key].people:
-            same = was.get(_plain(after.people[person].name))
+            same = was.get(_name(after.people[person]))
             if person not in people.pairs and same is not None and same not in people.taken:
                 people.put(person, same)
 
@@ -228,7 +286,7 @@ def _people_in_pairs(before: Chart, after: Chart, people: _Pairs[Person], boxes:
 def _seated_as(chart: Chart, person: Person) -> str:
     """Name and titles together: enough where only one on each side is told so, and has no e-mail to tell."""
     titles = sorted(_title(chart, box) for box in chart.seats(person.id))
-    return "|".join([_plain(person.name), *titles]) if titles and not person.email else ""
+    return "|".join([_name(person), *titles]) if titles and not person.email else ""
 
 
 def _described(box: Box) -> str:
@@ -254,5 +312,18 @@ def _title(chart: Chart, box: str) -> str:
     return _plain(chart.boxes[box].title)
 
 
+def _name(person: Person) -> str:
+    """A name whichever way round it is written: "Novák, Jana" and "Jana Novak" are one."""
+    return " ".join(sorted(_plain(person.name).split()))
+
+
+@lru_cache(maxsize=100_000)
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace(",", " ").split())
+    """A text without what systems drop or add: accents, commas, case, further blanks."""
+    spelt = text if text.isascii() else _without_accents(text)
+    return " ".join(spelt.casefold().replace(",", " ").split())
+
+
+def _without_accents(text: str) -> str:
+    kept = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return "".join(letter for letter in kept if not unicodedata.combining(letter))

@@ -24,6 +24,7 @@ from orgsketch.ui.commands import (
     files,
     merging,
     screen,
+    updating,
     viewing,
 )
 from orgsketch.ui.modes import MODES, Mode
@@ -164,6 +165,7 @@ TABLE: tuple[Row, ...] = (
     Row("save", FILE, N_("Save"), files.save, "Ctrl+S", in_file, line=True),
     Row("save_as", FILE, N_("Save as…"), files.save_as, "Ctrl+Shift+S", in_file),
     Row("import", FILE, N_("Import a table…"), files.import_file, line=True),
+    Row("update", FILE, N_("Update from a newer table…"), updating.update_from_table, when=with_boxes),
     Row("paste_outline", FILE, N_("Draw a typed structure…"), files.paste_outline),
     Row("export", FILE, N_("Export…"), exporting.export, "Ctrl+E", with_content),
     Row("print", FILE, N_("Print…"), exporting.print_chart, "Ctrl+P", with_content),

@@ -15,9 +15,11 @@ from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from orgsketch.compare import Change, Comparison, Matching
     from orgsketch.drawing.cards import Names
     from orgsketch.exporters.material import Material
-    from orgsketch.rules.finding import Remedy
+    from orgsketch.model.chart import Chart
+    from orgsketch.rules.finding import FindingChanges, Remedy
     from orgsketch.rules.guides import Walk
     from orgsketch.ui.advice import Advice
     from orgsketch.ui.dialogs.export import Wanted
@@ -52,6 +54,19 @@ class Ask:
         suffixes = " ".join(f"*{suffix}" for suffix in sorted(IMPORTERS))
         kinds = _("Tables ({suffixes});;All files (*)").format(suffixes=suffixes)
         return _path(QFileDialog.getOpenFileName(self.window, _("Import a table"), self._folder(), kinds))
+
+    def who_is_who(self, before: Chart, after: Chart) -> Matching | None:
+        """Who of a later chart is who of an earlier one; asked only where there is a doubt."""
+        from orgsketch.ui.dialogs.matching import matched
+
+        return matched(self.window, before, after)
+
+    def what_to_update(self, comparison: Comparison, effect: FindingChanges | None) -> Sequence[Change]:
+        """Which of the changes of a newer table are to be made; none when cancelled."""
+        from orgsketch.ui.dialogs.updating import UpdateSheet
+
+        sheet = UpdateSheet(self.window, comparison, effect)
+        return sheet.wanted() if sheet.ask() else ()
 
     def outline_text(self) -> str:
         """A structure typed as shorthand."""
