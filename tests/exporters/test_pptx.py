@@ -61,7 +61,7 @@ def test_every_box_is_one_shape_with_its_own_text() -> None:
     found = boxes(slide)
     assert set(found) == set(SAMPLE.boxes)
     for box, shape in found.items():
-        assert shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
+        assert shape.shape_type == MSO_SHAPE_TYPE.FREEFORM
         assert shape.text_frame.paragraphs[0].text == SAMPLE.boxes[box].title
     assert found["b_pmm"].text_frame.paragraphs[1].text == "Ana Ruiz and 1 more"
     alone = [text for text in texts(slide) if text.startswith("Product Marketing")]
@@ -86,8 +86,10 @@ def test_ends_of_lines_touch_the_sites_they_are_glued_to() -> None:
             end = line._element.find(f".//{{*}}{name}")
             shape, site = by_id[int(end.get("id"))], int(end.get("idx"))
             half, tall = shape.width // 2, shape.height // 2
-            at = {0: (half, 0), 1: (0, tall), 2: (half, shape.height), 3: (shape.width, tall)}[site]
-            corners.add((shape.left + at[0], shape.top + at[1]))
+            at = [(half, 0), (0, tall), (half, shape.height), (shape.width, tall)]
+            posts = shape._element.findall(".//{*}cxnLst/{*}cxn/{*}pos")[4:]
+            at += [(int(post.get("x")), shape.height) for post in posts]
+            corners.add((shape.left + at[site][0], shape.top + at[site][1]))
         middle = (sum(x for x, _ in corners) / 2, sum(y for _, y in corners) / 2)
         assert middle[0] == pytest.approx(line.left + line.width / 2, abs=20_000)
         assert middle[1] == pytest.approx(line.top + line.height / 2, abs=20_000)

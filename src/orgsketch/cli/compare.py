@@ -16,7 +16,7 @@ from orgsketch.cli.inputs import Input, read_inputs
 if TYPE_CHECKING:
     from orgsketch.exporters.sidebyside import SideBySide
 
-BINARY = ("xlsx", "pdf")
+BINARY = ("xlsx", "pdf", "pptx")
 FORMATS = ("text", "json", "markdown", "html", *BINARY)
 SUFFIXES = {".md": "markdown", **{f".{form}": form for form in ("json", "html", *BINARY)}}
 

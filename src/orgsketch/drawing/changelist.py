@@ -18,19 +18,28 @@ MOST = 40
 
 
 class Listed(NamedTuple):
-    """One line: `kind` is a flag, `ENDS`, the kind of a mark or "" (nothing); `code` stands behind."""
+    """One line: `kind` is a flag, `ENDS`, the kind of a mark or "" (nothing); `code` stands behind.
+
+    `box`: the box it is about, "" = the whole.
+    """
 
     kind: str
     title: str
     text: str = ""
     code: str = ""
+    box: str = ""
 
 
 class Section(NamedTuple):
-    """Lines under one heading."""
+    """Lines under one heading.
+
+    `is_change`: of the chart, not of what is found in it; `is_told`: on the picture, not in the list alone.
+    """
 
     title: str
     lines: Sequence[Listed]
+    is_change: bool = False
+    is_told: bool = True
 
 
 def blocks(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:

@@ -48,6 +48,7 @@ CHANGES = {
 # What carries many options side by side: functions of `SideBySide`.
 MATRIX = {
     ".pdf": "orgsketch.exporters.matrixpages:write",
+    ".pptx": "orgsketch.exporters.matrixslides:write",
     ".html": "orgsketch.exporters.matrix:write_html",
     ".md": "orgsketch.exporters.matrix:write_markdown",
     ".xlsx": "orgsketch.exporters.matrix:write_xlsx",

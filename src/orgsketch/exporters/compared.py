@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.cards import card, whole_card_size
+from orgsketch.drawing.cards import Card, card, whole_card_size
 from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks
 from orgsketch.drawing.changes import Changes, change_keys, changes_block
 from orgsketch.drawing.keys import context, key_rows
@@ -40,6 +40,11 @@ class Compared(Material):
     after: Material
 
     @property
+    def is_compared(self) -> bool:
+        """It is."""
+        return True
+
+    @property
     def title(self) -> str:
         """The title as set for this export, else what is compared."""
         return self.options.title or heading(self.comparison)
@@ -48,6 +53,17 @@ class Compared(Material):
     def entries(self) -> list[Entry]:
         """No numbers: the list tells what becomes of the findings."""
         return []
+
+    def card(self, box: str) -> Card:
+        """What a card says: its flag, and what was where it tells of a change; "ghost" = where a box was."""
+        flag = "ghost" if box in self.changes.ghosts else self.changes.flags.get(box, "")
+        detail = self.changes.details.get(box, "")
+        words = self.book.vocabulary
+        return card(self.chart, box, {}, words, names=self.options.names, flag=flag, detail=detail)
+
+    def flag_of(self, line: str) -> str:
+        """What happened to a relation."""
+        return self.changes.lines.get(line, "")
 
     @cached_property
     def layout(self) -> Layout:
@@ -82,12 +98,12 @@ class Compared(Material):
     def _sections(self) -> Iterator[Section]:
         found, delta = self.comparison, self.comparison.findings
         if not self.part:
-            yield Section(_("Another case"), [_changed(row) for row in found.context])
+            yield Section(_("Another case"), [_changed(row) for row in found.context], True, False)
         rows = [row for row in found.changes if not self.part or row.box in self.chart.boxes]
-        yield Section(_("Changes"), [_changed(row) for row in rows])
+        yield Section(_("Changes"), [_changed(row) for row in rows], True)
         if self.part:
             return
-        yield Section(_("In another order"), [_changed(row) for row in found.reordered])
+        yield Section(_("In another order"), [_changed(row) for row in found.reordered], True, False)
         warnings = [one for one in delta.introduced if one.kind in ("risk", "watch_out")]
         others = [one for one in delta.introduced if one not in warnings]
         yield Section(_("Findings that end"), [self._ended(one) for one in delta.resolved])
@@ -100,8 +116,10 @@ class Compared(Material):
             (_("Findings no longer accepted"), delta.reopened),
         ):
             yield Section(title, [self._begun(new) for _old, new in pairs])
-        yield Section(_("Questions opened"), [_asked(one, found.after) for one in found.questions_opened])
-        yield Section(_("Questions settled"), [_asked(one, found.before) for one in found.questions_settled])
+        opened = [_asked(one, found.after) for one in found.questions_opened]
+        settled = [_asked(one, found.before) for one in found.questions_settled]
+        yield Section(_("Questions opened"), opened, is_told=False)
+        yield Section(_("Questions settled"), settled, is_told=False)
 
     def _ended(self, finding: Finding) -> Listed:
         return Listed(ENDS, finding.title, "", finding.rule)
@@ -149,12 +167,12 @@ def _changed(row: Change) -> Listed:
     """A change as a line: what was and what is."""
     kind = "moved" if row.kind == "reordered" else row.kind
     if row.subject == "line" and row.kind in ("added", "removed"):
-        return Listed(kind, row.title, row.what)
+        return Listed(kind, row.title, _("new line") if kind == "added" else _("line gone"), "", row.box)
     told = f"{row.was or _('nothing')} → {row.now or _('nothing')}"
     if row.kind in ("added", "removed"):
         told = row.was or row.now
     what = f"{row.what}: " if row.kind == "changed" else ""
-    return Listed(kind, row.title, what + told)
+    return Listed(kind, row.title, what + told, "", row.box)
 
 
 def _asked(question: OpenQuestion, chart: Chart) -> Listed:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from orgsketch.drawing.outline import Point
 
-# Connection sites of a rectangle.
-TOP, LEFT, BOTTOM, RIGHT = range(4)
+# Connection sites of a box: the middles of its sides, and where the line of stacked reports leaves it.
+TOP, LEFT, BOTTOM, RIGHT, POST = range(5)
 FULL = 100_000
 QUARTER_TURN = 5_400_000
 STRAIGHT = "line"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.cards import whole_card_size
+from orgsketch.drawing.cards import Card, card, whole_card_size
 from orgsketch.drawing.compose import page
 from orgsketch.drawing.keys import rationale
 from orgsketch.drawing.legend import Entry, entries
@@ -87,6 +87,11 @@ class Material:
         return Material(chart, report, book, options, base)
 
     @property
+    def is_compared(self) -> bool:
+        """Whether this is two charts as one."""
+        return False
+
+    @property
     def title(self) -> str:
         """The title as set for this export, else the chart's."""
         return self.options.title or self.chart.title or _("Untitled chart")
@@ -100,6 +105,14 @@ class Material:
     def rationale(self) -> list[tuple[str, str]]:
         """Of what ("" = the whole) and why it is placed so, where that is to be told."""
         return rationale(self.chart, self.book.vocabulary) if self.options.rationale else []
+
+    def card(self, box: str) -> Card:
+        """What the card of a box says, without marks."""
+        return card(self.chart, box, {}, self.book.vocabulary, names=self.options.names)
+
+    def flag_of(self, line: str) -> str:
+        """What happened to a relation: added, removed, changed or "", where two charts are compared."""
+        return ""
 
     @cached_property
     def layout(self) -> Layout:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.metrics import wrap
@@ -34,20 +35,21 @@ class Line:
 
 @dataclass(frozen=True)
 class GridPage:
-    """One page: which options, how wide their columns are, and the lines."""
+    """One page: which options, how wide their columns are, and the lines; the first of its options or not."""
 
     columns: tuple[int, ...]
     width: float
     lines: tuple[Line, ...]
+    is_first: bool = True
 
 
-def grid_pages(matrix: Matrix, wide: float, tall: float) -> Iterator[GridPage]:
-    """The matrix on pages with so much room for the lines below the head of the table."""
+def grid_pages(matrix: Matrix, wide: float, tall: float, head: float) -> Iterator[GridPage]:
+    """The matrix on pages with so much room for the lines; `head`: what the miniatures take of the first."""
     for columns in _columns(len(matrix.titles), wide):
         width = min(WIDEST, (wide - FIRST) / len(columns))
         lines = [line for section in matrix.sections for line in _lines(section, columns, width)]
-        for page in _cut(lines, tall):
-            yield GridPage(columns, width, tuple(page))
+        for number, page in enumerate(_cut(lines, tall, head)):
+            yield GridPage(columns, width, tuple(page), not number)
 
 
 def _columns(count: int, wide: float) -> Iterator[tuple[int, ...]]:
@@ -65,8 +67,7 @@ def _columns(count: int, wide: float) -> Iterator[tuple[int, ...]]:
 def _lines(section: Section, columns: Sequence[int], width: float) -> Iterator[Line]:
     yield Line(section, None, HEADING)
     for row in section.rows:
-        title = wrap(row.title, "strong", FIRST - 2 * SIDE, 3, TEXT)
-        title = (*title, row.hint) if row.hint else title
+        title = wrap(f"{row.title}  {row.hint}".strip(), "strong", FIRST - 2 * SIDE, 3, TEXT)
         cells = tuple(_wrapped(row, column, width) for column in columns)
         tall = max(map(len, (title, *cells)))
         yield Line(section, row, tall * LINE + PAD, title, cells)
@@ -78,12 +79,12 @@ def _wrapped(row: Row, column: int, width: float) -> tuple[str, ...]:
     return wrap(" ".join(cell.text.split()), "strong", room, MOST_LINES, TEXT)
 
 
-def _cut(lines: Sequence[Line], tall: float) -> Iterator[list[Line]]:
+def _cut(lines: Sequence[Line], tall: float, head: float) -> Iterator[list[Line]]:
     """Pages of lines; a section that goes on says its heading again, and none stands alone at the foot."""
     page: list[Line] = []
-    filled = 0.0
-    for line in lines:
-        needed = line.height + (LINE * 2 + PAD if line.row is None else 0)
+    filled = head
+    for line, after in zip_longest(lines, lines[1:]):
+        needed = line.height + (after.height if line.row is None and after else 0)
         if page and filled + needed > tall:
             yield page
             page, filled = [], 0.0

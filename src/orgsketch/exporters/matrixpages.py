@@ -23,9 +23,10 @@ from orgsketch.resources import N_, _
 if TYPE_CHECKING:
     from orgsketch.compare import Cell
     from orgsketch.exporters.sidebyside import SideBySide
+    from orgsketch.model.chart import Chart
 
 WIDE, TALL, MARGIN = 1280.0, 905.0, 48.0
-TITLE, HEAD, MINI, FOOT = 60.0, 138.0, 88.0, 34.0
+TITLE, HEAD, MINI, FOOT = 60.0, 50.0, 88.0, 34.0
 HUES = {"product": N_("Product"), "product_marketing": N_("Product marketing"), "marketing": N_("Marketing")}
 POINTS = 0.75
 
@@ -46,7 +47,7 @@ def pictures(material: SideBySide) -> list[Picture]:
     """Every page as a picture."""
     wide, tall = _size(material)
     top = MARGIN + TITLE + HEAD
-    made = list(grid_pages(material.matrix, wide - 2 * MARGIN, tall - top - FOOT - MARGIN))
+    made = list(grid_pages(material.matrix, wide - 2 * MARGIN, tall - top - FOOT - MARGIN, MINI))
     return [_picture(material, page, number, len(made)) for number, page in enumerate(made, 1)]
 
 
@@ -75,7 +76,7 @@ def _picture(material: SideBySide, page: GridPage, number: int, count: int) -> P
         title = _("{title} ({part} of {parts})").format(title=title, part=number, parts=count)
     head = written(title, "display", wide - 2 * MARGIN)
     shapes: list[Shape] = [head.at(MARGIN, MARGIN - 14, 1, "head"), *_head(material, page)]
-    y = MARGIN + TITLE + HEAD
+    y = MARGIN + TITLE + HEAD + (MINI if page.is_first else 0)
     for line in page.lines:
         shapes += _heading(line, y) if line.row is None else _row(line, page, y)
         y += line.height
@@ -94,22 +95,28 @@ def _footer(material: SideBySide, wide: float, tall: float) -> Iterator[Shape]:
 def _head(material: SideBySide, page: GridPage) -> Iterator[Shape]:
     """The options by title with their miniatures, and what the colours mean."""
     top = MARGIN + TITLE
-    yield Group("key", "", tuple(_key(material, top)))
+    if page.is_first:
+        yield Group("key", "", tuple(_key(material, top)))
     for place, option in enumerate(page.columns):
-        x = left_of(page, place)
-        room = page.width - 2 * SIDE
-        lines = wrap(material.matrix.titles[option], "strong", room, 2)
-        for number, text in enumerate(lines):
-            yield Text(x + SIDE, top + 10 + number * LINE, text, "strong")
+        x, room = left_of(page, place) + SIDE, page.width - 2 * SIDE
+        titles = wrap(material.matrix.titles[option], "strong", room, 2)
+        for number, text in enumerate(titles):
+            yield Text(x, top + 10 + number * LINE, text, "strong")
         if not option:
-            yield Text(x + SIDE, top + 10 + len(lines) * LINE, _("Baseline"), "small", "text_muted")
-        mini = miniature(material.charts[option], Rect(x + SIDE, top + 44, room, MINI))
-        lines_ = [Path(polyline([(x1, y1), (x2, y2)]), "", "line", 0.8) for x1, y1, x2, y2 in mini.lines]
-        blocks = [
-            Rectangle(*rect, color, "", 0.0, min(2.5, rect.height / 3)) for _b, rect, color in mini.blocks
-        ]
-        yield Group("miniature", material.charts[option].head.id, (*lines_, *blocks), title=" ".join(lines))
-    yield Rectangle(MARGIN, top + HEAD - 1, FIRST + page.width * len(page.columns), 1, "line")
+            yield Text(x, top + 10 + len(titles) * LINE, _("Baseline"), "small", "text_muted")
+        if page.is_first:
+            yield _miniature(material.charts[option], Rect(x, top + 46, room, MINI - 6))
+    below = top + HEAD + (MINI if page.is_first else 0)
+    yield Rectangle(MARGIN, below - 1, FIRST + page.width * len(page.columns), 1, "line")
+
+
+def _miniature(chart: Chart, room: Rect) -> Group:
+    made = miniature(chart, room)
+    lines = [Path(polyline([(x1, y1), (x2, y2)]), "", "line", 0.8) for x1, y1, x2, y2 in made.lines]
+    blocks = [
+        Rectangle(*rect, color, "", 0.0, min(2.5, rect.height / 3)) for _box, rect, color in made.blocks
+    ]
+    return Group("miniature", chart.head.id, (*lines, *blocks), title=chart.title)
 
 
 def _key(material: SideBySide, top: float) -> Iterator[Shape]:
@@ -143,9 +150,7 @@ def _row(line: Line, page: GridPage, y: float) -> Iterator[Shape]:
     assert line.row is not None
     base = y + 3 + LINE * 0.78
     for number, text in enumerate(line.title):
-        is_hint = bool(line.row.hint) and number == len(line.title) - 1
-        color = "text_muted" if is_hint else "text"
-        yield Text(MARGIN, base + number * LINE, text, "small" if is_hint else "body", color)
+        yield Text(MARGIN, base + number * LINE, text, "body")
     for place, option in enumerate(page.columns):
         cell, x = line.row.cells[option], left_of(page, place) + SIDE
         if cell.mark in KINDS:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import pairwise
 
-from orgsketch.drawing.cards import Card, card, spoken
+from orgsketch.drawing.cards import Card, spoken
 from orgsketch.drawing.cardshapes import SMALL
 from orgsketch.drawing.lines import line_kind, line_points
 from orgsketch.drawing.metrics import elide, elide_middle
@@ -13,19 +13,19 @@ from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Text
 from orgsketch.drawing.relations import label_shapes
+from orgsketch.drawing.theme import Theme
 from orgsketch.drawing.traffic import grid_of, ways
-from orgsketch.exporters.deck import PIXEL
-from orgsketch.exporters.elbows import BOTTOM, LEFT, MOST_BENDS, RIGHT, TOP, at_sites, elbow, sites
+from orgsketch.exporters.drawingml import POINT, SLIM, SMALLEST, Words, edge, solid
+from orgsketch.exporters.elbows import BOTTOM, LEFT, MOST_BENDS, POST, RIGHT, TOP, at_sites, elbow, sites
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.slides import Plan
-from orgsketch.exporters.slideshapes import POINT, SMALLEST, Slide, Words
+from orgsketch.exporters.slideshapes import TEXT, Slide
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.geometry import Rect
 from orgsketch.model.records import Relation
 
 BADGE, STEP, MOST_BADGES = 24.0, 27.0, 4
-# How far the line of stacked reports runs beside their manager, to be glued to its side.
-ASIDE = 13.0
+STACKED = ("stacked", "stacked_left")
 
 
 class SlideChart:
@@ -39,7 +39,7 @@ class SlideChart:
         self.x = at.x + max(0.0, (at.width - bounds.width * plan.scale) / 2) - bounds.x * plan.scale
         self.y = at.y - bounds.y * plan.scale
         self.cards: dict[str, Card] = {}
-        self.shapes: dict[str, Any] = {}
+        self.shapes: dict[str, int] = {}
         self.cards_in = grid_of(plan.layout)
 
     def draw(self) -> None:
@@ -54,37 +54,32 @@ class SlideChart:
         for branch, x, y in placed:
             self._badges(branch, self._rect(x, y, branch.width, branch.height))
 
-    def _card(self, box: str) -> Card:
-        return card(
-            self.material.chart, box, {}, self.material.book.vocabulary, names=self.material.options.names
-        )
-
     def _rect(self, x: float, y: float, width: float, height: float) -> Rect:
         return Rect(self.x + x * self.scale, self.y + y * self.scale, width * self.scale, height * self.scale)
 
     def _box(self, branch: Branch, rect: Rect) -> None:
-        chart = self.material.chart
-        made = self.cards[branch.box] = self._card(branch.box)
-        manager = chart.boxes[branch.box].reports_to
-        above = self._card(manager).name if manager in self.cards and manager else ""
+        made = self.cards[branch.box] = self.material.card(branch.box)
+        manager = self.plan.chart.boxes[branch.box].reports_to
+        above = self.cards[manager].name if manager in self.cards and manager else ""
+        bus = branch.bus * self.scale if branch.style in STACKED else 0.0
         words = _card_words(made, rect, self.scale)
-        self.shapes[branch.box] = self.slide.box(rect, made, words, spoken(made, above))
+        self.shapes[branch.box] = self.slide.box(rect, made, words, spoken(made, above), bus)
 
     def _line(self, branch: Branch, report: Branch, x: float, y: float) -> None:
-        kind = line_kind(self.material.chart.boxes[report.box])
-        points = _glued(branch, report)
-        made = self._connect(
-            [(self.x + (x + px) * self.scale, self.y + (y + py) * self.scale) for px, py in points],
-            (branch.box, report.box),
-            f"Line {report.box}",
-            "accent" if kind == "planned" else "line",
-        )
-        if kind == "nominal":
-            made.line.dash_style = _dash("DASH")
+        kind = line_kind(self.plan.chart.boxes[report.box])
+        points = [
+            (self.x + (x + px) * self.scale, self.y + (y + py) * self.scale) for px, py in line_points(report)
+        ]
+        at = sites(points)
+        if branch.style in STACKED and len(points) == 3 and report in branch.reports:
+            at = (POST, at[1])
+        look = line_look(self.material.theme, "accent" if kind == "planned" else "line", kind == "nominal")
+        self._connect(points, (branch.box, report.box), at, f"Line {report.box}", look)
 
-    def _connect(self, points: list[Point], ends: tuple[str, str], name: str, color: str) -> Any:
-        shapes = self.shapes[ends[0]], self.shapes[ends[1]]
-        return self.slide.line(elbow(points), shapes, sites(points), name, color)
+    def _connect(
+        self, points: list[Point], ends: tuple[str, str], at: tuple[int, int], name: str, look: str
+    ) -> None:
+        self.slide.line(elbow(points), (self.shapes[ends[0]], self.shapes[ends[1]]), at, name, look)
 
     def _relations(self) -> None:
         """The relations between boxes of this slide, glued to the middles of the sides they touch."""
@@ -100,9 +95,14 @@ class SlideChart:
         if len(points) - 2 > MOST_BENDS:
             points = [points[0], points[-1]]
         placed = [(self.x + x * self.scale, self.y + y * self.scale) for x, y in points]
-        made = self._connect(placed, (line.start, line.end), f"Relation {line.id}", "line_relation")
-        _dress(made, line.kind)
-        self._relation_text(line, way)
+        flag = self.material.flag_of(line.id)
+        look = relation_look(self.material.theme, line.kind, flag or "line_relation")
+        self._connect(placed, (line.start, line.end), sites(placed), f"Relation {line.id}", look)
+        if flag:
+            x, y = _longest(placed)
+            self.slide.flag(x - 11, y - 8, flag, f"Flag {line.id}")
+        elif not self.material.is_compared:
+            self._relation_text(line, way)
 
     def _relation_text(self, line: Relation, way: Sequence[Point]) -> None:
         """The words of a relation where the picture has them, on a plate; none where it has no room."""
@@ -113,11 +113,8 @@ class SlideChart:
         wide = text_width(label.text, "caption", SMALLEST * POINT) + 12
         x, y = self.x + label.x * self.scale, self.y + (label.y - 4) * self.scale
         words = [Words(label.text, color="muted")]
-        plate = self.slide.text(
-            Rect(x - wide / 2, y - 9, wide, 18), words, f"Relation text {line.id}", "CENTER"
-        )
-        plate.fill.solid()
-        self.slide.paint(plate.fill.fore_color, "card")
+        plate = Rect(x - wide / 2, y - 9, wide, 18)
+        self.slide.text(plate, words, f"Relation text {line.id}", "ctr", "card")
 
     def _badges(self, branch: Branch, rect: Rect) -> None:
         """The numbers on a card's top edge, ascending from left to right; the fold on its bottom edge."""
@@ -129,26 +126,19 @@ class SlideChart:
             self.slide.badge(x, rect.y, BADGE, entry.mark, f"Badge {number} {branch.box}")
         if len(numbers) > len(shown):
             self.slide.text(Rect(rect.right - 2, rect.y - 12, 16, 18), [Words("…", is_bold=True)], "More")
+        flag = self.cards[branch.box].flag
+        if flag in ("added", "removed", "moved", "changed"):
+            self.slide.flag(rect.x - 8, rect.y - 9, flag, f"Flag {branch.box}")
         if branch.hidden:
             self.slide.pill(rect.x + rect.width / 2, rect.bottom, f"+{branch.hidden}")
 
 
-def _glued(branch: Branch, report: Branch) -> list[Point]:
-    """The line to a report between two connection sites, where programs draw it alike.
-
-    A line from the bottom to a top, or with one bend, is the picture's. One along a post leaves its manager's
-    side and runs beside the reports, on the side away from their manager.
-    """
-    points = line_points(report)
-    is_post = branch.style == "columns" and points[-1][0] in (report.x, report.x + report.width)
-    is_inside = points[0][1] >= branch.height - 1 and abs(points[0][0] - branch.width / 2) >= 1
-    if not (is_post or is_inside):
-        return points
-    is_right = report.x > 1 if is_post else points[0][0] > branch.width / 2
-    start = (branch.width if is_right else 0.0, branch.height / 2)
-    end = (report.x + report.width if is_right else report.x, report.y + report.height / 2)
-    post = max(start[0], end[0]) + ASIDE if is_right else min(start[0], end[0]) - ASIDE
-    return [start, (post, start[1]), (post, end[1]), end]
+def _longest(points: Sequence[Point]) -> Point:
+    """The middle of the longest stretch."""
+    (x1, y1), (x2, y2) = max(
+        pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
+    )
+    return (x1 + x2) / 2, (y1 + y2) / 2
 
 
 def _site(rect: Rect, site: int) -> Point:
@@ -165,9 +155,19 @@ def _site(rect: Rect, site: int) -> Point:
 def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
     """Title and detail, as large as the slide allows and never below ten points."""
     title, detail = max(SMALLEST, 9.75 * scale), max(SMALLEST, 8.25 * scale)
-    room = rect.width - 14
+    room = (rect.width - TEXT - 2) * SLIM
+    is_gone = made.status == "closing" or made.flag == "removed"
+    color = "muted" if made.flag in ("ghost", "removed") else ""
     if rect.height < SMALL * scale:
-        return [Words(elide_middle(made.name, "strong", room, title * POINT), title, True)]
+        return [
+            Words(
+                elide_middle(made.name, "strong", room, title * POINT),
+                title,
+                True,
+                color=color,
+                is_struck=is_gone,
+            )
+        ]
     is_whole = text_width(made.name, "strong", title * POINT) <= room * (1.9 if len(made.title) > 1 else 1)
     name = (
         made.name
@@ -175,38 +175,31 @@ def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
         else elide_middle(made.name, "strong", room * max(1, len(made.title)) * 0.92, title * POINT)
     )
     said = elide(made.detail, "caption", room, detail * POINT)
-    return [Words(name, title, True), Words(said, detail, color="muted")]
+    return [Words(name, title, True, color=color, is_struck=is_gone), Words(said, detail, color="muted")]
 
 
+# Dash, what the line begins and ends with.
 DRESS: dict[str, tuple[str, str, str]] = {
-    "dotted": ("ROUND_DOT", "none", "none"),
-    "embedded_in": ("SOLID", "oval", "diamond"),
-    "shares_objectives": ("SOLID", "none", "none"),
-    "serves": ("SOLID", "none", "arrow"),
-    "depends_on": ("DASH", "none", "arrow"),
-    "drives": ("SOLID", "none", "triangle"),
-    "partners": ("SOLID", "oval", "oval"),
-    "informs": ("SQUARE_DOT", "oval", "arrow"),
-    "hands_back": ("DASH_DOT", "diamond", "stealth"),
+    "dotted": ("sysDot", "", ""),
+    "embedded_in": ("", "oval", "diamond"),
+    "shares_objectives": ("", "", ""),
+    "serves": ("", "", "arrow"),
+    "depends_on": ("dash", "", "arrow"),
+    "drives": ("", "", "triangle"),
+    "partners": ("", "oval", "oval"),
+    "informs": ("sysDash", "oval", "arrow"),
+    "hands_back": ("dashDot", "diamond", "stealth"),
 }
 
 
-def _dress(made: Any, kind: str) -> None:
+def line_look(theme: Theme, color: str, is_dashed: bool) -> str:
+    """A reporting line."""
+    return edge(solid(theme, color), 1.5, "dash" if is_dashed else "")
+
+
+def relation_look(theme: Theme, kind: str, color: str = "line_relation") -> str:
     """The stroke and the ends of a kind of relation."""
-    from lxml import etree
-
     dash, head, tail = DRESS[kind]
-    made.line.dash_style = _dash(dash)
-    line = made.line._get_or_add_ln()
-    if kind == "shares_objectives":
-        line.set("cmpd", "dbl")
-        made.line.width = round(3.5 * PIXEL)
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    for name, end in (("headEnd", head), ("tailEnd", tail)):
-        etree.SubElement(line, f"{space}{name}", type=end)
-
-
-def _dash(name: str) -> Any:
-    from pptx.enum.dml import MSO_LINE
-
-    return getattr(MSO_LINE, name)
+    is_double = kind == "shares_objectives"
+    more = ' cmpd="dbl"' if is_double else ""
+    return edge(solid(theme, color), 3.5 if is_double else 1.5, dash, (head, tail), more)

@@ -1,268 +1,248 @@
 """The native objects of a slide: text, boxes, badges and glued lines, in the colours of the slide's theme.
 
-Lengths are pixels (96 an inch), type sizes are points and never below `SMALLEST`.
+A box is one shape: edge, ground, icon and text. Its outline is our own, so that the icon is part of it and
+lines leave it where they do in the picture. Lengths are pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
-from orgsketch.drawing.cards import Card
-from orgsketch.drawing.marks import Mark
-from orgsketch.drawing.metrics import wrap
-from orgsketch.drawing.theme import Theme, channels, tokens
-from orgsketch.exporters.deck import FAMILIES, PIXEL
+from orgsketch.drawing.cards import Card, Tile
+from orgsketch.drawing.icons import GRID, icon_data
+from orgsketch.drawing.marks import OUTLINES, Mark
+from orgsketch.drawing.outline import rounded
+from orgsketch.drawing.theme import Theme, tokens
+from orgsketch.exporters.drawingml import (
+    NAMESPACES,
+    NO_FILL,
+    NO_LINE,
+    SMALLEST,
+    Words,
+    body,
+    drawn,
+    edge,
+    emu,
+    outline,
+    placed,
+    preset,
+    solid,
+)
 from orgsketch.exporters.elbows import QUARTER_TURN, Elbow
+from orgsketch.exporters.svg import escaped
 from orgsketch.layout.geometry import Rect
 
-SMALLEST = 10.0
-POINT = 96 / 72
-LEADING = 1.22
-TINT, OTHER, MUTED = 0.88, 0.5, 0.32
-MARKS = {
-    "octagon": "OCTAGON",
-    "diamond": "DIAMOND",
-    "square": "ROUNDED_RECTANGLE",
-    "shield": "FLOWCHART_OFFPAGE_CONNECTOR",
-    "bubble": "ROUNDED_RECTANGULAR_CALLOUT",
-}
-DASHES = {"nominal": "DASH", "planned": "SOLID", "": "SOLID"}
-
-
-class Words(NamedTuple):
-    """A paragraph. `color`: "" = text, "muted", else a colour token of the look."""
-
-    text: str
-    size: float = SMALLEST
-    is_bold: bool = False
-    is_italic: bool = False
-    color: str = ""
-    space: float = 0.0
-
-    def height(self, room: float) -> float:
-        """How tall it comes out in a column, in pixels."""
-        style = "strong" if self.is_bold else "caption"
-        lines = len(wrap(self.text, style, room, 0, self.size * POINT)) or 1
-        return lines * self.size * POINT * LEADING + self.space * POINT
-
-
-def height(paragraphs: Sequence[Words], room: float) -> float:
-    """How tall paragraphs come out in a column, in pixels."""
-    return sum(words.height(room) for words in paragraphs)
-
-
-def emu(pixels: float) -> int:
-    """Pixels in the unit of the file."""
-    return round(pixels * PIXEL)
-
-
-def frame(rect: Rect) -> tuple[int, int, int, int]:
-    """A rectangle in the unit of the file."""
-    return emu(rect.x), emu(rect.y), emu(rect.width), emu(rect.height)
+TINT, RADIUS, EDGE = 0.97, 7.0, 1.25
+# An icon in a card: its size, how far from the left, and where the text begins.
+ICON, ASIDE, TEXT = 15.0, 6.0, 25.0
+MARKS = {"octagon": "octagon", "diamond": "diamond", "square": "roundRect"}
+FLAG_SIGNS = {"added": "+", "removed": "−", "moved": "→", "changed": "Δ"}
 
 
 class Slide:
-    """One slide and what is put onto it."""
+    """One slide and what is put onto it; `finish` puts it there."""
 
     def __init__(self, page: Any, theme: Theme) -> None:
         self.page, self.theme = page, theme
-        page.shapes.turbo_add_enabled = True
+        self._lines: list[str] = []
+        self._shapes: list[str] = []
+        self._last = max((shape.shape_id for shape in page.shapes), default=1)
 
-    def text(self, rect: Rect, paragraphs: Sequence[Words], name: str, align: str = "LEFT") -> Any:
-        """A text box."""
-        box = self.page.shapes.add_textbox(*frame(rect))
-        box.name = name
-        self._write(box, paragraphs, align, (0, 0, 0, 0))
-        return box
+    def finish(self) -> None:
+        """Put everything onto the page, lines behind boxes. To be called once."""
+        from lxml import etree
 
-    def box(self, rect: Rect, card: Card, paragraphs: Sequence[Words], spoken: str) -> Any:
-        """A box of the chart: one rounded rectangle that holds its own text."""
-        from pptx.enum.dml import MSO_LINE
-        from pptx.enum.shapes import MSO_SHAPE
-
-        shape = self.page.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *frame(rect))
-        shape.adjustments[0] = 7 / rect.height
-        shape.name = f"Box {card.box}"
-        shape._element.nvSpPr.cNvPr.set("descr", spoken)
-        _without_effects(shape)
-        shape.fill.solid()
-        self.paint(shape.fill.fore_color, f"family:{card.tiles[0].hue}", TINT)
-        self.paint(shape.line.color, f"family:{card.tiles[0].hue}")
-        shape.line.width = emu(1.25)
-        if card.status in ("vacant", "planned"):
-            shape.line.dash_style = MSO_LINE.DASH
-        self._write(shape, paragraphs, "LEFT", (7, 2, 5, 2), "MIDDLE")
-        if card.status == "closing":
-            for run in shape.text_frame.paragraphs[0].runs:
-                run.font._element.set("strike", "sngStrike")
-        return shape
-
-    def badge(self, x: float, y: float, side: float, mark: Mark, name: str) -> Any:
-        """A mark around (x, y); its label is its number, else its letter."""
-        from pptx.enum.shapes import MSO_SHAPE
-
-        look = tokens()["mark"][mark.kind]
-        kind = getattr(MSO_SHAPE, MARKS.get(look["shape"], "OVAL"))
-        shape = self.page.shapes.add_shape(kind, *frame(Rect(x - side / 2, y - side / 2, side, side)))
-        shape.name = name
-        _without_effects(shape)
-        is_filled = look["filled"] and not mark.is_quiet
-        shape.fill.solid()
-        self.paint(shape.fill.fore_color, mark.kind if is_filled else "card")
-        self.paint(shape.line.color, mark.kind)
-        shape.line.width = emu(1.25)
-        label = mark.label or look["letter"]
-        color = "text_on_mark" if is_filled else mark.kind
-        self._write(shape, [Words(label, SMALLEST, True, False, color)], "CENTER", (0, 0, 0, 0), "MIDDLE")
-        shape.text_frame.word_wrap = False
-        return shape
-
-    def pill(self, x: float, y: float, text: str) -> Any:
-        """The number of boxes folded away below a box."""
-        from pptx.enum.shapes import MSO_SHAPE
-
-        wide = 14 + 8 * len(text)
-        shape = self.page.shapes.add_shape(
-            MSO_SHAPE.ROUNDED_RECTANGLE, *frame(Rect(x - wide / 2, y - 9, wide, 18))
-        )
-        shape.adjustments[0] = 0.5
-        shape.name = f"Folded {text}"
-        _without_effects(shape)
-        shape.fill.solid()
-        self.paint(shape.fill.fore_color, "card")
-        self.paint(shape.line.color, "muted")
-        shape.line.width = emu(1)
-        self._write(shape, [Words(text, SMALLEST, True)], "CENTER", (0, 0, 0, 0), "MIDDLE")
-        return shape
-
-    def swatch(self, rect: Rect, hue: str) -> None:
-        """The colour of a family in the key."""
-        from pptx.enum.shapes import MSO_SHAPE
-
-        shape = self.page.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *frame(rect))
-        shape.name = f"Key {hue}"
-        _without_effects(shape)
-        shape.fill.solid()
-        self.paint(shape.fill.fore_color, f"family:{hue}", TINT)
-        self.paint(shape.line.color, f"family:{hue}")
-        shape.line.width = emu(1.25)
-
-    def line(self, bent: Elbow, ends: tuple[Any, Any], at: tuple[int, int], name: str, color: str) -> Any:
-        """A line glued to two shapes at their connection sites, behind everything else."""
-        from pptx.enum.shapes import MSO_CONNECTOR
-
-        made = self.page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, PIXEL, PIXEL)
-        made.begin_connect(ends[0], at[0])
-        made.end_connect(ends[1], at[1])
-        made.name = name
-        _without_effects(made)
-        _bend(made, bent)
-        self.paint(made.line.color, color)
-        made.line.width = emu(1.5)
         tree = self.page.shapes._spTree
-        tree.remove(made._element)
-        tree.insert(2, made._element)
-        return made
+        text = f"<p:spTree {NAMESPACES}>{''.join((*self._lines, *self._shapes))}</p:spTree>"
+        tree.extend(list(etree.fromstring(text, _parser())))
+
+    def text(
+        self, rect: Rect, paragraphs: Sequence[Words], name: str, align: str = "l", ground: str = ""
+    ) -> None:
+        """A text box; `ground`: the colour of a plate behind it."""
+        fill = solid(self.theme, ground) if ground else NO_FILL
+        words = body(self.theme, paragraphs, align)
+        self._put(name, rect, preset("rect"), fill, "", words, is_text=True)
+
+    def box(self, rect: Rect, card: Card, paragraphs: Sequence[Words], spoken: str, bus: float = 0.0) -> int:
+        """A box of the chart, one shape that holds its own text; the id lines are glued to.
+
+        `bus`: where on its bottom edge the line of stacked reports begins, 0 = nowhere.
+        """
+        color, dash, is_ghost = _edge_of(card)
+        look = edge(solid(self.theme, color), EDGE * (1.6 if card.flag else 1), dash)
+        ground = (
+            solid(self.theme, "card") if is_ghost else solid(self.theme, f"family:{card.tiles[0].hue}", TINT)
+        )
+        form = _card_outline(card.tiles if not dash else (), rect.width, rect.height, bus)
+        words = body(self.theme, paragraphs, "l", (TEXT, 2, 2, 2), "ctr")
+        return self._put(f"Box {card.box}", rect, form, ground, look, words, spoken)
+
+    def flag(self, x: float, y: float, change: str, name: str) -> None:
+        """The flag of a change, its top left at (x, y)."""
+        words = [Words(FLAG_SIGNS[change], SMALLEST, True, color="text_on_mark")]
+        said = body(self.theme, words, "ctr", anchor="ctr", wrap="none")
+        form = preset("roundRect", 30_000)
+        self._put(name, Rect(x, y, 22, 17), form, solid(self.theme, change), NO_LINE, said)
+
+    def tick(self, x: float, y: float, name: str) -> None:
+        """The sign of what is over and done, its top left at (x, y)."""
+        self.text(Rect(x, y, 20, 18), [Words("✓", 11.0, True, color="added")], name)
+
+    def badge(self, x: float, y: float, side: float, mark: Mark, name: str) -> None:
+        """A mark around (x, y); its label is its number, else its letter."""
+        look = tokens()["mark"][mark.kind]
+        is_filled = look["filled"] and not mark.is_quiet
+        fill = solid(self.theme, mark.kind if is_filled else "card")
+        color = "text_on_mark" if is_filled else mark.kind
+        said = Words(mark.label or look["letter"], SMALLEST, True, color=color)
+        words = body(self.theme, [said], "ctr", anchor="ctr", wrap="none")
+        rect = Rect(x - side / 2, y - side / 2, side, side)
+        line = edge(solid(self.theme, mark.kind), EDGE)
+        self._put(name, rect, _mark_outline(look["shape"], side), fill, line, words)
+
+    def pill(self, x: float, y: float, text: str) -> None:
+        """The number of boxes folded away below a box."""
+        wide = 14 + 8 * len(text)
+        words = body(self.theme, [Words(text, SMALLEST, True)], "ctr", anchor="ctr", wrap="none")
+        rect, line = Rect(x - wide / 2, y - 9, wide, 18), edge(solid(self.theme, "muted"), 1)
+        form = preset("roundRect", 50_000)
+        self._put(f"Folded {text}", rect, form, solid(self.theme, "card"), line, words)
+
+    def swatch(self, rect: Rect, tile: Tile) -> None:
+        """The colour and the icon of a family in the key."""
+        self.block(rect, f"family:{tile.hue}", f"Key {tile.hue}", TINT, tile)
+
+    def block(
+        self, rect: Rect, token: str, name: str, lighter: float = 0.0, tile: Tile | None = None
+    ) -> None:
+        """A coloured block, with an icon where a tile says so."""
+        line = edge(solid(self.theme, token), 1) if lighter else NO_LINE
+        form = preset("roundRect", 20_000)
+        if tile:
+            form = _card_outline((tile,), rect.width, rect.height, 0, rect.height - 6, 3)
+        self._put(name, rect, form, solid(self.theme, token, lighter), line)
+
+    def sample(self, x: float, y: float, wide: float, look: str, name: str) -> None:
+        """A stretch of line in the key."""
+        rect = Rect(x, y, wide, 0)
+        self._lines.append(self._connector(name, placed(rect), preset("line"), look, ""))
+
+    def line(self, bent: Elbow, ends: tuple[int, int], at: tuple[int, int], name: str, look: str) -> None:
+        """A line glued to two shapes at their connection sites, behind everything else."""
+        glue = f'<a:stCxn id="{ends[0]}" idx="{at[0]}"/><a:endCxn id="{ends[1]}" idx="{at[1]}"/>'
+        form = preset(bent.shape, *bent.adjustments)
+        self._lines.append(self._connector(name, _turned(bent), form, look, glue))
+
+    def drawing(self, rect: Rect, path: str, fill: str, stroke: str, name: str) -> None:
+        """A path within a rectangle, filled or drawn."""
+        size = f'w="{emu(rect.width)}" h="{emu(rect.height)}"'
+        form = outline(f"<a:path {size}>{drawn(path, 0, 0, 1)}</a:path>")
+        line = edge(solid(self.theme, stroke), 0.8) if stroke else NO_LINE
+        self._put(name, rect, form, solid(self.theme, fill) if fill else NO_FILL, line)
+
+    def add(self, text: str) -> None:
+        """A finished object."""
+        self._shapes.append(text)
 
     def rule(self, rect: Rect) -> None:
         """A hairline along the longer side of a rectangle; no connector, as it connects nothing."""
-        from pptx.enum.shapes import MSO_SHAPE
-
         thin = Rect(rect.x, rect.y, max(1.0, rect.width), max(1.0, rect.height))
-        shape = self.page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *frame(thin))
-        shape.name = "Rule"
-        _without_effects(shape)
-        shape.fill.solid()
-        self.paint(shape.fill.fore_color, "hairline")
-        shape.line.fill.background()
+        self._put("Rule", thin, preset("rect"), solid(self.theme, "hairline"), NO_LINE)
 
-    def paint(self, target: Any, token: str, brightness: float = 0.0) -> None:
-        """Give a colour: texts, grounds and families from the slide's theme, marks as they are everywhere."""
-        from pptx.dml.color import RGBColor
-        from pptx.enum.dml import MSO_THEME_COLOR
+    def _connector(self, name: str, place: str, form: str, look: str, glue: str) -> str:
+        return (
+            f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next_id()}" name="{escaped(name)}"/>'
+            f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+            f"<p:spPr>{place}{form}{look}</p:spPr></p:cxnSp>"
+        )
 
-        slot, lighter = _slot(token)
-        if slot:
-            target.theme_color = getattr(MSO_THEME_COLOR, slot)
-            if lighter or brightness:
-                target.brightness = max(lighter, brightness)
-        else:
-            made: Callable[..., Any] = RGBColor
-            target.rgb = made(*channels(self.theme.color(token)))
-
-    def _write(
+    def _put(
         self,
-        shape: Any,
-        paragraphs: Sequence[Words],
-        align: str,
-        margins: tuple[float, float, float, float],
-        anchor: str = "TOP",
-    ) -> None:
-        from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-        from pptx.util import Pt
+        name: str,
+        rect: Rect,
+        form: str,
+        fill: str,
+        line: str,
+        words: str = "",
+        spoken: str = "",
+        is_text: bool = False,
+    ) -> int:
+        number = self.next_id()
+        said = f' descr="{escaped(spoken)}"' if spoken else ""
+        kind = ' txBox="1"' if is_text else ""
+        about = f'<p:cNvPr id="{number}" name="{escaped(name)}"{said}/><p:cNvSpPr{kind}/><p:nvPr/>'
+        look = f"{placed(rect)}{form}{fill}{line}"
+        self._shapes.append(
+            f"<p:sp><p:nvSpPr>{about}</p:nvSpPr><p:spPr>{look}</p:spPr>{words or body(self.theme, ())}</p:sp>"
+        )
+        return number
 
-        words = shape.text_frame
-        words.word_wrap, words.auto_size = True, MSO_AUTO_SIZE.NONE
-        words.margin_left, words.margin_top, words.margin_right, words.margin_bottom = map(emu, margins)
-        words.vertical_anchor = getattr(MSO_ANCHOR, anchor)
-        for place, said in enumerate(paragraphs):
-            paragraph = words.paragraphs[0] if place == 0 else words.add_paragraph()
-            paragraph.alignment = getattr(PP_ALIGN, align)
-            paragraph.space_before = Pt(said.space)
-            run = paragraph.add_run()
-            run.text = said.text
-            run.font.size, run.font.bold, run.font.italic = Pt(said.size), said.is_bold, said.is_italic
-            self.paint(run.font.color, said.color or "text")
-
-
-def _slot(token: str) -> tuple[str, float]:
-    """The theme colour of a token and how much lighter it is; "" = a colour of its own."""
-    if token.startswith("family:"):
-        slot = FAMILIES.get(token.removeprefix("family:"), "")
-        names = {"dk2": "TEXT_2", "folHlink": "FOLLOWED_HYPERLINK", "": "TEXT_1"}
-        return names.get(slot, slot.replace("accent", "ACCENT_")), 0.0 if slot else OTHER
-    return _SLOTS.get(token, ("", 0.0))
+    def next_id(self) -> int:
+        """An id no other shape of the slide has."""
+        self._last += 1
+        return self._last
 
 
-_SLOTS = {
-    "text": ("TEXT_1", 0.0),
-    "muted": ("TEXT_1", MUTED),
-    "line": ("TEXT_1", OTHER),
-    "hairline": ("TEXT_1", 0.85),
-    "card": ("BACKGROUND_1", 0.0),
-}
+def _parser() -> Any:
+    """python-pptx's own: what it makes knows how to be a shape."""
+    from pptx.oxml import oxml_parser
+
+    return oxml_parser
 
 
-def _without_effects(made: Any) -> None:
-    """No shadow, whatever the theme gives shapes."""
-    for reference in made._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}effectRef"):
-        reference.set("idx", "0")
+def _edge_of(card: Card) -> tuple[str, str, bool]:
+    """Colour and dash of a card's edge, and whether it is a ghost or gone."""
+    if card.flag == "ghost":
+        return "muted", "dash", True
+    if card.flag:
+        return card.flag, "dash" if card.flag == "removed" else "", card.flag == "removed"
+    return f"family:{card.tiles[0].hue}", "dash" if card.status in ("vacant", "planned") else "", False
 
 
-def _bend(made: Any, bent: Elbow) -> None:
-    """Replace the straight geometry of a connector by the bends of the picture."""
-    from lxml import etree
+@lru_cache(maxsize=512)
+def _card_outline(
+    tiles: tuple[Tile, ...], wide: float, tall: float, bus: float, side: float = ICON, aside: float = ASIDE
+) -> str:
+    """A rounded rectangle with its icons, its text beside them, and five places for lines."""
+    size = f'w="{emu(wide)}" h="{emu(tall)}"'
+    card = f"<a:path {size}>{drawn(_rounded(wide, tall, min(RADIUS, tall / 4)), 0, 0, 1)}</a:path>"
+    shown = tiles[: 2 if tall > 2 * side else 1]
+    top = (tall - side * len(shown)) / 2
+    icons = "".join(
+        f'<a:path {size} fill="none">'
+        f"{drawn(icon_data(tile.icon), aside, top + place * side, side / GRID)}</a:path>"
+        for place, tile in enumerate(shown)
+    )
+    sites = [(270, "hc", "t"), (180, "l", "vc"), (90, "hc", "b"), (0, "r", "vc")]
+    if bus:
+        sites.append((90, f"{emu(bus)}", "b"))
+    return outline(card + icons, sites)
 
-    space = made._element.spPr
-    ns = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    place = space.find(f"{ns}xfrm")
-    # PowerPoint itself writes a mirrored turn the other way round, with both mirrors changed.
+
+def _rounded(wide: float, tall: float, radius: float) -> str:
+    return rounded([(0, 0), (wide, 0), (wide, tall), (0, tall)], radius, closed=True)
+
+
+@lru_cache(maxsize=64)
+def _mark_outline(shape: str, side: float) -> str:
+    if shape in MARKS:
+        return preset(MARKS[shape], *((28_000,) if shape == "square" else ()))
+    if shape in OUTLINES:
+        size = f'w="{emu(side)}" h="{emu(side)}"'
+        return outline(f"<a:path {size}>{drawn(OUTLINES[shape], side / 2, side / 2, side / 100)}</a:path>")
+    return preset("ellipse")
+
+
+def _turned(bent: Elbow) -> str:
+    """Place, turn and mirrors of a connector; PowerPoint writes a mirrored turn the other way round."""
     is_other_way = bent.is_turned and bent.flip_v
-    for name, value in (("flipH", bent.flip_h != is_other_way), ("flipV", bent.flip_v != is_other_way)):
-        place.attrib.pop(name, None)
-        if value:
-            place.set(name, "1")
-    if bent.is_turned:
-        place.set("rot", str(QUARTER_TURN * (3 if is_other_way else 1)))
-    place.find(f"{ns}off").set("x", str(emu(bent.x)))
-    place.find(f"{ns}off").set("y", str(emu(bent.y)))
-    place.find(f"{ns}ext").set("cx", str(emu(bent.width)))
-    place.find(f"{ns}ext").set("cy", str(emu(bent.height)))
-    shape = space.find(f"{ns}prstGeom")
-    shape.set("prst", bent.shape)
-    for child in list(shape):
-        shape.remove(child)
-    values = etree.SubElement(shape, f"{ns}avLst")
-    for number, share in enumerate(bent.adjustments, 1):
-        etree.SubElement(values, f"{ns}gd", name=f"adj{number}", fmla=f"val {share}")
+    turn = f' rot="{QUARTER_TURN * (3 if is_other_way else 1)}"' if bent.is_turned else ""
+    flips = "".join(
+        f' {name}="1"'
+        for name, value in (("flipH", bent.flip_h != is_other_way), ("flipV", bent.flip_v != is_other_way))
+        if value
+    )
+    return placed(Rect(bent.x, bent.y, bent.width, bent.height), turn + flips)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.drawing.keys import MARK_TITLES
 from orgsketch.drawing.legend import Entry
-from orgsketch.drawing.marks import Mark
+from orgsketch.drawing.marks import KINDS, Mark
+from orgsketch.exporters.drawingml import Words, height
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import Noted, dissent, noted, said_by, titles
-from orgsketch.exporters.slideshapes import Words, height
 from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _, plural
 
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 GAP, INSET = 20.0, 38.0
 COLUMNS = 2
+# A heading stays with what is below it, which needs so much room at least.
+HEADING, KEPT = "heading", 60.0
 TEXT = 11.0
 MOST_DISSENT = 3
 
-Told: TypeAlias = tuple[Entry | None, list[Words]]
+# What stands in front: a number of the legend, or a flag or a kind of mark; and the words.
+Told: TypeAlias = tuple[Entry | str | None, list[Words]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Block:
     words: tuple[Words, ...]
     mark: Mark | None
     name: str
+    flag: str = ""
 
 
 @dataclass
@@ -72,13 +76,14 @@ def question_columns(material: Material, column: Rect) -> Iterator[list[Column]]
 def columns(told: Iterable[Told], place: Rect) -> Iterator[list[Column]]:
     """Blocks in reading order over columns as tall as `place`; one that is taller goes on in the next."""
     page = [Column()]
-    for entry, words in told:
-        room = place.width - (INSET if entry else 0)
+    for sign, words in told:
+        room = place.width - (INSET if sign and sign != HEADING else 0)
         rest = words
         while rest:
-            taken = _taken(page[-1], rest, room, place.height)
+            more = KEPT if sign == HEADING else 0.0
+            taken = _taken(page[-1], rest, room, place.height - more)
             if taken:
-                _put(page[-1], entry, rest[:taken], room)
+                _put(page[-1], sign, rest[:taken], room)
                 rest = rest[taken:]
                 rest = [_continued(words[0]), *rest] if rest else rest
             if rest and len(page) == COLUMNS:
@@ -112,13 +117,16 @@ def _fitting(words: Sequence[Words], room: float, tall: float) -> int:
     return 0
 
 
-def _put(column: Column, entry: Entry | None, words: Sequence[Words], room: float) -> None:
-    name = f"{entry.number}" if entry else f"{len(column.blocks) + 1}"
+def _put(column: Column, sign: Entry | str | None, words: Sequence[Words], room: float) -> None:
+    is_numbered = isinstance(sign, Entry)
+    name = f"{sign.number}" if isinstance(sign, Entry) else f"{len(column.blocks) + 1}"
+    mark = sign.mark if isinstance(sign, Entry) else Mark(sign) if sign in KINDS else None
+    flag = sign if isinstance(sign, str) and sign not in (*KINDS, HEADING) else ""
     tall = height(words, room)
-    column.blocks.append(Block(column.filled, tall, tuple(words), entry.mark if entry else None, name))
-    column.filled += tall + GAP
-    if entry and entry not in column.entries:
-        column.entries.append(entry)
+    column.blocks.append(Block(column.filled, tall, tuple(words), mark, name, flag))
+    column.filled += tall + (GAP if is_numbered or not sign else GAP / 2)
+    if isinstance(sign, Entry) and sign not in column.entries:
+        column.entries.append(sign)
 
 
 def _finding_words(material: Material, note: Noted) -> list[Words]:
