@@ -94,6 +94,19 @@ def test_a_refused_edit_says_why_and_leaves_no_step(document: Document) -> None:
     assert document.undo_stack.count() == 2
 
 
+def test_a_change_made_for_an_earlier_chart_is_refused(document: Document) -> None:
+    """A remedy of a finding that is about to go: its diff fits the chart before."""
+    add(document, "pm")
+    change = edits.rename(document.chart, "b_pm", "Manager")
+    assert document.edit("Rename", edits.rename, "b_pm", "Other")
+    chart, told = document.chart, heard(document.refused)
+    assert "has changed" in document.preview(lambda chart: change).refusal
+    assert not document.edit("Remedy", lambda chart: change)
+    assert len(told) == 1
+    assert document.chart is chart
+    assert document.undo_stack.count() == 2
+
+
 def test_an_edit_without_effect_leaves_no_step(document: Document) -> None:
     add(document, "ceo")
     assert not document.edit("Rename", edits.rename, "b_ceo", "ceo")

@@ -143,9 +143,9 @@ class Document(QObject):
         self.settle()
         try:
             diff = self._permitted(function(self.chart, *args, **kwargs))
+            chart = apply(diff, self.chart)
         except EditError as error:
             return Preview(refusal=str(error))
-        chart = apply(diff, self.chart)
         report = self.engine.advance(self.report, diff, chart)
         return Preview(diff, chart, report, news(self.report, report))
 
@@ -269,11 +269,11 @@ class Document(QObject):
     def _push(self, text: str, field_key: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
         try:
             diff = self._permitted(function(self.chart, *args, **kwargs))
+            if diff:
+                self.undo_stack.push(Step(text, diff, field_key))
         except EditError as error:
             self.refused.emit(str(error))
             return False
-        if diff:
-            self.undo_stack.push(Step(text, diff, field_key))
         return bool(diff)
 
     def _permitted(self, diff: ChartDiff) -> ChartDiff:

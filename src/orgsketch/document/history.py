@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from orgsketch.errors import EditError
 from orgsketch.model.diff import ChartDiff, invert, squash
 
-UNDO_LIMIT = 500
+UNDO_LIMIT = 10_000  # a step costs what it changes; nobody runs out of them in a day
 
 
 @dataclass(slots=True)
@@ -40,12 +41,12 @@ class History(QObject):
         self._clean: int | None = 0
 
     def push(self, step: Step) -> None:
-        """Do a step; what was taken back is forgotten, and so is the oldest beyond 500."""
+        """Do a step; what was taken back is forgotten. Raises EditError for a diff that does not fit."""
         was_clean = self.isClean()
+        self._follow(step.diff)
         if self._clean is not None and self._clean > self._index:
             self._clean = None
         del self._steps[self._index :]
-        self._follow(step.diff)
         if not self._joined(step):
             self._steps.append(step)
             self._index += 1
@@ -127,6 +128,8 @@ class History(QObject):
         """Do a diff; a fault of those who follow the chart is told, and costs no step."""
         try:
             self._do(diff)
+        except EditError:
+            raise
         except Exception:
             sys.excepthook(*sys.exc_info())
 

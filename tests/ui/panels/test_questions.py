@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from orgsketch import shorthand
 from orgsketch.document import Document
+from orgsketch.model import edits
 from orgsketch.ui.panels.questions import QuestionsPanel
 from orgsketch.ui.widgets.buttons import Segments
 
@@ -31,6 +32,17 @@ def panel(qtbot: Any) -> QuestionsPanel:
 def open_facts(panel: QuestionsPanel) -> list[str]:
     panel.document.settle()
     return [question.fact for question in panel.document.report.questions if not question.is_set_aside]
+
+
+def test_a_question_about_a_box_that_has_gone_is_gone_at_once(panel: QuestionsPanel) -> None:
+    """The report is not up to date before the event loop is back."""
+    panel.document.settle()
+    panel.document._is_quick = False
+    asked = {question.about for question in panel.document.report.questions} - {None}
+    for box in sorted(asked & set(panel.document.chart.boxes)):
+        panel.document.edit("Delete", edits.remove, box)
+        panel.refresh()
+        assert box not in {about for _fact, about in panel.fields}
 
 
 def test_the_two_questions_are_asked_and_not_too_many(panel: QuestionsPanel) -> None:

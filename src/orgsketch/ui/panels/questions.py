@@ -102,7 +102,14 @@ class QuestionsPanel(Panel):
         self.refresh()
 
     def _open(self) -> list[Asked]:
-        return [_asked(question) for question in self.document.report.questions if not question.is_set_aside]
+        """The open questions; after an edit the report may still ask about a box that has gone."""
+        chart = self.document.chart
+        return [
+            _asked(question)
+            for question in self.document.report.questions
+            if not question.is_set_aside
+            and (question.about is None or question.about in chart.boxes or question.about in chart.relations)
+        ]
 
     def _field_of(self, fact: str) -> AnswerField | None:
         return next((field for (name, _about), field in self.fields.items() if name == fact), None)
