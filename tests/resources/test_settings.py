@@ -45,6 +45,18 @@ def test_an_update_keeps_what_another_window_saved() -> None:
     assert settings.update(author="Ana Ruiz") == Settings(theme="dark", author="Ana Ruiz")
 
 
+def test_the_file_is_read_again_only_when_it_has_changed(
+    own_settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.update(author="Ana")
+    assert settings.load().author == "Ana"
+    with monkeypatch.context() as patched:
+        patched.setattr(settings, "_read", lambda path: pytest.fail("read again"))
+        assert settings.load().author == "Ana"
+    own_settings.write_text('author = "Bo"\n', "utf-8")
+    assert settings.load().author == "Bo"
+
+
 @pytest.mark.parametrize("broken", [b"theme = ", b"\xff\xfe", b"theme = " + b"[" * 100_000, b"\x00"])
 def test_a_broken_file_is_set_aside_with_a_sentence(own_settings: Path, broken: bytes) -> None:
     own_settings.write_bytes(broken)

@@ -72,6 +72,8 @@ def test_the_history_goes_to_any_step(document: Callable[..., Document], qtbot: 
     opened = document(org(**TEAM))
     panel = HistoryPanel(opened)
     qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
     start = opened.chart
     opened.edit("Rename Pm", edits.rename, "b_pm", "Product manager")
     opened.edit("Move Pmm", edits.move, "b_pmm", "b_product")

@@ -56,8 +56,38 @@ def settings_file() -> Path:
 
 
 def load(complain: Callable[[str], object] = lambda sentence: None) -> Settings:
-    """The settings as saved; `complain` is told what could not be used, in one sentence each."""
+    """The settings as saved; `complain` is told what could not be used, in one sentence each.
+
+    Asked for at every edit: the file is read again only when it has changed.
+    """
     path = settings_file()
+    stamp = _stamp(path)
+    if stamp is not None and stamp == _Kept.stamp:
+        return _Kept.settings
+    told: list[str] = []
+    found = _load(path, told.append)
+    _Kept.stamp, _Kept.settings = (None if told else stamp), found
+    for sentence in told:
+        complain(sentence)
+    return found
+
+
+class _Kept:
+    """The settings read last, and the state of the file they were read from."""
+
+    stamp: tuple[object, ...] | None = None
+    settings: Settings = Settings()
+
+
+def _stamp(path: Path) -> tuple[object, ...] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return str(path), known.st_ino, known.st_size, known.st_mtime_ns
+
+
+def _load(path: Path, complain: Callable[[str], object]) -> Settings:
     try:
         table = _read(path)
     except FileNotFoundError:
