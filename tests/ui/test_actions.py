@@ -54,7 +54,7 @@ def test_the_sheet_lists_every_command_with_keys(window: Any) -> None:
 def test_the_finder_offers_every_command_that_can_be_done(window: Any) -> None:
     shown = window(org(ceo=None, pm="ceo"))
     shown.select(["b_pm"])
-    offered = {hit.text for hit in shown.finder._everything()}
+    offered = {hit.text for hit in shown.finder._commands()}
     for row in TABLE:
         if row.id != "find" and row.when(shown):
             assert shown.actions_table[row.id].text().replace("&&", "&") in offered, row.id

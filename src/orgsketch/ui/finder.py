@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleO
 
 from orgsketch.drawing.marking import mark_of
 from orgsketch.drawing.marks import Mark
+from orgsketch.model.chart import Chart
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
+from orgsketch.ui.matching import best
 from orgsketch.ui.spoken import box_look, box_title, people
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
 
 if TYPE_CHECKING:
+    from orgsketch.rules.finding import Finding
     from orgsketch.ui.window import Window
 
 WIDTH, INPUT, ROW, MOST = 560, 44, 36, 9
@@ -41,6 +44,7 @@ class Finder(Frame):
     def __init__(self, window: Window) -> None:
         super().__init__("Popover", parent=window)
         self.host = window
+        self._known: tuple[Chart | None, list[tuple[str, str]]] = (None, [])
         self.field = Field(self)
         self.results = Results(self)
         self.setLayout(
@@ -70,10 +74,11 @@ class Finder(Frame):
 
     def search(self, typed: str) -> None:
         """Show what fits."""
-        words = typed.casefold().split()
-        hits = [hit for hit in self._everything() if all(word in hit.text.casefold() for word in words)]
-        hits.sort(key=lambda hit: _nearness(hit.text.casefold(), typed.casefold().strip()))
-        self.results.show_hits(_mixed(hits)[:MOST], words)
+        boxes = best(self._titles(), typed, MOST)
+        commands = best(((hit.text.casefold(), hit) for hit in self._commands()), typed, MOST)
+        findings = best(self._findings(), typed, MOST)
+        hits = [*map(self._box, boxes), *commands, *map(self._finding, findings)]
+        self.results.show_hits(_mixed(hits)[:MOST], typed.casefold().split())
         self._place()
 
     def take(self, index: Index | None = None) -> None:
@@ -83,33 +88,43 @@ class Finder(Frame):
             self.close_up()
             hit.do()
 
-    def _everything(self) -> Iterator[Hit]:
+    def _titles(self) -> Sequence[tuple[str, str]]:
+        """Every box with its title in folded case; read once a chart."""
         window = self.host
         chart, book = window.document.chart, window.document.book
-        if not window.is_at_start:
-            for box, record in chart.boxes.items():
-                under = (
-                    _("under {manager}").format(manager=box_title(chart, record.reports_to, book))
-                    if record.reports_to
-                    else ""
-                )
-                detail = people(chart, box) if record.people else under
-                yield Hit(
-                    box_title(chart, box, book),
-                    detail,
-                    partial(window.go_to, box),
-                    *box_look(chart, box, book),
-                )
+        if window.is_at_start:
+            return ()
+        if self._known[0] is not chart:
+            titles = [(box_title(chart, box, book).casefold(), box) for box in chart.boxes]
+            self._known = (chart, titles)
+        return self._known[1]
+
+    def _box(self, box: str) -> Hit:
+        window = self.host
+        chart, book = window.document.chart, window.document.book
+        manager = chart.boxes[box].reports_to
+        under = _("under {manager}").format(manager=box_title(chart, manager, book)) if manager else ""
+        detail = people(chart, box) if chart.boxes[box].people else under
+        go = partial(window.go_to, box)
+        return Hit(box_title(chart, box, book), detail, go, *box_look(chart, box, book))
+
+    def _commands(self) -> Iterator[Hit]:
+        window = self.host
         for name, row_ in window.actions_table.rows.items():
             if name != "find" and row_.when(window):
                 action = window.actions_table[name]
                 keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Hit(action.text().replace("&&", "&"), keys, action.trigger)
-        if not window.is_at_start:
-            for finding in window.document.report.findings:
-                first = finding.boxes[0] if finding.boxes else None
-                show = partial(window.show_finding, finding.rule, first)
-                yield Hit(finding.title, finding.rule, show, mark=mark_of(finding))
+
+    def _findings(self) -> Iterator[tuple[str, Finding]]:
+        if not self.host.is_at_start:
+            for finding in self.host.document.report.findings:
+                yield finding.title.casefold(), finding
+
+    def _finding(self, finding: Finding) -> Hit:
+        first = finding.boxes[0] if finding.boxes else None
+        show = partial(self.host.show_finding, finding.rule, first)
+        return Hit(finding.title, finding.rule, show, mark=mark_of(finding))
 
     def _place(self) -> None:
         width = min(WIDTH, self.host.width() - 48)
@@ -265,11 +280,6 @@ class HitPainter(QStyledItemDelegate):
             room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(fitting))
             if fitting != piece:
                 return
-
-
-def _nearness(text: str, typed: str) -> tuple[bool, bool, int]:
-    """What is typed in full first, then what begins with it, then the shortest."""
-    return text != typed, not text.startswith(typed), len(text) if typed else 0
 
 
 def _pieces(text: str, words: list[str]) -> list[tuple[str, str]]:

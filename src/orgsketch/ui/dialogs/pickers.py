@@ -12,10 +12,13 @@ from orgsketch.document import Document
 from orgsketch.resources import _
 from orgsketch.ui import glyphs
 from orgsketch.ui.dialogs.sheet import Sheet
+from orgsketch.ui.matching import best
 from orgsketch.ui.panels import options
 from orgsketch.ui.spoken import RELATIONS
 from orgsketch.ui.widgets.chiplist import Option
 from orgsketch.ui.widgets.fields import Choice, Search, labelled
+
+MOST = 200  # rows; whoever looks for another types more of it
 
 
 class BoxPicker(Sheet):
@@ -35,6 +38,8 @@ class BoxPicker(Sheet):
         self.offered = [option for option in options.boxes(document) if option.value in allowed]
         if none:
             self.offered.append(Option("", none, "chevron_down"))
+        self.known = [(option.text.casefold(), option) for option in self.offered]
+        self.icons: dict[tuple[str, str], QIcon] = {}
         self.chosen = ""
         self.search = Search(_("Find a box"))
         self.list = QListWidget()
@@ -63,15 +68,19 @@ class BoxPicker(Sheet):
         self.put(self.search, self.list)
 
     def _fill(self, typed: str) -> None:
-        words = typed.casefold().split()
         self.list.clear()
-        for option in self.offered:
-            if all(word in option.text.casefold() for word in words):
-                item = QListWidgetItem(_icon(option, self), option.text)
-                item.setData(Qt.ItemDataRole.UserRole, option.value)
-                item.setSizeHint(QSize(0, 30))
-                self.list.addItem(item)
+        for option in best(self.known, typed, MOST):
+            item = QListWidgetItem(self._icon(option), option.text)
+            item.setData(Qt.ItemDataRole.UserRole, option.value)
+            item.setSizeHint(QSize(0, 30))
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
+
+    def _icon(self, option: Option) -> QIcon:
+        look = (option.icon, option.hue)
+        if look not in self.icons:
+            self.icons[look] = _icon(option, self)
+        return self.icons[look]
 
     def _step(self, step: int) -> None:
         if self.list.count():
