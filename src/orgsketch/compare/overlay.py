@@ -6,17 +6,21 @@ where it was. Nothing of it is ever saved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from orgsketch.compare.two import Comparison
 from orgsketch.compare.words import people_count, place
 from orgsketch.model import ids
 from orgsketch.model.chart import Chart
+from orgsketch.model.diff import ChartDiff, apply
 from orgsketch.model.records import Box
 from orgsketch.resources import _, plural
 
 ARROW = "→"
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -41,16 +45,21 @@ def overlay(comparison: Comparison) -> Overlay:
     ghosts = {ids.hashed_id(ids.BOX, "ghost", box): box for box in comparison.moved}
     shades = [_shade(before.boxes[box], key) for key, box in ghosts.items()]
     lines = {row.id: row.kind for row in comparison.changes if row.subject == "line"}
-    both = Chart.of(
-        after.head,
-        people={**before.people, **after.people}.values(),
-        boxes=[*after.boxes.values(), *removed, *shades],
-        relations={**before.relations, **after.relations}.values(),
+    gone = ChartDiff(
+        people=_gone(before.people, after.people),
+        boxes={box.id: (None, box) for box in (*removed, *shades)},
+        relations=_gone(before.relations, after.relations),
     )
+    both = apply(gone, after)
     flags = dict(_flags(comparison))
     details = {box: told for box, flag in flags.items() if (told := _detail(comparison, box, flag))}
     details |= {key: _now_under(comparison, box) for key, box in ghosts.items()}
     return Overlay(both, flags, details, ghosts, lines)
+
+
+def _gone(before: Mapping[str, R], after: Mapping[str, R]) -> dict[str, tuple[R | None, R | None]]:
+    """The records of one table that are not there any more, as if they were new."""
+    return {key: (None, record) for key, record in before.items() if key not in after}
 
 
 def _flags(comparison: Comparison) -> Iterator[tuple[str, str]]:

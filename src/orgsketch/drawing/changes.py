@@ -103,7 +103,7 @@ def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn
         color = flag or "line_relation"
         shapes = relation_shapes(line, way, color=color, ground=GROUND)
         if flag:
-            x, y = _middle(way)
+            x, y = middle(way)
             shapes += flag_shapes(flag, x - FLAG[0] / 2, y - FLAG[1] / 2)
         word = f" ({_(flag)})" if flag else ""
         ends = [chart.boxes[box].title for box in (line.start, line.end)]
@@ -151,9 +151,9 @@ def change_keys(counts: Mapping[str, int]) -> Iterator[Block]:
             yield Block(shapes, FLAG[0] + 7 + text_width(text, "small"), 18)
 
 
-def _middle(way: Sequence[Point]) -> Point:
-    """The middle of the longest stretch of a way."""
+def middle(way: Sequence[Point], share: float = 0.5) -> Point:
+    """The middle of the longest stretch of a way, or the point after a share of it."""
     (x1, y1), (x2, y2) = max(
         pairwise(way), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
     )
-    return (x1 + x2) / 2, (y1 + y2) / 2
+    return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share

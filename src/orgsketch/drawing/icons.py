@@ -134,6 +134,13 @@ COMMAND_ICONS = {
     "chevron_left": (polyline([(14.6, 6), (8.6, 12), (14.6, 18)]),),
     "chevron_right": (polyline([(9.4, 6), (15.4, 12), (9.4, 18)]),),
     "arrow_right": (polyline([(4, 12), (20, 12)]), polyline([(14, 6), (20, 12), (14, 18)])),
+    "swap": (
+        polyline([(4, 8.4), (20, 8.4)]),
+        polyline([(15.6, 4), (20, 8.4), (15.6, 12.8)]),
+        polyline([(20, 16.6), (4, 16.6)]),
+        polyline([(8.4, 12.2), (4, 16.6), (8.4, 21)]),
+    ),
+    "play": (rounded([(7, 4.6), (19.4, 12), (7, 19.4)], 1.6, closed=True),),
     "plus": (polyline([(12, 5), (12, 19)]), polyline([(5, 12), (19, 12)])),
     "minus": (polyline([(5, 12), (19, 12)]),),
     "close": (polyline([(6, 6), (18, 18)]), polyline([(18, 6), (6, 18)])),

@@ -5,9 +5,9 @@ A new command is one row here and one function in `ui.commands`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -18,82 +18,34 @@ from orgsketch.ui import keys
 from orgsketch.ui.commands import (
     advice,
     choosing,
+    comparing,
     copying,
     editing,
     exporting,
     files,
     merging,
+    options,
     screen,
     updating,
     viewing,
 )
 from orgsketch.ui.modes import MODES, Mode
+from orgsketch.ui.rows import (
+    Do,
+    Row,
+    in_file,
+    on_chart,
+    on_surface,
+    with_boxes,
+    with_content,
+    with_one,
+    with_selection,
+)
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
     from orgsketch.model.edits import Choice
     from orgsketch.ui.window import Window
-
-Do: TypeAlias = "Callable[[Window], object]"
-When: TypeAlias = "Callable[[Window], bool]"
-
-
-def always(window: Window) -> bool:
-    """At any time."""
-    return True
-
-
-def in_file(window: Window) -> bool:
-    """While a chart is open, whichever page shows it."""
-    return not window.is_at_start
-
-
-def with_content(window: Window) -> bool:
-    """While an open chart has boxes."""
-    return in_file(window) and bool(window.document.chart.boxes)
-
-
-def on_chart(window: Window) -> bool:
-    """While the chart itself is shown."""
-    return window.is_on_chart
-
-
-def with_boxes(window: Window) -> bool:
-    """While the chart itself is shown and has boxes."""
-    return on_chart(window) and bool(window.document.chart.boxes)
-
-
-def on_surface(window: Window) -> bool:
-    """While something is shown that can be zoomed."""
-    return viewing.surface(window) is not None
-
-
-def with_selection(window: Window) -> bool:
-    """While boxes are selected."""
-    return on_chart(window) and bool(window.selection)
-
-
-def with_one(window: Window) -> bool:
-    """While exactly one box is selected."""
-    return on_chart(window) and len(window.selection) == 1
-
-
-class Row(NamedTuple):
-    """One command. `on_canvas`: its keys count only while the canvas has the keyboard.
-
-    `checked`: whether it is on, for commands that switch something. `line`: a separator above it.
-    """
-
-    id: str
-    menu: str
-    text: str
-    do: Do
-    keys: str = ""
-    when: When = always
-    on_canvas: bool = False
-    checked: When | None = None
-    line: bool = False
-
 
 FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP = (
     N_("File"),
@@ -276,6 +228,63 @@ TABLE: tuple[Row, ...] = (
     Row("next_finding", FINDINGS, N_("Next finding"), viewing.next_finding, "F8", with_boxes, line=True),
     Row("last_finding", FINDINGS, N_("Previous finding"), viewing.last_finding, "Shift+F8", with_boxes),
     *map(_mode, MODES),
+    Row(
+        "new_option",
+        OPTIONS,
+        N_("New option from this chart…"),
+        options.new_option,
+        "Ctrl+Shift+N",
+        with_content,
+        line=True,
+    ),
+    Row(
+        "compare_with",
+        OPTIONS,
+        N_("Compare with…"),
+        comparing.choose_other,
+        "Ctrl+Shift+K",
+        comparing.is_shown,
+        line=True,
+    ),
+    Row(
+        "turn_around",
+        OPTIONS,
+        N_("Look the other way round"),
+        comparing.turn,
+        "Ctrl+T",
+        comparing.is_comparing,
+    ),
+    Row(
+        "play_changes",
+        OPTIONS,
+        N_("Show how the boxes move"),
+        comparing.play,
+        "Ctrl+Shift+Y",
+        comparing.is_comparing,
+    ),
+    Row(
+        "take_change",
+        OPTIONS,
+        N_("Take this change back, or over"),
+        comparing.take_current,
+        "Ctrl+Backspace",
+        comparing.has_change,
+    ),
+    Row(
+        "copy_changes",
+        OPTIONS,
+        N_("Copy the changes as text"),
+        comparing.copy_changes,
+        when=comparing.is_comparing,
+        line=True,
+    ),
+    Row(
+        "export_changes",
+        OPTIONS,
+        N_("Export the changes…"),
+        comparing.export_changes,
+        when=comparing.is_comparing,
+    ),
     Row("rules", HELP, N_("All rules"), advice.rules),
     Row("glossary", HELP, N_("Glossary"), advice.glossary),
     Row("shortcuts", HELP, N_("Keyboard shortcuts"), viewing.shortcuts, "F1"),

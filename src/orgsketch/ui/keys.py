@@ -15,7 +15,7 @@ from orgsketch.errors import ResourceError
 from orgsketch.resources import _, settings
 
 if TYPE_CHECKING:
-    from orgsketch.ui.actions import Row
+    from orgsketch.ui.rows import Row
 
 SECOND = {"redo": "Ctrl+Y", "zoom_in": "Ctrl+="}  # what the hand does as well
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from orgsketch.ui.canvas.surface import Surface
     from orgsketch.ui.window import Window
 
-CHART = "chart"
+CHART, CHANGES = "chart", "changes"
 
 
 class ModePage(QWidget):
@@ -42,7 +42,16 @@ class Mode(NamedTuple):
     make: Callable[[Window], ModePage] | None = None
 
 
-MODES: tuple[Mode, ...] = (Mode(CHART, N_("Chart"), "F6"),)
+def _changes(window: Window) -> ModePage:
+    from orgsketch.ui.changes.page import ChangesPage
+
+    return ChangesPage(window)
+
+
+MODES: tuple[Mode, ...] = (
+    Mode(CHART, N_("Chart"), "F6"),
+    Mode(CHANGES, N_("Changes"), "F7", _changes),
+)
 
 
 class Modes(QObject):

@@ -52,6 +52,11 @@ class Option:
     trouble: str = ""
 
     @property
+    def key(self) -> str:
+        """What it is known by among the options."""
+        return str(self.path) if self.path else f"open {id(self.document)}"
+
+    @property
     def is_baseline(self) -> bool:
         """Whether it is protected: what the others are compared with."""
         return self.chart is not None and self.chart.head.protected

@@ -34,6 +34,7 @@ class Bench:
         self.seats: list[Seat] = []
         self.more = Rect(0, 0, 0, 0)
         self.is_shown = False
+        self.hint = _("Drag a box here")
         self._page = 0
         self._room = 1
 
@@ -107,8 +108,8 @@ class Bench:
             return pill_shapes(
                 text, self.more.x + self.more.width / 2, self.more.center[1], "card", "control_border", "text"
             )
-        hint = _("Drag a box here")
+        hint = self.hint
         room = self.rect.right - self.more.x - 8
-        if text_width(hint, "caption") > room:
+        if not hint or text_width(hint, "caption") > room:
             return []
         return [Text(self.more.x + 4, self.more.y + 23, hint, "caption", "text_muted")]

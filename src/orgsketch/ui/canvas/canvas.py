@@ -37,6 +37,7 @@ from orgsketch.ui.canvas.bench import Bench
 from orgsketch.ui.canvas.carry import Carry
 from orgsketch.ui.canvas.contents import Contents
 from orgsketch.ui.canvas.crumbs import Crumbs
+from orgsketch.ui.canvas.dress import Dress
 from orgsketch.ui.canvas.dropping import Load
 from orgsketch.ui.canvas.flow import Flow
 from orgsketch.ui.canvas.following import Following
@@ -91,7 +92,7 @@ class Canvas(Surface):
         self.zoom_bar = ZoomBar(self)
         self.field = TitleField(self)
         self.preview = Preview(self)
-        self.flow = Flow(self)
+        self.flow, self.dress = Flow(self), Dress(self)
         self.following = Following(self)
         self.crumbs, self.minimap = Crumbs(self), Minimap(self)
         self._handles_timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["hover_delay"]))

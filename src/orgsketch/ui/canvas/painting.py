@@ -56,7 +56,7 @@ class Painting:
         detail = level(view.zoom)
         placed = self._placed(detail)
         self.seen = len(placed)
-        states, behind = canvas.overlay.states(), canvas.overlay.left_behind
+        states, behind = canvas.overlay.states(), canvas.dress.left_behind
         painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-view.x, -view.y)
@@ -75,7 +75,7 @@ class Painting:
         painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-view.x, -view.y)
-        paint(painter, over.on_chart(canvas), theme)
+        paint(painter, [*canvas.dress.over(), *over.on_chart(canvas)], theme)
         painter.restore()
         paint(painter, over.on_screen(canvas, states), theme)
 
@@ -119,16 +119,12 @@ class Painting:
             if relation is None:
                 continue
             is_chosen = not chosen.isdisjoint((relation.start, relation.end))
-            is_lit = canvas.flow.is_shown or relation.id in canvas.preview.lines
-            if is_lit or relation.id == canvas.overlay.relation:
-                ink = "accent"
-            elif is_chosen:
-                ink = "line_relation"
-            elif detail in ("far", "silhouette"):
+            ink = canvas.dress.line_ink(relation.id)
+            if not ink and not is_chosen and detail in ("far", "silhouette"):
                 continue
-            else:
-                ink = "line"
-            taken = canvas.linework.taken_in if detail == "full" else None
+            ink = ink or ("line_relation" if is_chosen else "line")
+            has_label = detail == "full" and not canvas.dress.flag_of(relation.id)
+            taken = canvas.linework.taken_in if has_label else None
             yield Group("relation", relation.id, relation_shapes(relation, way, taken, color=ink))
 
     # --- cards ------------------------------------------------------------------------------------------
@@ -157,7 +153,7 @@ class Painting:
             texts.append(
                 Group("", "", content_shapes(card, branch.width, branch.height, detail, state), x, y)
             )
-            if (card.marks or card.hidden) and state.drag == "":
+            if (card.marks or card.hidden or card.flag) and state.drag == "":
                 edges.append(Group("", "", edge_shapes(card, branch.width, branch.height, detail), x, y))
         painter.save()
         painter.scale(view.zoom, view.zoom)

@@ -52,6 +52,10 @@ class Slide(QObject):
         """Whether cards are between two places."""
         return bool(self._moves)
 
+    def set_pace(self, milliseconds: int) -> None:
+        """How long the next slides take."""
+        self._animation.setDuration(milliseconds)
+
     def places(self, layout: Layout, area: Rect) -> dict[str, tuple[float, float]]:
         """Where the visible cards stand on the chart; empty when they are too many to move."""
         found: dict[str, tuple[float, float]] = {}

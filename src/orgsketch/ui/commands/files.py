@@ -51,7 +51,7 @@ def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
         return import_path(window, path)
     if not window.document.open(path):
         return False
-    _remember(window, path)
+    remember(window, path)
     window.show_chart()
     if window.document.problems:
         window.ask.tell_problems(path.name, window.document.problems, _mended(window))
@@ -90,7 +90,7 @@ def save_as(window: Window) -> bool:
     path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
     if not window.document.save(path, overwrite=True):
         return False
-    _remember(window, path)
+    remember(window, path)
     return True
 
 
@@ -223,7 +223,8 @@ def _importer(path: Path) -> bool:
     return path.suffix.lower() in IMPORTERS
 
 
-def _remember(window: Window, path: Path) -> None:
+def remember(window: Window, path: Path) -> None:
+    """Put a file among the recent ones."""
     with suppress(ResourceError):
         settings.remember(path)
     window.recent_changed()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from orgsketch.document import Document
 from orgsketch.resources import _, plural
@@ -68,6 +68,14 @@ class Ask:
         sheet = UpdateSheet(self.window, comparison, effect)
         return sheet.wanted() if sheet.ask() else ()
 
+    def where_to_put_changes(self, suggestion: Path) -> Path | None:
+        """Where to write what changed: the suffix says how."""
+        kinds = _("Web page (*.html);;Markdown (*.md);;Picture (*.svg)")
+        chosen = _path(
+            QFileDialog.getSaveFileName(self.window, _("Export the changes"), str(suggestion), kinds)
+        )
+        return chosen and (chosen if chosen.suffix else chosen.with_suffix(".html"))
+
     def outline_text(self) -> str:
         """A structure typed as shorthand."""
         sheet = Sheet(
@@ -85,6 +93,22 @@ class Ask:
         sheet.offer(("", _("Cancel"), ""), ("draw", _("Draw it"), "primary"))
         field.setFocus()
         return field.toPlainText().strip() if sheet.ask() else ""
+
+    def option_title(self, suggestion: str) -> str:
+        """What to call an option; "" when cancelled."""
+        sheet = Sheet(
+            self.window,
+            _("New option from this chart"),
+            _("It is saved as a chart of its own that remembers what it came from. This one stays as it is."),
+            width=480,
+        )
+        field = QLineEdit(suggestion)
+        field.setAccessibleName(_("Title of the option"))
+        field.selectAll()
+        sheet.put(field)
+        sheet.offer(("", _("Cancel"), ""), ("make", _("Make the option"), "primary"))
+        field.setFocus()
+        return field.text().strip() if sheet.ask() else ""
 
     def about_unsaved(self, name: str) -> str:
         """ "save", "discard" or ""."""

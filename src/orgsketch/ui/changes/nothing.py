@@ -1,0 +1,68 @@
+"""What stands in the middle of the comparison when there is none, or nothing differs; with a way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from orgsketch.resources import _
+from orgsketch.ui.commands import files
+from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from orgsketch.ui.changes.comparing import Comparing
+    from orgsketch.ui.window import Window
+
+
+class NothingToCompare(Frame):
+    """Lies over the canvas of the comparison."""
+
+    def __init__(self, window: Window, comparing: Comparing, canvas: QWidget) -> None:
+        super().__init__("Card", parent=canvas)
+        self.comparing, self.canvas = comparing, canvas
+        self.heading, self.text = Words("", "heading"), Words("", "small", wrap=True)
+        self.option = button(_("New option from this chart"), "primary")
+        self.open = button(_("Open another chart"))
+        for words in (self.heading, self.text):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = row(None, self.option, self.open, None, gap=8)
+        self.setLayout(column(self.heading, self.text, buttons, gap=10, margins=(24, 20, 24, 20)))
+        self.setFixedWidth(440)
+        self.option.clicked.connect(window.actions_table["new_option"].trigger)
+        self.open.clicked.connect(lambda: files.open_file(window))
+        canvas.installEventFilter(self)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what is missing; be gone when nothing is."""
+        comparison, other = self.comparing.comparison, self.comparing.other
+        has_no_other = comparison is None
+        self.setVisible(comparison is None or comparison.is_same)
+        if comparison is None:
+            self.heading.setText(_("No other chart to compare with"))
+            self.text.setText(
+                _("Save an option of this chart, open another one in a tab, or put both into one folder.")
+            )
+        elif other is not None:
+            self.heading.setText(_("Nothing differs from “{title}”").format(title=other.title))
+            self.text.setText(_("Change something on the chart, or choose another chart above."))
+        self.option.setVisible(has_no_other)
+        self.open.setVisible(has_no_other)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+        host = self.canvas
+        self.setGeometry(
+            (host.width() - self.width()) // 2, max(12, (host.height() - height) // 3), self.width(), height
+        )

@@ -1,0 +1,139 @@
+"""The commands of the Changes mode: another pair, one change back or over, the changes as file or text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from orgsketch.errors import EditError, OrgsketchError
+from orgsketch.resources import _
+from orgsketch.ui.commands import files
+from orgsketch.ui.modes import CHANGES
+
+if TYPE_CHECKING:
+    from orgsketch.compare import Change, Comparison
+    from orgsketch.ui.changes.page import ChangesPage
+    from orgsketch.ui.window import Window
+
+
+def page(window: Window) -> ChangesPage | None:
+    """The page of the comparison, while it is shown."""
+    from orgsketch.ui.changes.page import ChangesPage
+
+    shown = window.modes.page if window.modes.current == CHANGES else None
+    return shown if isinstance(shown, ChangesPage) else None
+
+
+def is_shown(window: Window) -> bool:
+    """While the comparison is shown, with another chart or without."""
+    return page(window) is not None
+
+
+def is_comparing(window: Window) -> bool:
+    """While two charts are compared."""
+    return compared(window) is not None
+
+
+def has_change(window: Window) -> bool:
+    """While one change is chosen."""
+    shown = page(window)
+    return shown is not None and shown.current is not None
+
+
+def compared(window: Window) -> Comparison | None:
+    """The comparison that is shown."""
+    shown = page(window)
+    return shown.comparing.comparison if shown else None
+
+
+def choose_other(window: Window) -> None:
+    """Offer the other charts."""
+    shown = page(window)
+    if shown:
+        shown.header.offer_others()
+
+
+def turn(window: Window) -> None:
+    """Look the other way round."""
+    shown = page(window)
+    if shown:
+        shown.comparing.turn()
+
+
+def play(window: Window) -> None:
+    """Show how the boxes move."""
+    shown = page(window)
+    if shown:
+        shown.play()
+
+
+def take_current(window: Window) -> None:
+    """Take the chosen change back, or over."""
+    shown = page(window)
+    if shown and shown.current:
+        take(window, shown.current)
+
+
+def take(window: Window, change: Change) -> bool:
+    """Take one change back, or over from the other chart when looking the other way round; one step."""
+    shown = page(window)
+    if shown is None:
+        return False
+    comparing = shown.comparing
+    verb = _("Take over: {title}") if comparing.is_turned else _("Take back: {title}")
+    step = verb.format(title=f"{change.title}, {change.what}" if change.kind != "added" else change.title)
+    try:
+        diff = comparing.step(change)
+    except EditError as error:
+        window.document.refused.emit(str(error))
+        return False
+    done = window.document.edit(step, lambda chart: diff)
+    if done:
+        comparing.refresh()
+        window.toast.show_message(step, undo=True)
+    return done
+
+
+def copy_changes(window: Window) -> None:
+    """The changes as text on the clipboard."""
+    from orgsketch.exporters import comparison as written
+
+    found = compared(window)
+    if found:
+        QGuiApplication.clipboard().setText(written.markdown(found))
+        window.toast.show_message(_("Copied the changes as text"))
+
+
+def export_changes(window: Window) -> None:
+    """Write the changes as a picture, a page or text."""
+    found = compared(window)
+    if found is None:
+        return
+    name = files.file_name(f"{found.before.title} - {found.after.title}") + ".html"
+    folder = files.suggestion(window).parent
+    chosen = window.ask.where_to_put_changes(folder / name)
+    if chosen is None:
+        return
+    try:
+        _write(window, found, chosen)
+    except (OrgsketchError, OSError) as error:
+        from orgsketch.document import sentence
+
+        window.document.refused.emit(sentence(error, chosen))
+        return
+    window.toast.show_message(_("Exported {name}").format(name=chosen.name))
+
+
+def _write(window: Window, found: Comparison, path: Path) -> None:
+    from orgsketch.exporters import comparison as written
+    from orgsketch.files import safewrite
+
+    words = window.document.book.vocabulary
+    makers = {
+        ".md": lambda: written.markdown(found),
+        ".svg": lambda: written.svg_text(found, words),
+        ".html": lambda: written.html(found, words),
+    }
+    safewrite.write(path, makers.get(path.suffix.lower(), makers[".html"])().encode())
