@@ -50,7 +50,7 @@ def _changes(window: Window) -> ModePage:
 
 MODES: tuple[Mode, ...] = (
     Mode(CHART, N_("Chart"), "F6"),
-    Mode(CHANGES, N_("Changes"), "F7", _changes),
+    Mode(CHANGES, N_("Changes"), "F9", _changes),
 )
 
 

@@ -25,7 +25,8 @@ from orgsketch.drawing.theme import size
 from orgsketch.errors import ResourceError
 from orgsketch.resources import _, settings
 from orgsketch.ui import look
-from orgsketch.ui.actions import ON_BOX, ON_CHART, Actions
+from orgsketch.ui.actions import ON_BOX, ON_CHART
+from orgsketch.ui.actionset import Actions
 from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.canvas.following import arrive
 from orgsketch.ui.commands import advice, editing, files, viewing

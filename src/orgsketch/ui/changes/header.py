@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.marks import flag_shapes
 from orgsketch.drawing.paint import paint
-from orgsketch.exporters.comparison import OTHER_CASE
+from orgsketch.exporters.compared import OTHER_CASE
 from orgsketch.resources import N_, _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.changes.entries import FLAGS, KINDS

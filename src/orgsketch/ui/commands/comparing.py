@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from orgsketch.document import sentence
+from orgsketch.drawing.options import ExportOptions
 from orgsketch.errors import EditError, OrgsketchError
 from orgsketch.resources import _
-from orgsketch.ui.commands import files
+from orgsketch.ui.commands import exporting, files
 from orgsketch.ui.modes import CHANGES
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
+    from orgsketch.drawing.cards import Names
+    from orgsketch.rules.finding import Report
     from orgsketch.ui.changes.page import ChangesPage
     from orgsketch.ui.window import Window
 
@@ -107,7 +111,7 @@ def copy_changes(window: Window) -> None:
 
 
 def export_changes(window: Window) -> None:
-    """Write the changes as a picture, a page or text."""
+    """Write the changes as pages, slides, a picture or text."""
     found = compared(window)
     if found is None:
         return
@@ -116,24 +120,33 @@ def export_changes(window: Window) -> None:
     chosen = window.ask.where_to_put_changes(folder / name)
     if chosen is None:
         return
-    try:
-        _write(window, found, chosen)
-    except (OrgsketchError, OSError) as error:
-        from orgsketch.document import sentence
-
-        window.document.refused.emit(sentence(error, chosen))
+    names = exporting.agreed_names(window)
+    if names is None:
         return
-    window.toast.show_message(_("Exported {name}").format(name=chosen.name))
+    try:
+        _write(window, found, chosen, names)
+    except (OrgsketchError, OSError) as error:
+        window.document.refused.emit(sentence(error, chosen))
+    else:
+        window.toast.show_message(_("Exported {name}").format(name=chosen.name))
 
 
-def _write(window: Window, found: Comparison, path: Path) -> None:
-    from orgsketch.exporters import comparison as written
-    from orgsketch.files import safewrite
+def _write(window: Window, found: Comparison, path: Path, names: Names) -> None:
+    from orgsketch import exporters
 
-    words = window.document.book.vocabulary
-    makers = {
-        ".md": lambda: written.markdown(found),
-        ".svg": lambda: written.svg_text(found, words),
-        ".html": lambda: written.html(found, words),
-    }
-    safewrite.write(path, makers.get(path.suffix.lower(), makers[".html"])().encode())
+    before, after = _reports(window)
+    exporters.export_changes(
+        found.before,
+        found.after,
+        path,
+        ExportOptions(names=names),
+        reports=(before, after) if before and after else None,
+        book=window.document.book,
+    )
+
+
+def _reports(window: Window) -> tuple[Report | None, Report | None]:
+    """The findings before and after."""
+    shown = page(window)
+    sides = shown.comparing.sides if shown else (None, None)
+    return tuple(side.report if side else None for side in sides)  # type: ignore[return-value]

@@ -70,7 +70,9 @@ class Ask:
 
     def where_to_put_changes(self, suggestion: Path) -> Path | None:
         """Where to write what changed: the suffix says how."""
-        kinds = _("Web page (*.html);;Markdown (*.md);;Picture (*.svg)")
+        kinds = _(
+            "Web page (*.html);;PDF (*.pdf);;Slides (*.pptx);;Markdown (*.md);;SVG (*.svg);;PNG (*.png)"
+        )
         chosen = _path(
             QFileDialog.getSaveFileName(self.window, _("Export the changes"), str(suggestion), kinds)
         )
