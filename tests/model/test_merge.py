@@ -11,8 +11,8 @@ import pytest
 from orgsketch.errors import EditError
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
-from orgsketch.model.merge import Merge, merge
-from orgsketch.model.records import Answer, Box, Person
+from orgsketch.model.merge import Merge, Versions, common_source, merge, merge_options
+from orgsketch.model.records import Answer, BasedOn, Box, Person
 from tests.charts import do, org, outline
 from tests.model.test_laws import assert_sound
 
@@ -292,3 +292,33 @@ def test_a_conflict_that_was_settled_on_one_side_is_settled() -> None:
     again = merge(result.chart, result.chart, done)
     assert not again.chart.conflicts
     assert again.chart.boxes["b_pmm"].title == "B"
+
+
+def option(chart: Chart, key: str, source: str = "") -> Chart:
+    head = replace(chart.head, id=key, title=key, based_on=BasedOn(source) if source else None)
+    return replace(chart, head=head)
+
+
+def test_the_names_of_two_options_are_no_dispute() -> None:
+    today = option(BASE, "c_today")
+    ours = option(do(BASE, edits.rename, "b_pm", "One"), "c_b", "c_today")
+    theirs = option(do(BASE, edits.rename, "b_pmm", "Two"), "c_c", "c_today")
+    result = merge_options(Versions(today, ours, theirs))
+    assert not result.conflicts
+    assert result.chart.head == ours.head
+    assert {result.chart.boxes[box].title for box in ("b_pm", "b_pmm")} == {"One", "Two"}
+    without = merge_options(Versions(None, ours, theirs))
+    assert {conflict.kind for conflict in without.conflicts} <= {"same_id", "changed_twice"}
+
+
+def test_what_two_options_came_from() -> None:
+    today, older = option(BASE, "c_today", "c_older"), option(BASE, "c_older")
+    b, c = option(BASE, "c_b", "c_today"), option(BASE, "c_c", "c_today")
+    grandchild = option(BASE, "c_d", "c_c")
+    assert common_source(b, c, [today, None]) is today
+    assert common_source(b, grandchild, [today, c]) is today
+    assert common_source(c, grandchild, []) is c
+    assert common_source(grandchild, c, []) is c
+    assert common_source(today, option(BASE, "c_x", "c_older"), [older]) is older
+    assert common_source(b, option(BASE, "c_x"), [today]) is None
+    assert common_source(b, c, []) is None

@@ -203,12 +203,12 @@ class Document(QObject):
         self._announce()
 
     def merge(self, versions: Versions) -> bool:
-        """Bring another version in, as one undo step; False when nothing comes in."""
+        """Merge another option in, as one undo step; False when nothing comes in."""
         from orgsketch.model.diff import diff
-        from orgsketch.model.merge import merge_versions
+        from orgsketch.model.merge import merge_options
 
-        merged = merge_versions(versions).chart
-        text = _("Merge {title}").format(title=versions.theirs.title or _("Untitled chart"))
+        merged = merge_options(versions).chart
+        text = _("Merge {title}").format(title=versions.theirs.title or _("another option"))
         is_done = self.edit(text, lambda chart: diff(chart, merged))
         if is_done:
             self.versions = versions

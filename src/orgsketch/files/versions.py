@@ -8,12 +8,9 @@ from pathlib import Path
 from orgsketch.errors import ChartFileError
 from orgsketch.files import chartfile, marked
 from orgsketch.model.chart import Chart
-from orgsketch.model.diff import diff
-from orgsketch.model.merge import Versions
-from orgsketch.model.records import Head
+from orgsketch.model.merge import Versions, common
 
 SECONDS = 20
-_TABLES = ("people", "boxes", "relations", "accepted", "ticks")
 
 
 def versions(path: Path, data: bytes | None = None) -> Versions:
@@ -52,16 +49,6 @@ def is_unmerged(path: Path) -> bool:
     if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return False
     return bool(_git(folder, "ls-files", "--unmerged", "--", path.name))
-
-
-def common(ours: Chart, theirs: Chart) -> Chart:
-    """What two versions share, to merge them on where nobody knows what they came from."""
-    change = diff(ours, theirs)
-    shared = {
-        table: [record for key, record in getattr(ours, table).items() if key not in getattr(change, table)]
-        for table in _TABLES
-    }
-    return Chart.of(Head(ours.head.id) if change.head else ours.head, **shared)
 
 
 def _side(path: Path, data: bytes) -> Chart:

@@ -52,7 +52,7 @@ THEME, MERGE = N_("Theme"), N_("Merge")
 CANVAS = True
 MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP)
 SELECT, LAYERS = N_("Select"), N_("Layers")
-SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW, MERGE: CHART}
+SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW, MERGE: OPTIONS}
 
 
 def _theme(name: str, text: str) -> Row:
@@ -163,6 +163,13 @@ TABLE: tuple[Row, ...] = (
     Row("promote", CHART, N_("Move up a layer"), editing.promote, "Ctrl+Up", with_one, CANVAS),
     Row("demote", CHART, N_("Move below its sibling"), editing.demote, "Ctrl+Down", with_one, CANVAS),
     Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart, line=True),
+    Row(
+        "merge_options",
+        MERGE,
+        N_("Merge another option into this one…"),
+        merging.merge_options,
+        when=with_boxes,
+    ),
     Row("merge", MERGE, N_("Show the conflicts"), merging.show, "Ctrl+F7", merging.has_conflicts),
     Row("next_conflict", MERGE, N_("Next conflict"), merging.next_conflict, "F7", merging.has_conflicts),
     Row(

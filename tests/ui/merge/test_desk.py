@@ -237,3 +237,46 @@ def test_it_is_away_on_the_start_page_and_when_closed(conflicted: Any) -> None:
     assert conflicted.merge.isVisible()
     conflicted.show_start()
     assert not conflicted.merge.isVisible()
+
+
+def test_merging_options_begins_with_what_both_came_from(window: Callable[..., Any], tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from orgsketch.model.records import BasedOn
+    from orgsketch.ui.dialogs.merging import MergeSheet
+
+    def saved(chart: Chart, key: str, title: str, source: str = "") -> Path:
+        head = replace(chart.head, id=key, title=title, based_on=BasedOn(source) if source else None)
+        path = tmp_path / f"{title}.orgsketch"
+        chartfile.save(replace(chart, head=head), path)
+        return path
+
+    saved(BASE, "c_today000", "Today")
+    saved(THEIRS, "c_optionc0", "Option C", "c_today000")
+    made = window()
+    files.switch_to(made, saved(OURS, "c_optionb0", "Option B", "c_today000"))
+    sheets: list[MergeSheet] = []
+
+    def choose(ours: Chart, others: Any) -> Any:
+        sheet = MergeSheet(made, ours, others)
+        sheets.append(sheet)
+        sheet.theirs.setCurrentText("Option C")
+        sheet.theirs.chosen.emit(sheet.theirs.value())
+        return sheet.wanted()
+
+    made.ask.what_to_merge = choose
+    made.actions_table["merge_options"].trigger()
+    assert sheets[0].base.currentText() == "Today"
+    assert "3 conflicts are to be settled" in sheets[0].told.text()
+    assert made.document.undo_stack.undoText() == "Merge Option C"
+    assert made.document.chart.head.title == "Option B"
+    assert len(made.document.chart.conflicts) == 3
+    assert made.merge.cards["theirs"].name.text() == "Option C"
+
+
+def test_without_another_option_it_says_what_to_do(window: Callable[..., Any]) -> None:
+    made = window(OURS)
+    told: list[str] = []
+    made.document.refused.connect(told.append)
+    assert not merging.merge_options(made)
+    assert "no other option" in told[0]

@@ -11,5 +11,6 @@ the moves of theirs that take part are taken back. Fields after diff3, conflict 
 from __future__ import annotations
 
 from orgsketch.model.merge.merging import Merge, Versions, merge, merge_versions
+from orgsketch.model.merge.options import common, common_source, merge_options
 
-__all__ = ["Merge", "Versions", "merge", "merge_versions"]
+__all__ = ["Merge", "Versions", "common", "common_source", "merge", "merge_options", "merge_versions"]

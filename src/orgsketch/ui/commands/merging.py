@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orgsketch.model.merge import Versions
 from orgsketch.resources import _
+from orgsketch.ui.commands.updating import aligned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,26 +52,29 @@ def take(window: Window, choice: Choice) -> None:
     window.merge.take(choice)
 
 
+def merge_options(window: Window) -> bool:
+    """Choose another option and merge it into this one."""
+    window.finish_typing()
+    if window.options.others():  # begins to read the files
+        window.options.shelf.settle()
+    others = [option for option in window.options.others() if option.chart is not None]
+    if not others:
+        window.document.refused.emit(_("There is no other option: open one, or save one beside this chart."))
+        return False
+    wanted = window.ask.what_to_merge(window.document.chart, others)
+    return wanted is not None and merge_in(window, *wanted)
+
+
 def merge_in(window: Window, theirs: Chart, base: Chart | None) -> bool:
     """Merge another option into the open one, as one undo step; what belongs to the file stays ours."""
     ours = window.document.chart
-    parts = [_as_file_of(chart, ours) if chart else None for chart in (base, theirs)]
-    assert parts[1] is not None
-    if not window.document.merge(Versions(parts[0], ours, parts[1])):
-        window.toast.show_message(_("Nothing comes in: this option has it all already."))
+    same = aligned(window, ours, theirs)
+    if same is None:
+        return False
+    if not window.document.merge(Versions(base, ours, same)):
+        window.toast.show_message(_("Nothing comes in: this chart has all of it already."))
         return False
     return True
-
-
-def _as_file_of(chart: Chart, ours: Chart) -> Chart:
-    """A chart with the name of another's file: every option has its own, that is no dispute."""
-    head = ours.head
-    return replace(
-        chart,
-        head=replace(
-            chart.head, id=head.id, title=head.title, based_on=head.based_on, protected=head.protected
-        ),
-    )
 
 
 def _step(window: Window, by: int) -> None:

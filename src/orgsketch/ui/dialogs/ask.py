@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from orgsketch.rules.guides import Walk
     from orgsketch.ui.advice import Advice
     from orgsketch.ui.dialogs.export import Wanted
+    from orgsketch.ui.dialogs.merging import Wanted as MergeWanted
     from orgsketch.ui.exporting import Subject
     from orgsketch.ui.guiding import Guiding
+    from orgsketch.ui.options import Option
     from orgsketch.ui.window import Window
 
 MOST_PROBLEMS = 12
@@ -54,6 +56,13 @@ class Ask:
         suffixes = " ".join(f"*{suffix}" for suffix in sorted(IMPORTERS))
         kinds = _("Tables ({suffixes});;All files (*)").format(suffixes=suffixes)
         return _path(QFileDialog.getOpenFileName(self.window, _("Import a table"), self._folder(), kinds))
+
+    def what_to_merge(self, ours: Chart, others: Sequence[Option]) -> MergeWanted | None:
+        """Which option to merge into this one, and what both came from."""
+        from orgsketch.ui.dialogs.merging import MergeSheet
+
+        sheet = MergeSheet(self.window, ours, others)
+        return sheet.wanted() if sheet.ask() else None
 
     def who_is_who(self, before: Chart, after: Chart) -> Matching | None:
         """Who of a later chart is who of an earlier one; asked only where there is a doubt."""
