@@ -86,12 +86,10 @@ def test_numbers_ascend_from_left_to_right_and_four_are_enough() -> None:
 
 
 def material_with(found: Any, **options: Any) -> Picture:
-    from types import SimpleNamespace
-
     from orgsketch.exporters.material import Material
+    from orgsketch.rules.pack import load_book
 
-    book: Any = SimpleNamespace(vocabulary=words())
-    return Material(SAMPLE, found, book, ExportOptions(**options)).picture
+    return Material(SAMPLE, found, load_book(), ExportOptions(**options)).picture
 
 
 def test_findings_of_one_rule_share_a_number() -> None:

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -16,9 +14,10 @@ from orgsketch.drawing.options import ExportOptions
 from orgsketch.errors import ExporterError
 from orgsketch.exporters import EXPORTERS, export, exporter_for
 from orgsketch.exporters.material import only_branch
-from tests.exporters.material import SAMPLE, report, words
+from orgsketch.rules.pack import load_book
+from tests.exporters.material import SAMPLE, report
 
-BOOK: Any = SimpleNamespace(vocabulary=words())
+BOOK = load_book()
 
 
 @pytest.mark.parametrize("suffix", EXPORTERS)

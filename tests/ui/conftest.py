@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from orgsketch import vocabulary
 from orgsketch.document import Document
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.rules.finding import Report
+from orgsketch.rules.pack import load_book
 
 
 class NullEngine:
     """Knows the words of the packs; finds nothing, asks nothing."""
 
     def __init__(self) -> None:
-        self.book: Any = SimpleNamespace(vocabulary=vocabulary.load(()))
+        self.book = load_book()
 
     def report(self, chart: Chart) -> Report:
         """An empty report."""

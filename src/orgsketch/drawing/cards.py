@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from orgsketch.drawing.badges import Sign, badges
 from orgsketch.drawing.marking import Marks
 from orgsketch.drawing.marks import Mark
 from orgsketch.drawing.metrics import width, wrap
@@ -16,11 +17,13 @@ from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import YES, Box
 from orgsketch.resources import _, plural
+from orgsketch.rules.badges import Worn
 
 if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
 
 Names: TypeAlias = Literal["full", "initials", "none"]
+NONE_WORN: Worn = {}
 
 # The title every card must be able to show on one line, whatever the font.
 WIDEST_COMMON_TITLE = "Demand generation"
@@ -44,7 +47,7 @@ class Card:
 
     `title` is broken into lines, `heads` and `total` are headcounts of the box and of its whole branch;
     `is_lead`: has reports; `marks`: the worst first; `flag`: added, removed, moved, changed or "";
-    `hidden`: boxes folded away below, `hidden_mark` the worst mark among them.
+    `hidden`: boxes folded away below, `hidden_mark` the worst mark among them; `badges`: what it wears.
     """
 
     box: str
@@ -60,6 +63,12 @@ class Card:
     flag: str = ""
     hidden: int = 0
     hidden_mark: Mark | None = None
+    badges: tuple[Sign, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The detail line with the badges in words, for what has room for words and none for drawings."""
+        return " · ".join(filter(None, (self.detail, *(badge.words for badge in self.badges))))
 
 
 def card(
@@ -74,8 +83,10 @@ def card(
     hidden: int = 0,
     total: float | None = None,
     lines: int = TITLE_LINES,
+    worn: Worn = NONE_WORN,
 ) -> Card:
-    """The card of a box. `marks` as `marking.marks_of`; `detail` replaces the second line.
+    """The card of a box. `marks` as `marking.marks_of`, `worn` as `rules.badges.worn`; `detail` replaces the
+    second line.
 
     `total`: the headcount of the branch, where it is known already. `lines`: how many the title may take,
     0 = as many as it needs.
@@ -99,6 +110,7 @@ def card(
         flag,
         hidden,
         _worst_below(chart, box, marks) if hidden else None,
+        badges(chart, record, vocabulary, worn.get(box, ())),
     )
 
 
@@ -156,7 +168,7 @@ def people_count(heads: float) -> str:
 
 def spoken(made: Card, manager: str = "") -> str:
     """A card in words, for those who cannot see it."""
-    parts = [made.name, made.detail]
+    parts = [made.name, made.detail, *(badge.words for badge in made.badges)]
     if manager:
         parts.append(_("reports to {manager}").format(manager=manager))
     if made.is_lead:

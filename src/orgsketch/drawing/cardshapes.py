@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from orgsketch.drawing.badges import Sign
 from orgsketch.drawing.cards import SMALL_TAKEN, SMALL_TITLE, TEXT_LEFT, TEXT_RIGHT, Card, Tile
 from orgsketch.drawing.frames import PLAIN, RADIUS, State, frame_shapes, shadow_shapes
 from orgsketch.drawing.icons import icon
@@ -20,6 +21,8 @@ from orgsketch.drawing.theme import face, size
 # Below this height a card is drawn small: one line, no detail.
 SMALL = 44
 FIRST_MARK = 15
+# The drawing beside who sits there, its distance from its text, and from the next one.
+BADGE, BADGE_GAP, BADGE_APART = 11.0, 4.0, 7.0
 
 
 def level(zoom: float) -> str:
@@ -126,15 +129,24 @@ def _full(card: Card, width: float, height: float, color: str, is_struck: bool) 
     for line in card.title:
         made.append(Text(TEXT_LEFT, baseline, line, "card_title", color, room=room, is_struck=is_struck))
         baseline += type_face.line
-    total = f"{card.total:,g}" if card.is_lead else ""
-    taken = text_width(total, "card_detail") + 22 if total else 0.0
+    side = [Sign("people", f"{card.total:,g}", "")] if card.is_lead else []
+    taken = 0.0
+    for badge in (*side, *card.badges):
+        shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, baseline)
+        made += shapes
+        taken += wide
     detail = elide(card.detail, "card_detail", room - taken)
     made.append(Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken))
-    if total:
-        right = width - TEXT_RIGHT - 2
-        made.append(icon("people", right - taken + 7, baseline - 9.5, 11, "text_muted", 2.0))
-        made.append(Text(right, baseline, total, "card_detail", "text_muted", "end"))
     return made
+
+
+def _badge(badge: Sign, right: float, baseline: float) -> tuple[list[Shape], float]:
+    """A drawing and its short text that end at `right`, and the room they take."""
+    wide = text_width(badge.text, "card_detail") + BADGE_GAP if badge.text else 0.0
+    made: list[Shape] = [icon(badge.icon, right - wide - BADGE, baseline - 9.5, BADGE, "text_muted", 2.0)]
+    if badge.text:
+        made.append(Text(right, baseline, badge.text, "card_detail", "text_muted", "end"))
+    return made, wide + BADGE + BADGE_APART
 
 
 def _small(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:

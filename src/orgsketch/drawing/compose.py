@@ -28,6 +28,7 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _
+from orgsketch.rules.badges import Worn, worn
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Report
@@ -54,12 +55,18 @@ def page(
     book: Book,
     options: ExportOptions = DEFAULTS,
     subtitle: str = "",
+    badges: Worn | None = None,
 ) -> Page:
-    """The parts of that picture, for whoever arranges them. `subtitle`: which part of the chart it is."""
+    """The parts of that picture, for whoever arranges them.
+
+    `subtitle`: which part of the chart it is; `badges`: who wears one by its place, where that is known.
+    """
     vocabulary = book.vocabulary
     listed = entries(chart, report, vocabulary, options)
+    if badges is None:
+        badges = worn(book, chart, report)
     cards = {
-        branch.box: card(chart, branch.box, {}, vocabulary, names=options.names, lines=0)
+        branch.box: card(chart, branch.box, {}, vocabulary, names=options.names, lines=0, worn=badges)
         for branch, _x, _y in layout.cards()
     }
     title = options.title or chart.title or _("Untitled chart")

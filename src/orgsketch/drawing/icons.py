@@ -90,6 +90,25 @@ FUNCTION_ICONS = {
     ),
 }
 
+BADGE_ICONS = {
+    "hat": (
+        polyline([(2.4, 17.6), (21.6, 17.6)]),
+        rounded([(6.4, 17.6), (7.2, 6.4), (16.8, 6.4), (17.6, 17.6)], 2.6),
+        polyline([(6.8, 13.2), (17.2, 13.2)]),
+    ),
+    "meeting": (
+        circle(7.4, 7.4, 2.7),
+        circle(16.6, 7.4, 2.7),
+        polyline([(2.8, 13.8), (21.2, 13.8)]),
+        polyline([(6, 13.8), (6, 20.4)]),
+        polyline([(18, 13.8), (18, 20.4)]),
+    ),
+    "seats": (
+        rounded([(3, 3.4), (15, 3.4), (15, 12), (3, 12)], 2, closed=True),
+        rounded([(18.4, 9.4), (21, 9.4), (21, 20.6), (8.4, 20.6), (8.4, 15.6)], 2),
+    ),
+}
+
 COMMAND_ICONS = {
     "undo": (
         polyline([(8.4, 13.4), (3.8, 8.8), (8.4, 4.2)]),
@@ -207,11 +226,13 @@ COMMAND_ICONS = {
     ),
 }
 
+_KINDS = (FUNCTION_ICONS, COMMAND_ICONS, BADGE_ICONS)
+
 
 @cache
 def icon_data(name: str) -> str:
     """The path of an icon on the 24 grid."""
-    drawing = FUNCTION_ICONS.get(name) or COMMAND_ICONS.get(name) or FUNCTION_ICONS[FALLBACK]
+    drawing = next(filter(None, (kind.get(name) for kind in _KINDS)), FUNCTION_ICONS[FALLBACK])
     return " ".join(drawing)
 
 

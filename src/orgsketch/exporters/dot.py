@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.cards import card
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.relations import kind_title
@@ -64,11 +63,11 @@ def digraph(material: Material) -> Digraph:
 
 
 def _node(graph: Digraph, material: Material, box: str, found: list[Entry]) -> None:
-    made = card(material.chart, box, {}, material.book.vocabulary, names=material.options.names)
+    made = material.card(box)
     numbers = ", ".join(str(entry.number) for entry in found)
     graph.node(
         box,
-        _label([made.name, made.detail]),
+        _label([made.name, made.told]),
         fillcolor=material.theme.color(f"tile:{made.tiles[0].hue}"),
         **({"xlabel": _label([numbers])} if numbers else {}),
         **({"style": "rounded,filled,dashed"} if made.status in ("vacant", "planned") else {}),

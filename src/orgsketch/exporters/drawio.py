@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from orgsketch.drawing.cards import Card, card
+from orgsketch.drawing.cards import Card
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, context_line
 from orgsketch.drawing.legend import WIDTH, Entry
 from orgsketch.drawing.lines import line_kind, line_points
@@ -121,7 +121,7 @@ class _Drawing:
         rect, record = self.rect(box), self.chart.boxes[box]
         if rect is None:
             return
-        made = card(self.chart, box, {}, self.material.book.vocabulary, names=self.material.options.names)
+        made = self.material.card(box)
         people = [self.chart.people[person].name for person in record.people if person in self.chart.people]
         data = {
             "functions": "; ".join(record.functions),
@@ -131,6 +131,7 @@ class _Drawing:
             "products": "; ".join(record.products),
             "responsibilities": "; ".join(record.responsibilities or ()),
         }
+        data["badges"] = "; ".join(badge.words for badge in made.badges)
         told = {name: text for name, text in data.items() if text}
         self._cell(box, f"{made.name}\n{made.detail}", self._card_style(made), rect, **told)
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.cards import card
 from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, context_line, footer_notes
 from orgsketch.exporters.htmlchart import chart_svg
 from orgsketch.exporters.material import Material
@@ -266,11 +265,11 @@ class _Version:
 
     def _entry(self, box: str, numbers: Iterable[int]) -> str:
         """A box in the outline: title, who sits there, its findings."""
-        made = card(self.chart, box, {}, self.material.book.vocabulary, names=self.material.options.names)
+        made = self.material.card(box)
         links = ", ".join(f'<a href="#finding-{self.name}-{number}">{number}</a>' for number in numbers)
         found = f" – {_('findings')} {links}" if links else ""
         goto = f'<button type="button" class="goto" data-boxes="{box}">{escaped(made.name)}</button>'
-        return f'{goto} <span class="detail">{escaped(made.detail)}{found}</span>'
+        return f'{goto} <span class="detail">{escaped(made.told)}{found}</span>'
 
     def _title(self, box: str) -> str:
         return self.chart.boxes[box].title or _("Untitled")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
 from orgsketch.resources import _
+from orgsketch.rules.badges import Worn, worn
 
 if TYPE_CHECKING:
     from orgsketch.exporters.sheets import Sheet
@@ -34,7 +35,8 @@ class Material:
     """A chart (or the branch that was asked for) with its report, the rule book and the options.
 
     `baseline`: that of the chart it is compared with, for the formats that show what changes. `folded`:
-    boxes whose reports are on other pages. `part`: what this is a part of the chart for, as printed.
+    boxes whose reports are on other pages. `part`: what this is a part of the chart for, as printed. `worn`:
+    the badges that boxes of the whole chart wear by their place.
     """
 
     chart: Chart
@@ -44,6 +46,7 @@ class Material:
     baseline: Material | None = None
     folded: tuple[str, ...] = ()
     part: str = ""
+    worn: Worn = field(default_factory=dict)
 
     @staticmethod
     def of(
@@ -68,6 +71,7 @@ class Material:
             from orgsketch.rules.engine import Engine
 
             report = Engine(book).report(named)
+        badges = worn(book, named, report)
         private = discretion.kept_back(book.vocabulary, options)
         chart = discretion.shown(named, options.names, private)
         if not options.person_fields:
@@ -84,7 +88,7 @@ class Material:
             }
             alike = replace(options, title="", branch=there["branch"], focus=there["focus"])
             base = Material.of(baseline, alike, before, book)
-        return Material(chart, report, book, options, base)
+        return Material(chart, report, book, options, base, worn=badges)
 
     @property
     def is_compared(self) -> bool:
@@ -108,7 +112,8 @@ class Material:
 
     def card(self, box: str) -> Card:
         """What the card of a box says, without marks."""
-        return card(self.chart, box, {}, self.book.vocabulary, names=self.options.names)
+        words = self.book.vocabulary
+        return card(self.chart, box, {}, words, names=self.options.names, worn=self.worn)
 
     def flag_of(self, line: str) -> str:
         """What happened to a relation: added, removed, changed or "", where two charts are compared."""
@@ -122,7 +127,7 @@ class Material:
     @cached_property
     def page(self) -> Page:
         """What is on the picture, made once."""
-        return page(self.chart, self.layout, self.report, self.book, self.options, self.part)
+        return page(self.chart, self.layout, self.report, self.book, self.options, self.part, self.worn)
 
     @cached_property
     def picture(self) -> Picture:

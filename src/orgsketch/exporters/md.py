@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from orgsketch.drawing.cards import detail_line
 from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.material import Material
@@ -128,7 +127,7 @@ def _outline(material: Material) -> Iterator[str]:
     for box in tree.walk(chart):
         record = chart.boxes[box]
         level = depth[box] = depth[record.reports_to] + 1 if record.reports_to else 0
-        told = f"{_title(material, box)} – {escaped(detail_line(chart, record, material.options.names))}"
+        told = f"{_title(material, box)} – {escaped(material.card(box).told)}"
         if level > DEEPEST and record.reports_to:
             told += _(" (reports to {manager})").format(manager=_title(material, record.reports_to))
         yield f"{'  ' * min(level, DEEPEST)}- {told}"

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator
 
-from orgsketch.drawing.cards import card
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
@@ -83,12 +82,12 @@ def _look(fill: str, stroke: str, text: str) -> str:
 
 
 def _hue(material: Material, box: str) -> str:
-    return card(material.chart, box, {}, material.book.vocabulary).tiles[0].hue
+    return material.card(box).tiles[0].hue
 
 
 def _node(material: Material, box: str, numbers: list[int]) -> Iterator[str]:
-    made = card(material.chart, box, {}, material.book.vocabulary, names=material.options.names)
-    parts = [made.name, made.detail]
+    made = material.card(box)
+    parts = [made.name, made.told]
     if numbers:
         parts.append(_("findings {numbers}").format(numbers=", ".join(map(str, numbers))))
     yield f'  {box}["{"<br/>".join(map(escaped, parts))}"]:::{made.tiles[0].hue}'

@@ -174,7 +174,7 @@ def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
         if is_whole
         else elide_middle(made.name, "strong", room * max(1, len(made.title)) * 0.92, title * POINT)
     )
-    said = elide(made.detail, "caption", room, detail * POINT)
+    said = elide(made.told, "caption", room, detail * POINT)
     return [Words(name, title, True, color=color, is_struck=is_gone), Words(said, detail, color="muted")]
 
 

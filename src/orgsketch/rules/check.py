@@ -8,6 +8,8 @@ from orgsketch.errors import PackError
 from orgsketch.rules import remedies
 from orgsketch.rules.pack import FLAGS, KINDS, SEVERITIES, Book, RuleText
 from orgsketch.vocabulary.nearest import did_you_mean
+from orgsketch.vocabulary.records import Badge
+from orgsketch.vocabulary.shape import check_name
 
 
 def check_book(book: Book) -> None:
@@ -32,6 +34,24 @@ def check_book(book: Book) -> None:
         book.compiler.set(name)
     for name in book.facts:
         _check_fact(book, name)
+    for badge in book.words.badges.values():
+        _check_badge(book, badge)
+
+
+def _check_badge(book: Book, badge: Badge) -> None:
+    place = f"badges.toml, badge {badge.id}"
+    if bool(badge.fact) == bool(badge.worn_by):
+        raise PackError(f"{place}: it needs either `fact` or `worn_by`.")
+    if badge.fact:
+        check_name(badge.fact, book.words.questions, place, "question")
+        choices = [choice.value for choice in book.words.questions[badge.fact].choices]
+        for choice in badge.counts:
+            check_name(choice, choices, place, "choice")
+    for name in filter(None, (badge.worn_by, badge.at)):
+        try:
+            book.compiler.set(name)
+        except PackError as error:
+            raise PackError(f"{place}: {str(error).rstrip('.')}.") from None
 
 
 def _check_words(book: Book, text: RuleText) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def retitle(document: Document, box: str, title: str) -> bool:
     """Rename a box as one step; functions that came from the old title follow the new one.
 
-    Functions that say more than the old title were chosen, and stay. False when nothing changed.
+    Functions that say more than the old title were chosen, and stay. The first title of a box that was just
+    added belongs to the step that added it. False when nothing changed.
     """
     fields: dict[str, Any] = {"title": title}
     vocabulary = document.book.vocabulary if document.book else None
@@ -22,4 +23,11 @@ def retitle(document: Document, box: str, title: str) -> bool:
         old = document.chart.boxes[box]
         if title != old.title and old.functions in ((), vocabulary.function_of_title(old.title)):
             fields["functions"] = said
+    if not document.chart.boxes[box].title:
+        return document.edit_field(first_words(box), _("Rename"), edits.change, box, **fields)
     return document.edit(_("Rename"), edits.change, box, **fields)
+
+
+def first_words(box: str) -> str:
+    """The field key that joins a new box with what is said about it at once: its title, its work."""
+    return f"new {box}"

@@ -17,6 +17,7 @@ from orgsketch.vocabulary.records import (
     ActivityClass,
     Article,
     Asked,
+    Badge,
     Declared,
     Evidence,
     Family,
@@ -50,6 +51,7 @@ class Vocabulary:
     voices: Mapping[str, Voice] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
+    badges: Mapping[str, Badge] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def function_of_title(self, title: str) -> tuple[str, ...]:
@@ -129,6 +131,7 @@ def gathered(packs: Sequence[tuple[Tables, bool]]) -> Vocabulary:
         voices=_joined(part.keyed("sources", "voice", Voice) for part in parts),
         evidence=_joined(part.keyed("sources", "evidence", Evidence) for part in parts),
         themes=_joined(part.listed("themes", "theme", Theme) for part in parts),
+        badges=_joined(part.listed("badges", "badge", Badge) for part in parts),
         aliases=alias_table(functions.values()),
     )
 

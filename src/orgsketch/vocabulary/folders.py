@@ -26,6 +26,7 @@ FILES = (
     "sources",
     "questions",
     "themes",
+    "badges",
     "facts",
     "guides",
     "stances",

@@ -134,6 +134,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """What a card shows beside who sits there: a drawing, and the same in words.
+
+    Worn where `fact` is declared (with `value`, only for that answer), or by the boxes of the set `worn_by`;
+    `at`: the set that says who wears it for each of them. `counts`: the choices that count, "2/3" of them.
+    """
+
+    __pydantic_config__ = FORBID_EXTRA
+    id: str
+    icon: str
+    says: str
+    fact: str = ""
+    value: str = ""
+    counts: tuple[str, ...] = ()
+    worn_by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """The wording of a question as `questions.toml` holds it."""
 

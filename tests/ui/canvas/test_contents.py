@@ -15,6 +15,7 @@ from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer, Person
+from orgsketch.rules.badges import worn
 from orgsketch.ui.canvas.contents import Contents
 from orgsketch.ui.canvas.linework import Linework
 from tests.charts import Step, charts, org, steps
@@ -35,14 +36,16 @@ def test_kept_cards_and_lines_are_those_that_would_be_made_anew(
         layout.advance(diff, shown.chart)
 
     shown.chart_changed.connect(follow)
+    shown.findings_changed.connect(contents.read_findings)
     for step in tried:
         try:
             diff = step.diff(shown.chart)
         except EditError:
             continue
         shown.edit("Step", lambda _chart, diff=diff: diff)
+        by_place = worn(shown.book, shown.chart)
         for box in shown.chart.boxes:
-            assert contents.card(box) == card(shown.chart, box, {}, contents.vocabulary)
+            assert contents.card(box) == card(shown.chart, box, {}, contents.vocabulary, worn=by_place)
         for branch, _x, _y in layout.cards():
             special = special_lines(shown.chart, branch)
             assert linework.family(branch) == family_shapes(branch, 0, 0, special)

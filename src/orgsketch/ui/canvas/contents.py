@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from orgsketch.document import Document
@@ -12,6 +12,7 @@ from orgsketch.drawing.marks import Mark
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
+from orgsketch.rules.badges import Worn, worn
 from orgsketch.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Contents:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.marks: Marks = {}
+        self.worn: Worn = {}
         self._ghost: Ghost | None = None
         self._cards: dict[str, tuple[int, Card]] = {}
         self._heads: dict[str, float] = {}
@@ -45,7 +47,8 @@ class Contents:
         if known is not None and known[0] == hidden:
             return known[1]
         chart = self.document.chart
-        made = card(chart, box, self.marks, self.vocabulary, hidden=hidden, total=self._total(box))
+        total = self._total(box)
+        made = card(chart, box, self.marks, self.vocabulary, hidden=hidden, total=total, worn=self.worn)
         self._cards[box] = (hidden, made)
         return made
 
@@ -55,7 +58,7 @@ class Contents:
 
     def _tried(self, ghost: Ghost, box: str, hidden: int) -> Card:
         flag = ghost.flags.get(box, "")
-        return card(ghost.chart, box, ghost.marks, self.vocabulary, hidden=hidden, flag=flag)
+        return card(ghost.chart, box, ghost.marks, self.vocabulary, hidden=hidden, flag=flag, worn=ghost.worn)
 
     def mark(self, box: str, place: int) -> Mark | None:
         """The mark in a place of a card, counted from the right."""
@@ -77,10 +80,12 @@ class Contents:
 
     def read_findings(self) -> None:
         """Take over the marks of the document's report."""
-        before, self.marks = self.marks, marks_of(self.document.report)
-        for box in before.keys() | self.marks.keys():
-            if before.get(box) != self.marks.get(box):
-                self._cards.pop(box, None)
+        document = self.document
+        marks, badges = self.marks, self.worn
+        self.marks = marks_of(document.report)
+        self.worn = worn(document.book, document.chart, document.report) if document.book else {}
+        for box in _differing(marks, self.marks) | _differing(badges, self.worn):
+            self._cards.pop(box, None)
         for box, (hidden, _card) in list(self._cards.items()):
             if hidden:
                 self._cards.pop(box)
@@ -95,8 +100,11 @@ class Contents:
                 self._cards.pop(box, None)
         for box, change in diff.boxes.items():
             self._drop(box)
-            for record in change:
-                if record and record.reports_to and record.reports_to in chart.boxes:
+            for record in filter(None, change):
+                for person in record.people:
+                    for seat in chart.seats(person):
+                        self._cards.pop(seat, None)
+                if record.reports_to and record.reports_to in chart.boxes:
                     self._drop(record.reports_to)
                     for manager in tree.path_to_top(chart, record.reports_to):
                         self._drop(manager)
@@ -118,3 +126,8 @@ class Contents:
             below = sum(heads[report] for report in chart.reports(current))
             heads[current] = chart.boxes[current].heads + below
         return heads[box]
+
+
+def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:
+    """The boxes of which two mappings say different things."""
+    return {box for box in one.keys() | other.keys() if one.get(box) != other.get(box)}

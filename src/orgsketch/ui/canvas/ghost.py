@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from orgsketch.drawing.marking import Marks, marks_of
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, invert
+from orgsketch.rules.badges import Worn, worn
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Report
@@ -29,6 +30,7 @@ class Ghost:
     before: Chart
     chart: Chart
     marks: Marks
+    worn: Worn
     flags: Mapping[str, str]
     lines: frozenset[str]
     view: tuple[float, float, float]
@@ -62,9 +64,10 @@ class Preview(QObject):
         canvas.tool.cancel()
         canvas.slide.finish()
         marks = marks_of(report) if report else {}
+        badges = worn(canvas.document.book, chart, report) if report else {}
         lines = frozenset(line for line, (_old, new) in diff.relations.items() if new)
         start = (view.x, view.y, view.zoom)
-        self.ghost = Ghost(diff, canvas.document.chart, chart, marks, flags(diff), lines, start)
+        self.ghost = Ghost(diff, canvas.document.chart, chart, marks, badges, flags(diff), lines, start)
         self._stand(diff, chart)
         self._bring_into_sight(self.ghost)
 

@@ -54,12 +54,13 @@ def _relation(canvas: Canvas, relation: str) -> str:
 def _card(canvas: Canvas, box: str) -> str:
     """The whole title where it is cut short, name and detail on a small card; then what the role does."""
     card, role = canvas.contents.card(box, 0), _role(canvas, box)
+    worn = [f"{badge.words[:1].upper()}{badge.words[1:]}" for badge in card.badges]
     if level(canvas.view.zoom) != "full":
         name = f"{card.name} · {card.detail}" if card.detail else card.name
     else:
         is_cut = " ".join(card.title) != card.name or box in canvas.chart_layout.bench
         name = card.name if is_cut else ""
-    return ". ".join(filter(None, (name, role)))
+    return ". ".join(filter(None, (name, *worn, role)))
 
 
 def _role(canvas: Canvas, box: str) -> str:

@@ -8,6 +8,7 @@ from orgsketch.model import edits, ids
 from orgsketch.model.tree import branch
 from orgsketch.resources import _, plural
 from orgsketch.ui.spoken import RELATIONS, box_title
+from orgsketch.ui.titling import first_words
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
@@ -70,7 +71,8 @@ def add_manager(window: Window) -> None:
     if not window.selection:
         return
     fresh = ids.new_id(ids.BOX, window.document.chart.boxes)
-    if window.document.edit(_("Insert a manager"), edits.insert_manager, window.selection[0], id=fresh):
+    text, box = _("Insert a manager"), window.selection[0]
+    if window.document.edit_field(first_words(fresh), text, edits.insert_manager, box, id=fresh):
         _begin(window, fresh)
 
 
@@ -88,8 +90,8 @@ def add(
     fresh = ids.new_id(ids.BOX, chart.boxes)
     under = box_title(chart, manager, window.document.book)
     text = _("Add a box under {manager}").format(manager=under) if manager else _("Add a box")
-    if not window.document.edit(
-        text, edits.add, title, functions, manager, id=fresh, after=after, before=before
+    if not window.document.edit_field(
+        first_words(fresh), text, edits.add, title, functions, manager, id=fresh, after=after, before=before
     ):
         return ""
     _begin(window, fresh, is_named=bool(title))
@@ -99,7 +101,7 @@ def add(
 def add_first(window: Window, typed: str) -> None:
     """The first box of a chart, its title begun with what was typed."""
     fresh = ids.new_id(ids.BOX)
-    if window.document.edit(_("Add a box"), edits.add, id=fresh):
+    if window.document.edit_field(first_words(fresh), _("Add a box"), edits.add, id=fresh):
         window.select([fresh])
         window.canvas.begin_rename(fresh, typed)
 

@@ -1,0 +1,67 @@
+"""The badges of a card: what else there is to know of a seat, as small drawings with words.
+
+They stand beside who sits there and take no room in the layout. What an answer says and who sits in several
+boxes is read off the chart; which boxes wear one by their place, `rules.badges` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Box
+from orgsketch.resources import _, plural
+
+if TYPE_CHECKING:
+    from orgsketch.vocabulary import Vocabulary
+    from orgsketch.vocabulary.records import Badge
+
+MOST_NAMED = 2
+
+
+class Sign(NamedTuple):
+    """One badge on one card: the drawing, a short text beside it ("2/3") or "", and the same in words."""
+
+    icon: str
+    text: str
+    words: str
+
+
+def badges(chart: Chart, box: Box, vocabulary: Vocabulary, by_place: Sequence[str] = ()) -> tuple[Sign, ...]:
+    """What a box wears. `by_place`: the ids of the badges that its place gives it."""
+    made = [*_said(box, vocabulary)]
+    made += [
+        Sign(badge.icon, "", _(badge.says))
+        for badge in vocabulary.badges.values()
+        if badge.id in by_place and badge.icon not in {other.icon for other in made}
+    ]
+    return (*made, *_seats(chart, box))
+
+
+def _said(box: Box, vocabulary: Vocabulary) -> Iterator[Sign]:
+    """What was answered about the box."""
+    for badge in vocabulary.badges.values():
+        question = vocabulary.questions.get(badge.fact)
+        answer = box.answers.get(question.answer_key) if question else None
+        if answer is not None and not answer.is_unknown and badge.value in ("", answer.value):
+            yield _counted(badge, answer.value)
+
+
+def _counted(badge: Badge, value: object) -> Sign:
+    if not badge.counts:
+        return Sign(badge.icon, "", _(badge.says))
+    said = value if isinstance(value, tuple) else (value,)
+    count, of = sum(choice in said for choice in badge.counts), len(badge.counts)
+    return Sign(badge.icon, f"{count}/{of}", _(badge.says).format(count=count, all=of))
+
+
+def _seats(chart: Chart, box: Box) -> Iterator[Sign]:
+    """That somebody here sits elsewhere, too."""
+    others = {seat: None for person in box.people for seat in chart.seats(person) if seat != box.id}
+    if others:
+        titles = [chart.boxes[seat].title or _("Untitled") for seat in others]
+        named = ", ".join(titles[:MOST_NAMED])
+        more = len(titles) - MOST_NAMED
+        rest = plural(" and {count} more", " and {count} more", more) if more > 0 else ""
+        yield Sign("seats", str(len(titles) + 1), _("also sits in {boxes}").format(boxes=named + rest))
