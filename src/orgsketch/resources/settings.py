@@ -19,7 +19,7 @@ from orgsketch.resources.sentences import _
 THEMES = ("system", "light", "dark", "high_contrast")
 MOST_RECENT = 10
 # How many entries are kept of each list.
-MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200, "shortcuts": 200}
+MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200, "shortcuts": 200, "hints": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Settings:
     `window`: geometry and panels as the window wrote them; `author`: who accepts findings; `shortcuts`:
     keys that were changed, as "command=keys"; `presets`: the user's export presets, `last_export`: the last
     choices, as `exporters.presets` writes them; `names`: how people are named on exports, by chart
-    ("c_1=initials"), the last one first.
+    ("c_1=initials"), the last one first; `ask_for_work`: whether a new box asks what it is there for; `tour`:
+    whether the tour is still to be offered; `hints`: those that were followed and are not shown again.
     """
 
     theme: str = "system"
@@ -43,6 +44,9 @@ class Settings:
     presets: tuple[str, ...] = ()
     last_export: str = ""
     names: tuple[str, ...] = ()
+    ask_for_work: bool = True
+    tour: bool = True
+    hints: tuple[str, ...] = ()
 
 
 def settings_file() -> Path:

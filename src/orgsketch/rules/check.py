@@ -36,6 +36,9 @@ def check_book(book: Book) -> None:
         _check_fact(book, name)
     for badge in book.words.badges.values():
         _check_badge(book, badge)
+    for function in book.words.functions.values():
+        for activity in function.usual:
+            check_name(activity, book.words.activities, f"functions.toml, function {function.id}", "activity")
 
 
 def _check_badge(book: Book, badge: Badge) -> None:

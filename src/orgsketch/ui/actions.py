@@ -162,7 +162,8 @@ TABLE: tuple[Row, ...] = (
     Row("later", CHART, N_("Move after its sibling"), editing.later, "Ctrl+Right", with_one, CANVAS),
     Row("promote", CHART, N_("Move up a layer"), editing.promote, "Ctrl+Up", with_one, CANVAS),
     Row("demote", CHART, N_("Move below its sibling"), editing.demote, "Ctrl+Down", with_one, CANVAS),
-    Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart, line=True),
+    Row("expect", CHART, N_("What it is for…"), advice.expect, "Ctrl+Shift+E", with_one, line=True),
+    Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart),
     Row(
         "merge_options",
         MERGE,
@@ -284,6 +285,7 @@ TABLE: tuple[Row, ...] = (
         comparing.export_changes,
         when=comparing.is_comparing,
     ),
+    Row("tour", HELP, N_("Tour of the example"), advice.tour),
     Row("rules", HELP, N_("All rules"), advice.rules),
     Row("glossary", HELP, N_("Glossary"), advice.glossary),
     Row("shortcuts", HELP, N_("Keyboard shortcuts"), viewing.shortcuts, "F1"),

@@ -29,7 +29,8 @@ class EmptyCanvas(Frame):
         super().__init__("", parent=canvas)
         self.host, self.canvas = window, canvas
         self.first = FirstBox()
-        template, table = button(_("Open a sample"), "link"), button(_("Import a table"), "link")
+        template, table = button(_("Start from a structure"), "link"), button(_("Import a table"), "link")
+        paste = button(_("Paste or type a structure"), "link")
         help_ = [
             Words(_("Type a title and press Enter."), "body"),
             Words(_("Tab adds a report, Enter a peer."), "small"),
@@ -46,12 +47,14 @@ class EmptyCanvas(Frame):
                 10,
                 row(None, template, None),
                 row(None, table, None),
+                row(None, paste, None),
                 gap=4,
             )
         )
         self.first.clicked.connect(lambda: editing.add(window))
         template.clicked.connect(lambda: files.close_chart(window))
         table.clicked.connect(lambda: files.import_file(window))
+        paste.clicked.connect(lambda: files.paste_outline(window))
         canvas.installEventFilter(self)
         window.document.chart_changed.connect(lambda diff: self.refresh())
         window.document.opened.connect(self.refresh)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from orgsketch.document import Document
@@ -29,9 +29,12 @@ from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.chiplist import Option
 from orgsketch.ui.widgets.fields import Search
-from orgsketch.ui.widgets.words import Words
+from orgsketch.ui.widgets.words import Words, tip
 
 FIRST = 10
+NARROWEST = 127
+# A row: room left of the tile, its side, room up to the title and right of it; the height of a line.
+LEFT, TILE, GAP, RIGHT, LINE = 14, 22, 9, 8, 16
 OPTION_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,6 +58,7 @@ class Palette(QWidget):
                 row(self.search, margins=(14, 0, 14, 4)),
                 row(self.functions, margins=(0, 0, 1, 0)),
                 row(self.more, None, margins=(44, 0, 14, 8)),
+                None,
                 gap=2,
             )
         )
@@ -110,6 +114,8 @@ class OptionList(QAbstractListModel):
         if not index.isValid():
             return None
         option = self.options[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(option.text)
         return option.text if role == Qt.ItemDataRole.DisplayRole else option if role == OPTION_ROLE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -144,7 +150,7 @@ class Functions(QListView):
         self.setModel(self.list)
         self.setItemDelegate(FunctionPainter(self))
         self.setAccessibleName(_("Functions"))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -153,12 +159,28 @@ class Functions(QListView):
     def show_options(self, shown: list[Option]) -> None:
         """Show these functions."""
         self.list.show(shown)
-        self.setMaximumHeight(len(shown) * int(size("row")) + 2)
-        self.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """All rows, where there is room."""
         return QSize(180, self.maximumHeight())
+
+    def room(self) -> int:
+        """How wide a title may be."""
+        wide = self.viewport().width() if self.isVisible() else int(size("panel_left"))
+        return max(NARROWEST, wide - LEFT - TILE - GAP - RIGHT)
+
+    def _fit(self) -> None:
+        """As high as the rows; a title too long for one line has two."""
+        tall = sum(row_height(option.text, self.room()) for option in self.list.options) + 2
+        if tall != self.maximumHeight():
+            self.setMaximumHeight(tall)
+            self.updateGeometry()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Carry a small card."""
@@ -197,8 +219,10 @@ class FunctionPainter(QStyledItemDelegate):
     """Paints tile and title."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One row."""
-        return QSize(100, int(size("row")))
+        """One row, of one line or two."""
+        view = self.parent()
+        assert isinstance(view, Functions)
+        return QSize(100, row_height(index.data(), view.room()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground under the pointer, tile, title."""
@@ -215,17 +239,35 @@ class FunctionPainter(QStyledItemDelegate):
             painter.setPen(look.color("focus") if is_current else Qt.PenStyle.NoPen)
             painter.setBrush(look.color("accent_soft"))
             painter.drawRoundedRect(rect.adjusted(6.5, 0.5, -6.5, -0.5), 5, 5)
-        _paint_option(painter, index.data(OPTION_ROLE), rect.adjusted(14, 0, -8, 0), "body")
+        _paint_option(painter, index.data(OPTION_ROLE), rect.adjusted(LEFT, 0, -RIGHT, 0), "body")
         painter.restore()
 
 
+def title_lines(text: str, room: int, style: str = "body") -> list[str]:
+    """A title in one line, or in two where it is too long; elided where even that is too little."""
+    metrics = QFontMetrics(look.font(style))
+    first, rest = text, ""
+    while metrics.horizontalAdvance(first) > room and " " in first:
+        first, _space, word = first.rpartition(" ")
+        rest = f"{word} {rest}".strip()
+    lines = [first, rest] if rest else [first]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+
+
+def row_height(text: str, room: int) -> int:
+    """How high the row of a title is."""
+    more = len(title_lines(text, room)) - 1
+    return int(size("row")) + more * (LINE - 4)
+
+
 def _paint_option(painter: QPainter, option: Option, rect: QRectF, style: str) -> None:
-    side = 22
-    glyphs.draw_tile(
-        painter, option.icon, option.hue, QRectF(rect.x(), rect.center().y() - side / 2, side, side)
-    )
+    place = QRectF(rect.x(), rect.center().y() - TILE / 2, TILE, TILE)
+    glyphs.draw_tile(painter, option.icon, option.hue, place)
     painter.setFont(look.font(style))
     painter.setPen(look.color("text"))
-    room = rect.adjusted(side + 9, 0, 0, 0)
-    shown = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+    room = rect.adjusted(TILE + GAP, 0, 0, 0)
+    lines = title_lines(option.text, int(room.width()), style)
+    top = room.center().y() - LINE * len(lines) / 2
+    for number, line in enumerate(lines):
+        place = QRectF(room.x(), top + number * LINE, room.width(), LINE)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), line)

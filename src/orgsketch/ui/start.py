@@ -15,7 +15,7 @@ from orgsketch.drawing.paint import paint
 from orgsketch.drawing.picture import Rectangle, Shape
 from orgsketch.drawing.theme import tokens
 from orgsketch.resources import _, settings
-from orgsketch.ui import glyphs, look
+from orgsketch.ui import glyphs, look, tour
 from orgsketch.ui.commands import files
 from orgsketch.ui.gallery import ChartCard, Section, sections
 from orgsketch.ui.panels.scroll import Scroll
@@ -47,7 +47,8 @@ class StartPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the charts opened last."""
+        """Show the charts opened last, and the tour to who has not seen it."""
+        self.invitation.setVisible(settings.load().tour)
         clear(self.recent)
         paths = settings.recent_files(settings.load())[:SEEN]
         if paths:
@@ -100,6 +101,7 @@ class StartPage(QWidget):
         open_.clicked.connect(lambda: files.open_file(self.host))
         table.clicked.connect(lambda: files.import_file(self.host))
         paste.clicked.connect(lambda: files.paste_outline(self.host))
+        self.invitation = self._invitation()
         made = column(
             Emblem(44),
             8,
@@ -110,7 +112,9 @@ class StartPage(QWidget):
             open_,
             table,
             paste,
-            20,
+            12,
+            self.invitation,
+            8,
             self.recent,
             None,
             gap=8,
@@ -118,6 +122,28 @@ class StartPage(QWidget):
         )
         self.begin = begin
         return made
+
+    def _invitation(self) -> Frame:
+        """The tour, offered until it was taken or declined."""
+        take, decline = button(_("Take the tour")), button(_("No, thanks"), "link")
+        take.clicked.connect(lambda: self.host.actions_table["tour"].trigger())
+        decline.clicked.connect(self._decline)
+        words = _("See on an example what the marks mean and how a move is tried. It takes two minutes.")
+        return Frame(
+            "Card",
+            column(
+                Words(_("New here?"), "strong"),
+                Words(words, "small", wrap=True),
+                2,
+                row(take, decline, None, gap=14),
+                gap=4,
+                margins=(16, 12, 16, 12),
+            ),
+        )
+
+    def _decline(self) -> None:
+        tour.forget()
+        self.refresh()
 
     def _recent_row(self, path: Path) -> Pressable:
         changed = datetime.fromtimestamp(path.stat().st_mtime)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from orgsketch.drawing.marking import mark_of
-from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, trying
+from orgsketch.ui.corners import AWAY, free_corner
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.trying import Trial
 from orgsketch.ui.widgets.boxes import Flow, Frame, column, row
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
     from orgsketch.ui.window import Window
 
-WIDE, AWAY, BAR = 380, 16, 12
+WIDE, BAR = 380, 12
 MOST = 3
 
 
@@ -187,21 +187,9 @@ class TrialBar(Frame):
         self.adjustSize()
         self.move(self.canvas.slide.ahead(self._free_corner))
 
-    def _corners(self) -> list[QPoint]:
-        right = self.canvas.width() - self.width() - AWAY
-        low = self.canvas.height() - self.height() - AWAY
-        return [QPoint(AWAY, low), QPoint(right, low), QPoint(right, AWAY), QPoint(AWAY, AWAY)]
-
     def _free_corner(self) -> QPoint:
-        corners = self._corners()
-        return next((spot for spot in corners if not self._hides(spot)), corners[0])
-
-    def _hides(self, spot: QPoint) -> bool:
-        """Whether it would lie over a card that changes."""
         ghost = self.canvas.preview.ghost
-        mine = Rect(spot.x(), spot.y(), self.width(), self.height())
-        shown = (self.canvas.screen_rect(box) for box in ghost.flags) if ghost else ()
-        return any(rect is not None and rect.meets(mine) for rect in shown)
+        return free_corner(self.canvas, self.size(), ghost.flags if ghost else ())
 
 
 def _padded(item: QWidget | QLayout, above: int = 4) -> QLayout:

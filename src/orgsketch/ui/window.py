@@ -29,6 +29,7 @@ from orgsketch.ui.actions import ON_BOX, ON_CHART
 from orgsketch.ui.actionset import Actions
 from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.canvas.following import arrive
+from orgsketch.ui.coaching import Coaching
 from orgsketch.ui.commands import advice, editing, files, viewing
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.dropped import dropped_paths
@@ -198,6 +199,7 @@ class Window(QMainWindow):
         self.toolbar = Toolbar(self)
         self.status = StatusBar(document)
         self.start = StartPage(self)
+        self.coaching = Coaching(self)
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
@@ -275,6 +277,7 @@ class Window(QMainWindow):
         self.selection = tuple(boxes)
         self.outline.select(self.selection)
         self.side.select(self.selection)
+        self.coaching.expecting.check()
         self.actions_table.refresh()
 
     def _select_from_outline(self, boxes: list[str]) -> None:

@@ -27,7 +27,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """What a box can do. `aliases`: imported titles that say this function for certain."""
+    """What a box can do. `aliases`: imported titles that say this function for certain.
+
+    `usual`: activities to offer where a box of this function is new; none = nobody is asked.
+    """
 
     __pydantic_config__ = FORBID_EXTRA
     id: str
@@ -37,6 +40,7 @@ class Function:
     icon: str = ""
     aliases: tuple[str, ...] = ()
     help: str = ""
+    usual: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from orgsketch.ui.canvas.dropping import (
     travelling,
 )
 from orgsketch.ui.canvas.pill import Pill, effects_of
+from orgsketch.ui.titling import first_words
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
@@ -110,7 +111,8 @@ class Carry(QObject):
             return False
         made = self._proposal(aim)
         self.canvas.following.hold(aim.target)
-        return self.canvas.document.edit(made.text, made.function, *made.args, **made.options)
+        key = first_words(self.load.fresh) if not self.load.boxes else ""
+        return self.canvas.document.edit_field(key, made.text, made.function, *made.args, **made.options)
 
     def switch_details(self) -> None:
         """Name every finding in the note, or only count them."""

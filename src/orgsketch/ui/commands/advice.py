@@ -96,3 +96,18 @@ def reader(window: Window) -> Reader:
     """The window's reader, made when it is first wanted."""
     found = window.findChild(Reader)
     return found if isinstance(found, Reader) else Reader(window, window.side.advice)
+
+
+def expect(window: Window) -> None:
+    """Say what is expected of the selected role; in the properties where nothing is usual."""
+    if not window.coaching.expecting.ask(window.selection[0]):
+        window.actions_table["properties"].trigger()
+        window.side.properties.focus_work()
+
+
+def tour(window: Window) -> None:
+    """The tour of the example; a tour that is on gets the keyboard."""
+    if window.coaching.tour.is_on:
+        window.coaching.tour.on.setFocus()
+    else:
+        window.coaching.tour.begin()

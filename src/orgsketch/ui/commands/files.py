@@ -62,14 +62,16 @@ def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
     return True
 
 
-def open_sample(window: Window, path: Path) -> None:
-    """Open a copy of a sample, without its file, so that it can be changed freely."""
+def open_sample(window: Window, path: Path) -> Window | None:
+    """Open a copy of a sample, without its file, so that it can be changed freely; the window it is in."""
     target = place(window)
-    if target and target.document.open(path):
-        target.document.adopt(target.document.chart)
-        target.document.undo_stack.setClean()
-        target.document.state_changed.emit()
-        target.show_chart()
+    if not target or not target.document.open(path):
+        return None
+    target.document.adopt(target.document.chart)
+    target.document.undo_stack.setClean()
+    target.document.state_changed.emit()
+    target.show_chart()
+    return target
 
 
 def save(window: Window) -> bool:

@@ -40,6 +40,8 @@ class Preferences(Sheet):
         self.theme = Choice([(name, _(text)) for name, text in THEMES.items()], known.theme)
         self.motion = Tick(_("Reduced motion: cards jump to their places"))
         self.motion.setChecked(known.reduced_motion)
+        self.work = Tick(_("Ask what is expected of a role whose box is new"))
+        self.work.setChecked(known.ask_for_work)
         self.author = Line(known.author, _("Name beside what you accept"))
         self.folder = Line(known.packs_folder, _("None"))
         self.search = Search(_("Find a command"))
@@ -83,6 +85,7 @@ class Preferences(Sheet):
         self.put(
             row(labelled(_("Theme"), self.theme), labelled(_("Your name"), self.author), gap=16),
             self.motion,
+            self.work,
             places,
             row(Words(_("Keys"), "strong"), None, standard),
             self.search,
@@ -128,6 +131,7 @@ class Preferences(Sheet):
             settings.update(
                 theme=self.theme.value(),
                 reduced_motion=self.motion.isChecked(),
+                ask_for_work=self.work.isChecked(),
                 author=self.author.text().strip(),
                 packs_folder=self.folder.text().strip(),
             )

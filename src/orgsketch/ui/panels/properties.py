@@ -57,6 +57,10 @@ class PropertiesPanel(Panel):
         """Put the cursor into the first field."""
         (self.boxes.title if self.boxes.boxes else self.chart.title).setFocus()
 
+    def focus_work(self) -> None:
+        """Put the cursor where responsibilities are added."""
+        self.boxes.responsibilities.field.setFocus()
+
 
 def _scrolling(page: QWidget) -> Scroll:
     scroll = Scroll()

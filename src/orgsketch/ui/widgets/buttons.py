@@ -118,6 +118,23 @@ class MarkChip(Pill):
         glyphs.draw_mark(painter, self.mark, QRectF(7, (self.height() - 16) / 2, 16, 16))
 
 
+class Pick(Pill):
+    """A value that is on or off: a plus before it, or a tick."""
+
+    lead = 18
+
+    def __init__(self, value: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.value = value
+        self.setCheckable(True)
+        self.setToolTip(tip(text))
+
+    def draw_lead(self, painter: QPainter) -> None:
+        """Plus or tick."""
+        name, token = ("tick", "accent") if self.isChecked() else ("plus", "text_muted")
+        glyphs.draw_icon(painter, name, QRectF(8, (self.height() - 14) / 2, 14, 14), token)
+
+
 class Chip(Pill):
     """A value that can be taken away: with an icon of its function, if it is one."""
 
