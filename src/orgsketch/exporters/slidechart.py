@@ -174,7 +174,8 @@ def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
         if is_whole
         else elide_middle(made.name, "strong", room * max(1, len(made.title)) * 0.92, title * POINT)
     )
-    said = elide(made.told, "caption", room, detail * POINT)
+    is_room = text_width(made.told, "caption", detail * POINT) <= room
+    said = elide(made.told if is_room else made.detail, "caption", room, detail * POINT)
     return [Words(name, title, True, color=color, is_struck=is_gone), Words(said, detail, color="muted")]
 
 
