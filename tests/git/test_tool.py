@@ -90,3 +90,14 @@ def test_a_file_with_marks_opens_in_the_app_and_is_settled_there(
     assert NAME in repository.git("ls-files", "--unmerged")
     repository.git("add", NAME)
     repository.git("commit", "-q", "-m", "merged")
+
+
+@pytest.mark.xvfb
+def test_difftool_shows_the_changes_in_the_app(repository: Repository, display: str, tmp_path: Path) -> None:
+    repository.setup()
+    repository.commit(edited(edits.move, "b_pmm", "b_product"), "moved")
+    tool = start(repository, display, "git", "difftool", "-y", "-t", "orgsketch", "HEAD~1", "--", NAME)
+    hands = Hands(display)
+    hands.settle("ctrl+q")
+    out, err = tool.communicate(timeout=PATIENCE)
+    assert (tool.returncode, out, err) == (0, "", "")

@@ -31,6 +31,8 @@ COLORS = {"+": "32", "-": "31", ">": "34", "~": "33", "^": "36", "#": "1"}
 def run(arguments: Sequence[str]) -> int:
     """Print the differences; 1 when there are any."""
     given = _parser().parse_args(arguments)
+    if given.window:
+        return _in_the_app(given)
     from orgsketch import compare
 
     form = format_of(given, SUFFIXES)
@@ -77,6 +79,19 @@ def _file(
 
     material = compared(before, after, options_of(given), reports=reports, book=book)
     return exporter_for(Path(f"changes.{form}"), CHANGES)(material)
+
+
+def _in_the_app(given: Namespace) -> int:
+    """The changes in a window; a file that git has on one side only is told in words."""
+    from orgsketch.cli.open_app import NO_DISPLAY, has_display
+
+    if any(map(_is_empty, (given.before, given.after))):
+        return run([str(given.before), str(given.after)])
+    if not has_display():
+        raise UsageError(NO_DISPLAY)
+    from orgsketch.ui import app
+
+    return app.compare_app(given.before, given.after, pack_folders(given.packs))
 
 
 def _charts(before: Path, after: Path, words: Vocabulary) -> tuple[Chart, Chart]:
@@ -228,6 +243,7 @@ def _parser() -> Parser:
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (auto)")
+    parser.add_argument("--window", action="store_true", help="show it in the app, as git difftool does")
     add_comparing(parser)
     add_packs(parser)
     return parser

@@ -19,7 +19,7 @@ SETTINGS = {
     "diff.orgsketch.cachetextconv": "true",
     "merge.orgsketch.name": "Orgsketch: charts by box and field",
     "merge.orgsketch.driver": "{orgsketch} merge --driver %O %A %B --marker-size %L --path %P",
-    "difftool.orgsketch.cmd": '{orgsketch} diff "$LOCAL" "$REMOTE"',
+    "difftool.orgsketch.cmd": '{orgsketch} diff --window "$LOCAL" "$REMOTE"',
     "mergetool.orgsketch.cmd": '{orgsketch} merge --tool "$BASE" "$LOCAL" "$REMOTE" -o "$MERGED"',
     "mergetool.orgsketch.trustExitCode": "true",
 }

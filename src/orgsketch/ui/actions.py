@@ -246,6 +246,7 @@ TABLE: tuple[Row, ...] = (
         comparing.is_shown,
         line=True,
     ),
+    Row("match_other", OPTIONS, N_("Match the two charts…"), comparing.match, when=comparing.has_stranger),
     Row(
         "turn_around",
         OPTIONS,

@@ -18,7 +18,8 @@ from orgsketch.resources import _
 from orgsketch.ui import look
 from orgsketch.ui.canvas import accessible
 from orgsketch.ui.canvas.telling import Telling
-from orgsketch.ui.commands import files
+from orgsketch.ui.commands import comparing, files
+from orgsketch.ui.modes import CHANGES
 from orgsketch.ui.window import Window
 
 
@@ -32,6 +33,15 @@ def run_app(paths: Sequence[str | Path] = (), packs: Sequence[Path] = ()) -> int
     trouble = Trouble(windows)
     sys.excepthook = trouble.catch
     windows.open(paths)
+    return int(app.exec())
+
+
+def compare_app(before: Path, after: Path, packs: Sequence[Path] = ()) -> int:
+    """Open the changes between two files in the app; returns when the last window is closed."""
+    app = application()
+    windows = Windows(packs)
+    sys.excepthook = Trouble(windows).catch
+    windows.compare(before, after)
     return int(app.exec())
 
 
@@ -64,11 +74,20 @@ class Windows:
         for path in paths:
             files.open_path(first, Path(path))
 
+    def compare(self, before: Path, after: Path) -> None:
+        """A window on `after` that shows what changed since `before`."""
+        self.open([before])
+        window = self.another()
+        if files.switch_to(window, after, is_asked=True):
+            window.modes.show(CHANGES)
+            comparing.against(window, before)
+
     def another(self) -> Window:
         """A new window, a little beside the last one."""
         self.all = [window for window in self.all if window.isVisible()]
         document = Document(engines=lambda names: engine_for(names, self._packs))
         window = Window(document, another=self.another)
+        window.opened = lambda: tuple(one for one in self.all if one.isVisible())
         Telling(window.canvas)
         if self.all:
             window.move(self.all[-1].pos().x() + 32, self.all[-1].pos().y() + 32)

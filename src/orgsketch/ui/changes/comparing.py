@@ -63,6 +63,14 @@ class Comparing(QObject):
         self.translations[key] = pairs
         self.refresh()
 
+    @property
+    def are_strangers(self) -> bool:
+        """Whether the two charts share no ids, and nobody has said who of one is who of the other."""
+        other = self.other
+        if other is None or other.chart is None or other.key in self.translations:
+            return False
+        return not compare.shares_ids(self.window.document.chart, other.chart)
+
     def refresh(self) -> None:
         """Compare again where one of the charts is not what it was."""
         self.other = self._wanted()

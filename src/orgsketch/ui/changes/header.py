@@ -16,7 +16,7 @@ from orgsketch.resources import N_, _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.changes.entries import FLAGS, KINDS
 from orgsketch.ui.widgets.boxes import Frame, column, row
-from orgsketch.ui.widgets.buttons import IconButton, Pill, Segments
+from orgsketch.ui.widgets.buttons import IconButton, Pill, Segments, button
 from orgsketch.ui.widgets.words import Elided, Words, no_mnemonic, tip
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ COUNTS = {**WORDS, "reordered": N_("{count} reordered")}
 
 
 class Header(Frame):
-    """`kinds_chosen(set)`: only these kinds are to be listed; `side_chosen(name)`; `play_wanted`."""
+    """`kinds_chosen(set)`: only these kinds; `side_chosen(name)`; `play_wanted`; `match_wanted`."""
 
     kinds_chosen = Signal(object)
     side_chosen = Signal(str)
     play_wanted = Signal()
+    match_wanted = Signal()
 
     def __init__(self, comparing: Comparing) -> None:
         super().__init__("Card")
@@ -53,11 +54,25 @@ class Header(Frame):
                 margins=(18, 4, 14, 2),
             ),
         )
+        self.match = button(_("Match them…"), "link")
+        self.strangers = Frame(
+            "",
+            row(
+                glyphs.Icon("warning", "minor", 16),
+                Words(
+                    _("The two charts share no ids: each box looks removed and added."), "small", wrap=True
+                ),
+                self.match,
+                gap=8,
+                margins=(18, 4, 14, 2),
+            ),
+        )
         self.mine.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._arrange()
         self.other.clicked.connect(self.offer_others)
         self.turn.clicked.connect(comparing.turn)
         self.play.clicked.connect(self.play_wanted)
+        self.match.clicked.connect(self.match_wanted)
         self.sides.chosen.connect(self.side_chosen)
         for chip in self.chips.values():
             chip.toggled.connect(lambda is_on: self.kinds_chosen.emit(self.kinds))
@@ -78,6 +93,7 @@ class Header(Frame):
         for part in (self.turn, self.play, self.sides):
             part.setEnabled(comparison is not None)
         self.case.setVisible(bool(comparison and comparison.context))
+        self.strangers.setVisible(comparing.are_strangers)
 
     def choices(self) -> QMenu:
         """The other charts that this one can be compared with."""
@@ -121,7 +137,7 @@ class Header(Frame):
         bar.addStretch(1)
         for part in (self.turn, self.play, self.sides):
             bar.addWidget(part)
-        self.setLayout(column(bar, self.case, gap=0, margins=(0, 7, 0, 7)))
+        self.setLayout(column(bar, self.case, self.strangers, gap=0, margins=(0, 7, 0, 7)))
 
     def _name(self, other: str, mine: str) -> None:
         """The other chart in front of the arrow, or behind it when turned around."""

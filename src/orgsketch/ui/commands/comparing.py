@@ -52,6 +52,31 @@ def compared(window: Window) -> Comparison | None:
     return shown.comparing.comparison if shown else None
 
 
+def has_stranger(window: Window) -> bool:
+    """While the other chart shares no ids with this one, such as another import."""
+    shown = page(window)
+    return shown is not None and shown.comparing.are_strangers
+
+
+def match(window: Window) -> None:
+    """Say who of the other chart is who of this one; it is asked where there is a doubt."""
+    shown = page(window)
+    other = shown.comparing.other if shown else None
+    if shown is None or other is None or other.chart is None:
+        return
+    matching = window.ask.who_is_who(window.document.chart, other.chart)
+    if matching is not None:
+        shown.comparing.translate(other.key, matching.pairs)
+
+
+def against(window: Window, path: Path) -> None:
+    """Compare with the chart of a file that is open, or beside this one."""
+    shown = page(window)
+    option = next((one for one in window.options.others() if one.path == path), None)
+    if shown and option:
+        shown.comparing.choose(option.key)
+
+
 def choose_other(window: Window) -> None:
     """Offer the other charts."""
     shown = page(window)
