@@ -48,9 +48,16 @@ def _changes(window: Window) -> ModePage:
     return ChangesPage(window)
 
 
+def _matrix(window: Window) -> ModePage:
+    from orgsketch.ui.matrix.page import MatrixPage
+
+    return MatrixPage(window)
+
+
 MODES: tuple[Mode, ...] = (
     Mode(CHART, N_("Chart"), "F6"),
     Mode(CHANGES, N_("Changes"), "F9", _changes),
+    Mode("matrix", N_("Matrix"), "Shift+F9", _matrix),
 )
 
 

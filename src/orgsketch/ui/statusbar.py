@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLabel
 
 from orgsketch.document import Document
@@ -19,6 +21,7 @@ class StatusBar(Frame):
         self.document = document
         self.boxes, self.layers, self.span, self.bench, self.state = (Words() for _number in range(5))
         self.message = Words()
+        self._instead: tuple[str, ...] = ()
         sentence = Words(_("There is no absolute answer: every finding names its source."))
         self.setFixedHeight(26)
         self.setLayout(
@@ -42,6 +45,11 @@ class StatusBar(Frame):
 
     def refresh(self) -> None:
         """Count again."""
+        if self._instead:
+            places = (self.boxes, self.layers, self.span, self.bench, self.state)
+            for number, place in enumerate(places):
+                _show(place, self._instead[number] if number < len(self._instead) else "")
+            return
         chart = self.document.chart
         tops = [box for box in chart.reports(None) if not tree.is_unplaced(chart, box)]
         bench = len(chart.reports(None)) - len(tops)
@@ -53,6 +61,11 @@ class StatusBar(Frame):
         _show(self.span, _("Widest span {count}").format(count=widest) if widest else "")
         _show(self.bench, _("{count} on the bench").format(count=bench) if bench else "")
         _show(self.state, self._state())
+
+    def stand_in(self, texts: Sequence[str]) -> None:
+        """What another page counts, in place of the chart's figures; nothing brings these back."""
+        self._instead = tuple(texts)
+        self.refresh()
 
     def say(self, text: str) -> None:
         """A message of the canvas; empty takes it away."""

@@ -181,11 +181,11 @@ class Window(QMainWindow):
 
     def _make_parts(self) -> None:
         document = self.document
-        self.canvas = Canvas(document)
+        self.canvas, self.pages = Canvas(document), QStackedWidget()
         self.editor = QWidget()
         self.editor.setLayout(column(self.canvas, gap=0))
         self.empty = EmptyCanvas(self, self.canvas)
-        self.toast = Toast(self.canvas)
+        self.toast = Toast(self.pages)
         self.palette_panel, self.outline = Palette(document), Outline(document)
         self.side = Side(document)
         self.history = HistoryPanel(document)
@@ -202,7 +202,6 @@ class Window(QMainWindow):
         self.coaching = Coaching(self)
 
     def _arrange(self) -> None:
-        self.pages = QStackedWidget()
         for page in (self.start, self.editor):
             self.pages.addWidget(page)
         self.editor.setMinimumWidth(NARROWEST_CANVAS)

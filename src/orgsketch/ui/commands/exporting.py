@@ -62,7 +62,7 @@ def _export(window: Window, names: Names, path: Path, subject: exporting.Subject
         return
     _remember_names(window, wanted.options.names)
     jobs = [(path, wanted.options) for path in wanted.paths]
-    _run(window, jobs, lambda outcome: _tell(window, outcome), subject)
+    run(window, jobs, lambda outcome: _tell(window, outcome), subject)
 
 
 def copy_chart(window: Window) -> None:
@@ -73,7 +73,7 @@ def copy_chart(window: Window) -> None:
     folder = QTemporaryDir()
     options = ExportOptions(names=names)
     jobs = [(Path(folder.path()) / f"chart{suffix}", options) for suffix in (".png", *COPIED)]
-    _run(window, jobs, lambda outcome: _put(window, folder, outcome))
+    run(window, jobs, lambda outcome: _put(window, folder, outcome))
 
 
 def print_chart(window: Window) -> None:
@@ -113,17 +113,18 @@ def _remember_names(window: Window, names: Names) -> None:
             settings.remember_names(window.document.chart.head.id, names)
 
 
-def _run(
+def run(
     window: Window,
     jobs: list[tuple[Path, ExportOptions]],
     then: exporting.Then,
     subject: exporting.Subject = exporting.CHART,
 ) -> None:
+    """Write files beside the window; `then` is told what became of them."""
     if window.findChild(exporting.Batch) is not None:
         window.document.refused.emit(_("An export is still running; cancel it or wait for it."))
         return
     window.document.settle()
-    exporting.run(window, window.canvas, window.document, jobs, then, subject)
+    exporting.run(window, window.pages, window.document, jobs, then, subject)
 
 
 def _tell(window: Window, outcome: Outcome) -> None:

@@ -201,6 +201,50 @@ class Ask:
         sheet = ExportSheet(self.window, document, suggestion, names, selected, subject or CHART)
         return sheet.wanted() if sheet.ask() else None
 
+    def about_writing(self, name: str) -> str:
+        """ "open", "write" or "": something is to be written into an option that is not open."""
+        sheet = Sheet(
+            self.window,
+            _("“{name}” is not open").format(name=name),
+            _("Open it to write there and save it later; or have it written into its file now."),
+            width=520,
+        )
+        sheet.offer(
+            ("", _("Cancel"), ""),
+            ("write", _("Write into the file"), ""),
+            ("open", _("Open it"), "primary"),
+        )
+        return sheet.ask()
+
+    def criterion(self) -> str:
+        """What the options are to be weighed by."""
+        sheet = Sheet(
+            self.window,
+            _("Add a criterion"),
+            _("Something you want to weigh the options by. What you write under it is kept in each chart."),
+            width=460,
+        )
+        field = QLineEdit()
+        field.setAccessibleName(_("Name of the criterion"))
+        field.setPlaceholderText(_("Cost, time to hire, who is for it"))
+        sheet.put(field)
+        sheet.offer(("", _("Cancel"), ""), ("add", _("Add"), "primary"))
+        field.setFocus()
+        return field.text() if sheet.ask() else ""
+
+    def show_plan(self, before: Option, after: Option) -> None:
+        """The moves from one option to another, beside the window."""
+        from orgsketch.ui.dialogs.plan import PlanSheet
+
+        sheet = PlanSheet(self.window, before, after)
+        sheet.fit_words()
+        sheet.show()
+
+    def file_for_plan(self, suggestion: Path) -> Path | None:
+        """Where to write a plan; the toolkit asks before it overwrites."""
+        kinds = _("Plans (*{suffix})").format(suffix=suggestion.suffix)
+        return _path(QFileDialog.getSaveFileName(self.window, _("Save the plan"), str(suggestion), kinds))
+
     def how_people_are_named(self) -> Names | None:
         """Names, initials or none; asked at the first export of a chart with people."""
         sheet = Sheet(

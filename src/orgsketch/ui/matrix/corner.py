@@ -1,0 +1,121 @@
+"""The corner of the matrix: how many options there are, judged in one case or not, what the hues mean."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from orgsketch.compare.matrix import Matrix
+from orgsketch.drawing.theme import tokens
+from orgsketch.resources import _, plural
+from orgsketch.ui import look
+from orgsketch.ui.widgets.boxes import column
+from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.words import Words
+from orgsketch.vocabulary import Vocabulary
+
+INSET = 24
+
+
+class Corner(QWidget):
+    """Stands over the first column. `answers_wanted`: the answers are to be changed."""
+
+    answers_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self.count, self.case = Words("", "heading"), Words("", "small", wrap=True)
+        self.answers = button(_("Change the answers"), "link")
+        self.answers.clicked.connect(self.answers_wanted)
+        self.hues = [Hue() for _number in range(len(tokens()["miniature"]["hues"]) + 1)]
+        layout = column(self.count, self.case, self.answers, None, gap=2, margins=(INSET, 14, 12, 10))
+        layout.addWidget(_pairs(self.hues))
+        self.setLayout(layout)
+
+    def tell(self, matrix: Matrix, words: Vocabulary) -> None:
+        """Say it of a matrix."""
+        count = len(matrix.titles)
+        self.count.setText(plural("{count} option", "{count} options", count))
+        other = matrix.section("case")
+        self.case.setText(_case(len(other.rows) if other else 0, count))
+        for hue, token, name in zip(self.hues, _tokens(), _names(words), strict=True):
+            hue.tell(token, name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet ground with a line below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("surface"))
+        painter.setPen(QPen(look.color("hairline"), 1))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.end()
+
+
+class Hue(QWidget):
+    """A block as in the pictures, with what it stands for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.token, self.name = "", ""
+        self.setFixedHeight(17)
+
+    def sizeHint(self) -> QSize:
+        """Room for block and word."""
+        return QSize(math.ceil(QFontMetricsF(look.font("caption")).horizontalAdvance(self.name)) + 24, 17)
+
+    def tell(self, token: str, name: str) -> None:
+        """What it shows."""
+        self.token, self.name = token, name
+        self.setAccessibleName(name)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Block and word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color(self.token or "line"))
+        painter.drawRoundedRect(QRectF(0, 5, 14, 8), 2.5, 2.5)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.color("text_muted"))
+        painter.drawText(self.rect().adjusted(20, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.name)
+        painter.end()
+
+
+def _case(different: int, count: int) -> str:
+    if different:
+        return plural(
+            "They are judged in different cases: {count} answer differs.",
+            "They are judged in different cases: {count} answers differ.",
+            different,
+        )
+    return plural("", "Same company answers in all {count}.", count)
+
+
+def _tokens() -> list[str]:
+    return [*(f"family:{hue}" for hue in tokens()["miniature"]["hues"]), "line%80"]
+
+
+def _names(words: Vocabulary) -> list[str]:
+    hues: Sequence[str] = tokens()["miniature"]["hues"]
+    known = [words.families[hue].title if hue in words.families else hue for hue in hues]
+    return [*known, _("Others")]
+
+
+def _pairs(widgets: Sequence[QWidget]) -> QWidget:
+    """Two by two."""
+    from PySide6.QtWidgets import QGridLayout
+
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    for number, widget in enumerate(widgets):
+        grid.addWidget(widget, number // 2, number % 2)
+    return made

@@ -1,0 +1,406 @@
+"""The page of all options side by side: read, ordered, written into and left, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit
+
+from orgsketch.document import engine_for
+from orgsketch.files import chartfile
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Answer
+from orgsketch.resources import samples
+from orgsketch.ui.matrix.chooser import Chooser
+from orgsketch.ui.matrix.lines import CRITERIA, HEADING, RULE
+from orgsketch.ui.matrix.page import MatrixPage
+
+NAMES = ("today", "pmm-beside-pm", "blended-role")
+LEFT = Qt.MouseButton.LeftButton
+Key, Keys = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three options of one company."""
+    made = tmp_path / "options"
+    made.mkdir()
+    for path in samples():
+        if path.stem in NAMES:
+            chart = chartfile.open_strictly(path).chart
+            chartfile.save(Chart.of(replace(chart.head, protected=False), **parts(chart)), made / path.name)
+    return made
+
+
+def parts(chart: Chart) -> dict[str, Any]:
+    return {
+        name: getattr(chart, name).values() for name in ("people", "boxes", "relations", "accepted", "ticks")
+    }
+
+
+@pytest.fixture
+def shown(window: Any, folder: Path, qtbot: Any) -> Any:
+    """The window with option A open and the matrix in sight."""
+    made = window(engines=engine_for)
+    assert made.document.open(folder / "pmm-beside-pm.orgsketch")
+    made.show_chart()
+    made.actions_table["mode_matrix"].trigger()
+    settle(made, qtbot)
+    return made
+
+
+def settle(window: Any, qtbot: Any) -> MatrixPage:
+    """Wait until everything is read and worked out."""
+    page: MatrixPage = window.modes.page
+
+    def is_ready() -> bool:
+        timers = (page._soon, window.options._soon)
+        waiting = any(timer.isActive() for timer in timers)
+        return not (window.options.is_reading or page.working.is_busy or waiting)
+
+    qtbot.waitUntil(is_ready, timeout=20_000)
+    return page
+
+
+def titles(page: MatrixPage) -> list[str]:
+    heads = page.view.heads
+    return [
+        page.table.options[heads.logicalIndex(place)].title.split(":")[0] for place in range(heads.count())
+    ]
+
+
+def row_of(page: MatrixPage, key: str) -> int:
+    return next(row for row, line in enumerate(page.table.lines) if line.key == key and line.kind != HEADING)
+
+
+def cell(page: MatrixPage, key: str, column: int) -> QPoint:
+    """The middle of a cell, scrolled into sight."""
+    index = page.table.index(row_of(page, key), column)
+    page.view.scrollTo(index)
+    return page.view.visualRect(index).center()
+
+
+def click(qtbot: Any, page: MatrixPage, key: str, column: int) -> None:
+    spot = cell(page, key, column)
+    qtbot.mouseClick(page.view.viewport(), LEFT, pos=spot)
+
+
+# ---- what is shown ----
+
+
+def test_the_options_of_the_folder_stand_beside_each_other_the_baseline_first(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    assert titles(page) == ["Northwind Instruments today", "Option A", "Option D"]
+    assert page.table.chips(0) == ["Baseline"]
+    assert page.table.chips(1) == ["Shown on canvas"]
+    assert [line.key for line in page.table.lines if line.kind == HEADING] == [
+        "case",
+        "structure",
+        "findings",
+        "themes",
+        "differ",
+        "voices",
+        "own",
+    ]
+    assert page.table.index(row_of(page, "boxes"), 2).data() == "Boxes: 20, Layers: 3"
+    assert page.table.index(row_of(page, "PMM101"), 0).data() == "Major"
+    assert page.table.index(row_of(page, "home.product_marketing"), 1).data() == "Product"
+    assert "different cases" in page.corner.case.text()
+    assert shown.status.boxes.text() == "3 options"
+    shown.modes.show("chart")
+    assert shown.status.boxes.text() == "22 boxes"
+
+
+def test_no_number_sums_up_an_option_and_nothing_ranks_them(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    words = " ".join(
+        f"{line.title} {line.hint}".casefold() for line in page.table.lines if line.key != "findings"
+    )
+    assert not re.search(r"\b(score|total|sum|rank|rating|points|overall|winner|best|worst)\b", words)
+    whole = {line.key for line in page.table.lines if line.kind not in (RULE, HEADING, CRITERIA)}
+    counted = {"critical", "strength", "accepted"}
+    assert counted <= whole
+    for order in ("kind", "theme", "name", "difference"):
+        page.bar.order.chosen.emit(order)
+        assert titles(page) == ["Northwind Instruments today", "Option A", "Option D"]
+
+
+def test_a_cell_has_a_name_of_its_own_for_those_who_listen(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    page.view.setCurrentIndex(page.table.index(row_of(page, "widest_span"), 1))
+    table = QAccessible.queryAccessibleInterface(page.view)
+    place = (row_of(page, "widest_span") + 1) * (page.table.columnCount() + 1) + 2  # heads are counted, too
+    spoken = table.child(place).text(QAccessible.Text.Name)
+    assert spoken.startswith("Widest · average span, Option A: PMM beside PM, Widest span of control: 5")
+    assert spoken.endswith("differs from the baseline")
+    silent = page.table.spoken(page.table.lines[row_of(page, "PMM101")], 1)
+    assert "does not fire" in silent
+    assert page.table.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole).endswith(
+        "Baseline"
+    )
+
+
+def test_a_chart_alone_is_told_how_to_make_an_option(window: Any, qtbot: Any) -> None:
+    made = window(chartfile.open_strictly(samples()[0]).chart)
+    made.modes.show("matrix")
+    page = settle(made, qtbot)
+    assert page.alone.isVisible()
+    assert "copy of the chart" in page.alone.text.text()
+    assert page.alone.make.isVisible()
+    assert not page.bar.whole.isEnabled()
+    assert not made.actions_table["export_matrix"].isEnabled()
+    assert not made.actions_table["plan"].isEnabled()
+
+
+# ---- order ----
+
+
+def test_lines_are_put_in_another_order_and_all_rules_shown(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+
+    def rules() -> list[Any]:
+        return [line for line in page.table.lines if line.kind == RULE]
+
+    some = len(rules())
+    page.bar.order.chosen.emit("name")
+    named = [line.title.casefold() for line in rules()]
+    assert named == sorted(named)
+    page.bar.order.chosen.emit("theme")
+    themes = [line.rows[0].theme for line in rules()]
+    assert themes == sorted(themes)
+    page.bar.order.chosen.emit("difference")
+    differ = [sum(one.differs for one in line.rows[0].cells) for line in rules()]
+    assert differ == sorted(differ, reverse=True)
+    heading = next(row for row, line in enumerate(page.table.lines) if line.key == "differ")
+    page.view.scrollTo(page.table.index(heading + 1, 0))
+    head = page.view.titles
+    spot = QPoint(30, head.sectionViewportPosition(heading) + head.sectionSize(heading) // 2)
+    qtbot.mouseClick(head.viewport(), LEFT, pos=spot)
+    assert len(rules()) == len(page.matrix.rules if page.matrix else ()) > some
+    shown.actions_table["all_rules"].trigger()
+    assert len(rules()) == some
+
+
+def test_columns_move_by_keyboard_and_stay_where_the_user_put_them(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.table.index(row_of(page, "boxes"), 1))
+    qtbot.keyClick(page.view, Key.Key_Right, Keys.ControlModifier)
+    settle(shown, qtbot)
+    assert titles(page) == ["Northwind Instruments today", "Option D", "Option A"]
+    assert page.view.currentIndex().column() == 2
+    assert [chart.title for chart in page.charts()] == [option.title for option in page.table.options]
+    qtbot.keyClick(page.view, Key.Key_Left, Keys.ControlModifier)
+    settle(shown, qtbot)
+    qtbot.keyClick(page.view, Key.Key_Left, Keys.ControlModifier)
+    settle(shown, qtbot)
+    assert titles(page)[0] == "Northwind Instruments today"
+
+
+def test_a_dragged_head_moves_its_column(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    heads = page.view.heads
+    start = QPoint(heads.sectionViewportPosition(2) + 60, 40)
+    qtbot.mousePress(heads.viewport(), LEFT, pos=start)
+    for step in range(1, 9):
+        qtbot.mouseMove(heads.viewport(), start - QPoint(step * 40, 0))
+    qtbot.mouseRelease(heads.viewport(), LEFT, pos=start - QPoint(320, 0))
+    settle(shown, qtbot)
+    assert titles(page) == ["Northwind Instruments today", "Option D", "Option A"]
+
+
+def test_options_are_left_out_taken_in_and_held_against(shown: Any, qtbot: Any, tmp_path: Path) -> None:
+    page = settle(shown, qtbot)
+    qtbot.mouseClick(page.bar.options, LEFT)
+    chooser = page.findChild(Chooser)
+    tick = next(tick for tick in chooser.ticks if tick.accessibleName().startswith("Option D"))
+    qtbot.mouseClick(tick, LEFT, pos=QPoint(8, tick.height() // 2))
+    chooser.close()
+    settle(shown, qtbot)
+    assert titles(page) == ["Northwind Instruments today", "Option A"]
+    other = tmp_path / "elsewhere.orgsketch"
+    chart = chartfile.open_strictly(samples()[0]).chart
+    chartfile.save(Chart.of(replace(chart.head, title="Elsewhere"), **parts(chart)), other)
+    shown.ask.will(file_to_open=other)
+    page.add_file()
+    settle(shown, qtbot)
+    assert titles(page) == ["Northwind Instruments today", "Elsewhere", "Option A"]
+    hold = page.menu(2).actions()[1]
+    hold.trigger()
+    settle(shown, qtbot)
+    assert titles(page)[0] == "Option A"
+    assert page.table.chips(0) == ["Baseline", "Shown on canvas"]
+
+
+# ---- to the canvas ----
+
+
+def test_a_click_on_a_finding_opens_it_on_the_chart(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    click(qtbot, page, "PMM103", 0)
+    assert shown.modes.current == "matrix"  # nothing fires there
+    click(qtbot, page, "PMM103", 1)
+    assert shown.modes.is_chart
+    assert [shown.document.chart.boxes[box].title for box in shown.selection] == ["Product marketing"]
+
+
+def test_the_keyboard_walks_over_headings_and_enter_opens(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    page.view.setFocus(Qt.FocusReason.TabFocusReason)
+    last = max(row for row, line in enumerate(page.table.lines) if line.key in ("home.product_marketing",))
+    page.view.setCurrentIndex(page.table.index(last, 1))
+    qtbot.keyClick(page.view, Key.Key_Down)
+    assert page.table.lines[page.view.currentIndex().row()].kind != HEADING
+    assert page.view.cells.focused == page.view.currentIndex()
+    qtbot.keyClick(page.view, Key.Key_Return)
+    assert shown.modes.is_chart
+
+
+def test_a_head_opens_its_option(shown: Any, qtbot: Any, folder: Path) -> None:
+    page = settle(shown, qtbot)
+    heads = page.view.heads
+    spot = QPoint(heads.sectionViewportPosition(2) + 60, 40)
+    qtbot.mouseClick(heads.viewport(), LEFT, pos=spot)
+    opened = [one for one in shown.opened() if one.document.path == folder / "blended-role.orgsketch"]
+    assert len(opened) == 1
+    assert opened[0].modes.is_chart
+
+
+# ---- written into ----
+
+
+def write(qtbot: Any, page: MatrixPage, key: str, column: int, text: str) -> None:
+    """Type into a cell by keyboard."""
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.table.index(row_of(page, key), column))
+    page.view.scrollTo(page.view.currentIndex())
+    qtbot.keyClick(page.view, Key.Key_Return)
+    editor = page.view.viewport().findChild(QLineEdit)
+    editor.clear()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.viewport().findChild(QLineEdit) is None)
+
+
+def test_a_criterion_is_written_into_the_open_chart_as_one_step(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    shown.ask.will(criterion="Cost")
+    shown.actions_table["criterion"].trigger()
+    write(qtbot, page, "Cost", 1, "low")
+    settle(shown, qtbot)
+    document = shown.document
+    assert document.chart.head.answers["criterion.Cost"] == Answer("low")
+    assert page.table.index(row_of(page, "Cost"), 1).data() == "low"
+    assert document.undo_stack.undoText() == "Write “Cost”"
+    document.undo_stack.undo()
+    settle(shown, qtbot)
+    assert "criterion.Cost" not in document.chart.head.answers
+    assert page.table.index(row_of(page, "Cost"), 1).data() == "–"
+    document.undo_stack.setClean()
+
+
+def test_delete_empties_a_cell(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    row = row_of(page, "notes")
+    assert page.table.index(row, 1).data() != "–"
+    page.view.setCurrentIndex(page.table.index(row, 1))
+    qtbot.keyClick(page.view, Key.Key_Delete)
+    assert shown.document.chart.head.notes == ""
+    shown.document.undo_stack.setClean()
+
+
+def test_a_file_that_is_not_open_is_written_only_when_agreed_and_unchanged(
+    shown: Any, qtbot: Any, folder: Path
+) -> None:
+    page, path = settle(shown, qtbot), folder / "blended-role.orgsketch"
+    shown.ask.will(criterion="Cost", about_writing="")
+    shown.actions_table["criterion"].trigger()
+    before = path.read_bytes()
+    write(qtbot, page, "Cost", 2, "high")
+    assert path.read_bytes() == before
+    shown.ask.will(about_writing="write")
+    write(qtbot, page, "Cost", 2, "high")
+    assert chartfile.open_strictly(path).chart.head.answers["criterion.Cost"] == Answer("high")
+    settle(shown, qtbot)
+    assert page.table.index(row_of(page, "Cost"), 2).data() == "high"
+    changed = path.read_bytes().replace(b"high", b"told")
+    option = page.options[2]
+    path.write_bytes(changed)
+    line = page.table.lines[row_of(page, "Cost")]
+    assert not page._write(option, line, "lost")
+    assert path.read_bytes() == changed
+
+
+def test_a_refused_change_is_said_and_nothing_happens(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    shown.document.is_read_only = True
+    line = page.table.lines[row_of(page, "notes")]
+    assert not page._write(page.options[1], line, "new")
+    assert "read-only" in shown.toast.words.text()
+    assert shown.toast.isVisible()
+
+
+# ---- in step ----
+
+
+def test_only_what_changed_is_worked_out_again(shown: Any, qtbot: Any) -> None:
+    from orgsketch.model import edits
+
+    page = settle(shown, qtbot)
+    before = page.working.worked_out
+    box = next(iter(shown.document.chart.boxes))
+    shown.document.edit("Rename", edits.rename, box, "Anew")
+    settle(shown, qtbot)
+    assert page.working.worked_out == before + 1
+    page.refresh()
+    settle(shown, qtbot)
+    assert page.working.worked_out == before + 1
+    shown.document.undo_stack.setClean()
+
+
+def test_the_place_of_the_keyboard_stays_while_values_change(shown: Any, qtbot: Any) -> None:
+    from orgsketch.model import edits
+
+    page = settle(shown, qtbot)
+    page.view.setCurrentIndex(page.table.index(row_of(page, "PMM101"), 1))
+    shown.document.edit("Add", edits.add, "New", [], None)
+    settle(shown, qtbot)
+    assert page.view.place()[0] == "PMM101"
+    shown.document.undo_stack.setClean()
+
+
+def test_work_that_is_stopped_shows_what_is_ready(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    page.working._known.clear()
+    page.refresh()
+    while page.working.is_busy and len(page.working._ready) < 2:
+        page.working._go_on()
+    page.working.stop()
+    assert not page.working.is_busy
+    assert page.table.columnCount() >= 2
+
+
+# ---- away with it ----
+
+
+def test_the_matrix_is_exported_in_the_order_of_its_columns(
+    shown: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orgsketch.ui.commands import exporting
+
+    page = settle(shown, qtbot)
+    page.choice.move(page.options[2], 1)
+    settle(shown, qtbot)
+    told: list[list[str]] = []
+    monkeypatch.setattr(
+        exporting, "export_matrix", lambda window, charts: told.append([chart.title for chart in charts])
+    )
+    button = next(button for button, name in page.bar.commands.items() if name == "export_matrix")
+    qtbot.mouseClick(button, LEFT)
+    assert [title.split(":")[0] for title in told[0]] == titles(page)
