@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from orgsketch.drawing.picture import Picture, Rectangle
+from orgsketch.drawing.outline import polyline
+from orgsketch.drawing.picture import Path, Picture, Rectangle, Text
 from orgsketch.drawing.theme import Theme
 from orgsketch.errors import ExporterError
-from orgsketch.exporters.png import MOST_PIXELS, drawn, fitting_scale, write
+from orgsketch.exporters import png
+from orgsketch.exporters.png import OPENED_PIXELS, OPENED_SIDE, drawn, fitting_scale, remark, write
 from tests.charts import big_chart
-from tests.exporters.material import material, naughty, titled
+from tests.exporters.material import SAMPLE, material, naughty, titled
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -52,29 +55,44 @@ def test_it_shows_the_chart() -> None:
 
 
 def test_a_large_chart_gets_a_smaller_scale() -> None:
-    picture = material(big_chart(900)).picture
-    scale = fitting_scale(picture, 0)
+    made = material(big_chart(900))
+    scale = fitting_scale(made.picture, 0)
     assert 0.4 <= scale < 2
-    assert picture.width * picture.height * scale**2 <= MOST_PIXELS
+    assert made.picture.width * made.picture.height * scale**2 <= OPENED_PIXELS
+    assert remark(made) == ""
 
 
 def test_a_scale_that_does_not_fit_is_refused_in_one_sentence() -> None:
     with pytest.raises(ExporterError, match=r"^A PNG of this chart can be at most .* SVG or PDF\.$"):
-        write(material(scale=50))
+        write(material(scale=500))
     with pytest.raises(ExporterError):
         fitting_scale(Picture(100, 100, ()), -1)
 
 
-def test_what_could_not_be_read_is_refused_in_one_sentence() -> None:
-    with pytest.raises(ExporterError, match=r"too large for a readable PNG \(400,000 by 90 pixels"):
-        fitting_scale(Picture(400_000, 90, ()), 0)
+def test_a_chart_too_large_to_read_is_shown_whole_and_that_is_said() -> None:
+    made = material(replace(SAMPLE))
+    made.__dict__["picture"] = Picture(330_000, 9_000, [Rectangle(0, 0, 330_000, 9_000, "accent")])
+    assert max(fitting_scale(made.picture, 0) * side for side in (330_000, 9_000)) <= OPENED_SIDE
+    assert remark(made).startswith("The PNG shows the chart at 10% of its size")
+    image = opened(write(made))
+    assert (image.width(), image.height()) == (32_000, 873)
+    assert image.pixelColor(31_990, 870).name() == Theme().color("accent").lower()
 
 
-def test_eight_thousand_pixels_wide_is_possible() -> None:
-    picture = Picture(4000, 2000, [Rectangle(0, 0, 4000, 2000, "accent")])
-    image = drawn(picture, Theme(), fitting_scale(picture, 2))
-    assert (image.width(), image.height()) == (8000, 4000)
-    assert image.sizeInBytes() < 600_000_000
+@pytest.mark.parametrize("is_transparent", [True, False])
+def test_strips_and_tiles_leave_no_seam(monkeypatch: pytest.MonkeyPatch, is_transparent: bool) -> None:
+    shapes = [
+        *(Rectangle(x, x / 2, 90, 60, "card", "accent", 1.5, 8) for x in range(0, 500, 37)),
+        *(Text(x, x, "Seams Ågjpq", "display", size=20 + x / 20) for x in range(0, 500, 41)),
+        *(Path(polyline([(x, 0), (500 - x, 400)]), "", "line", 2) for x in range(0, 500, 53)),
+    ]
+    made = material(scale=1.3, transparent=is_transparent)
+    made.__dict__["picture"] = Picture(520, 420, shapes)
+    whole = drawn(made.picture, made.theme, 1.3, is_transparent=is_transparent)
+    monkeypatch.setattr(png, "TILE", 97)
+    monkeypatch.setattr(png, "STRIP_PIXELS", 60_000)
+    kind = QImage.Format.Format_RGBA8888
+    assert opened(write(made)).convertToFormat(kind) == whole.convertToFormat(kind)
 
 
 def test_naughty_strings_are_painted() -> None:

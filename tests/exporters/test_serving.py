@@ -35,7 +35,7 @@ def done(*jobs: dict[str, Any], chart: Chart = SAMPLE, baseline: Chart | None = 
 
 def test_every_format_is_written(tmp_path: Path) -> None:
     jobs = [{"path": str(tmp_path / f"x{suffix}"), "options": {}} for suffix in EXPORTERS]
-    assert done(*jobs, baseline=SAMPLE) == [{"error": ""}] * len(jobs)
+    assert done(*jobs, baseline=SAMPLE) == [{"error": "", "remark": ""}] * len(jobs)
     assert all((tmp_path / f"x{suffix}").stat().st_size > 100 for suffix in EXPORTERS)
 
 
@@ -50,7 +50,7 @@ def test_a_job_that_fails_is_told_and_the_next_is_done(tmp_path: Path) -> None:
         good,
     )
     assert all(answer["error"].endswith(".") for answer in answers[:-1])
-    assert answers[-1] == {"error": ""}
+    assert answers[-1] == {"error": "", "remark": ""}
     assert "Ana Ruiz" not in (tmp_path / "x.svg").read_text("utf-8")
 
 

@@ -51,8 +51,10 @@ def run(arguments: Sequence[str]) -> int:
     for number, output in enumerate(given.output, 1):
         if len(given.output) > 1:
             print(f"{number} of {len(given.output)}: {one_line(str(output))}", file=sys.stderr, flush=True)
-        exporters.export(chart, output, options, report=report, book=book, baseline=baseline)
+        said = exporters.export(chart, output, options, report=report, book=book, baseline=baseline)
         print(output)
+        if said:
+            print(said, file=sys.stderr)
     return FINE
 
 

@@ -27,7 +27,7 @@ def extent(shape: Shape) -> Rect:
         return size.moved(shape.x + left * shape.scale, shape.y + top * shape.scale)
     wide = width(shape.text, shape.style, shape.size)
     wide = min(wide, shape.room) if shape.room else wide
-    tall = face(shape.style).line * 1.2
+    tall = face(shape.style).line * 1.2 * (shape.size / face(shape.style).size if shape.size else 1.0)
     left = shape.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
     return Rect(left, shape.y - tall * 0.8, wide, tall)
 

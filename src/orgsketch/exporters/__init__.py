@@ -67,14 +67,14 @@ def export(
     report: Report | None = None,
     book: Book | None = None,
     baseline: Chart | None = None,
-) -> None:
-    """Write a chart to `path` in the format its suffix names; whole or not at all.
+) -> str:
+    """Write a chart to `path` in the format its suffix names, whole or not at all; what to say about it.
 
     `report` and `book`: as known already; else they are made. `baseline`: the chart it is compared with, for
     the formats that show what changes. Raises ExporterError with one sentence.
     """
     exporter_for(path)
-    write(Material.of(chart, options, report, book, baseline), path)
+    return write(Material.of(chart, options, report, book, baseline), path)
 
 
 def export_changes(
@@ -112,9 +112,14 @@ def export_matrix(
     put(path, writer(side_by_side(charts, options, reports=reports, book=book, folders=folders)))
 
 
-def write(material: Material, path: Path) -> None:
+def write(material: Any, path: Path, formats: Mapping[str, str] = EXPORTERS) -> str:
     """Write a file from material that is there already; as `export`."""
-    put(path, exporter_for(path)(material))
+    put(path, exporter_for(path, formats)(material))
+    if path.suffix.lower() != ".png":
+        return ""
+    from orgsketch.exporters.png import remark
+
+    return remark(material)
 
 
 def put(path: Path, data: bytes) -> None:

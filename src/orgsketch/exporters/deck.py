@@ -56,7 +56,17 @@ def opened(template: str) -> Presentation:
     for entry in list(deck.slides._sldIdLst):
         deck.part.drop_rel(entry.rId)
         deck.slides._sldIdLst.remove(entry)
+    _forget_slides(deck)
     return deck
+
+
+def _forget_slides(deck: Presentation) -> None:
+    """Remove the sections and shows of slides that are gone: PowerPoint would want to repair them."""
+    root = deck.part._element
+    for listed in [one for one in root.iter() if str(one.tag).endswith(("}sectionLst", "}custShowLst"))]:
+        holder = listed.getparent()
+        place = holder if str(holder.tag).endswith("}ext") else listed
+        place.getparent().remove(place)
 
 
 def _unusable(template: str, reason: str) -> ExporterError:

@@ -5,8 +5,8 @@ Nothing is smaller than ten points: what does not fit stands on a slide of its o
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from orgsketch.drawing.changelist import ENDS
@@ -17,6 +17,7 @@ from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.theme import Theme
 from orgsketch.exporters.deck import PIXEL, opened, size_of, title_layout
+from orgsketch.exporters.deckfile import Page, to_bytes
 from orgsketch.exporters.drawingml import POINT, SMALLEST, Words
 from orgsketch.exporters.slideshapes import Slide
 from orgsketch.exporters.slidetext import INSET, Column
@@ -38,7 +39,7 @@ class Deck:
         self.layout = title_layout(self.deck)
         self.width, self.height = size_of(self.deck)
         self.top = self._title_bottom() + 10
-        self.slides: list[Slide] = []
+        self.slides: list[tuple[Slide, str]] = []
         properties = self.deck.core_properties
         properties.title, properties.author = title[:255], options.author[:255]
 
@@ -55,23 +56,14 @@ class Deck:
 
     def to_bytes(self) -> bytes:
         """The file."""
-        for slide in self.slides:
-            slide.finish()
-        content = io.BytesIO()
-        self.deck.save(content)
-        return content.getvalue()
+        pages = [Page(slide.finished(), notes) for slide, notes in self.slides]
+        return to_bytes(self.deck, self.layout, pages)
 
     def slide(self, title: str, notes: str = "", footer: str = "") -> Slide:
         """A new slide with its title, its speaker notes and its footer."""
-        page = self.deck.slides.add_slide(self.layout)
-        for holder in list(page.placeholders):
-            if holder.placeholder_format.idx != 0:
-                holder._element.getparent().remove(holder._element)
-        slide = Slide(page, self.theme)
-        self.slides.append(slide)
+        slide = Slide(self.theme)
+        self.slides.append((slide, notes))
         self._title(slide, title)
-        if notes:
-            page.notes_slide.notes_text_frame.text = notes
         self._footer(slide, footer)
         return slide
 
@@ -103,32 +95,29 @@ class Deck:
                 slide.flag(x + 2, rect.y + 1, block.flag, f"Flag {block.name}")
             slide.text(rect, block.words, f"Text {block.name}")
 
+    @cached_property
+    def _holder(self) -> Any:
+        """The place of the title on the layout, None = it has none."""
+        return next((one for one in self.layout.placeholders if one.placeholder_format.idx == 0), None)
+
     def _title_bottom(self) -> float:
-        if not self.options.template:
+        holder = self._holder
+        if not self.options.template or holder is None or holder.top is None:
             return TITLE_Y + TITLE_HEIGHT
-        holders = [holder for holder in self.layout.placeholders if holder.placeholder_format.idx == 0]
-        if not holders or holders[0].top is None:
-            return TITLE_Y + TITLE_HEIGHT
-        return min(float(holders[0].top + holders[0].height) / PIXEL, self.height / 3)
+        return min(float(holder.top + holder.height) / PIXEL, self.height / 3)
 
     def _title(self, slide: Slide, title: str) -> None:
-        from pptx.util import Pt
-
+        """The title: in a user's template where and as it has titles."""
         rect = Rect(MARGIN, TITLE_Y, self.wide, TITLE_HEIGHT)
         shown = elide(title, "strong", rect.width - 10, TITLE_SIZE * POINT)
-        holder = slide.page.shapes.title
-        if holder is None:
+        if self._holder is None:
             slide.text(rect, [Words(shown, TITLE_SIZE, True)], "Title")
             return
-        holder.text_frame.text = title if self.options.template else shown
+        kind = self._holder._element.ph.get("type", "title")
         if self.options.template:
-            return
-        holder.left, holder.top, holder.width, holder.height = (round(part * PIXEL) for part in rect)
-        for margin in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
-            setattr(holder.text_frame, margin, 0)
-        paragraph = holder.text_frame.paragraphs[0]
-        paragraph.alignment = _left()
-        paragraph.font.size, paragraph.font.bold = Pt(TITLE_SIZE), True
+            slide.title(kind, title)
+        else:
+            slide.title(kind, shown, rect, Words(shown, TITLE_SIZE, True))
 
     def _footer(self, slide: Slide, more: str) -> None:
         """The sentence no slide goes without; what is open, author, date, mark and number on the right."""
@@ -152,9 +141,3 @@ class Deck:
         slide.text(
             place, [Words(elide(right, "caption", taken, SMALLEST * POINT), color="muted")], "Footer", "r"
         )
-
-
-def _left() -> Any:
-    from pptx.enum.text import PP_ALIGN
-
-    return PP_ALIGN.LEFT

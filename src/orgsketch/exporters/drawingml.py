@@ -180,6 +180,12 @@ def body(
     )
 
 
+def plain_body(text: str) -> str:
+    """A text that looks as the layout says."""
+    said = f'<a:p><a:r><a:rPr lang="en-US" dirty="0"/><a:t>{escaped(text)}</a:t></a:r></a:p>'
+    return f"<p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody>"
+
+
 def paragraphs(theme: Theme, words: Sequence[Words], align: str = "l", sign: Words | None = None) -> str:
     """Paragraphs; `sign` stands before the first, in its own colour."""
     first = _run(theme, sign, sign.text) if sign else ""

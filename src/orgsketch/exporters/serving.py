@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from orgsketch.errors import OrgsketchError
-from orgsketch.exporters import FORMATS, exporter_for, put
+from orgsketch.exporters import FORMATS, write
 from orgsketch.exporters.compared import compared
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.presets import options_from
@@ -51,10 +51,9 @@ def _answer(job: Mapping[str, Any], material_of: Callable[[str], Any], formats: 
         if "suffix" in job:
             return _previewed(job, material)
         path = Path(job["path"])
-        put(path, exporter_for(path, formats)(material))
+        return {"error": "", "remark": write(material, path, formats)}
     except (OrgsketchError, OSError, MemoryError) as error:
         return {"error": str(error) or type(error).__name__}
-    return {"error": ""}
 
 
 def _previewed(job: Mapping[str, Any], material: Any) -> Answer:

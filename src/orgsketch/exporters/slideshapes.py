@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from orgsketch.drawing.cards import Card, Tile
 from orgsketch.drawing.icons import GRID, icon_data
@@ -16,7 +15,6 @@ from orgsketch.drawing.marks import OUTLINES, Mark
 from orgsketch.drawing.outline import rounded
 from orgsketch.drawing.theme import Theme, tokens
 from orgsketch.exporters.drawingml import (
-    NAMESPACES,
     NO_FILL,
     NO_LINE,
     SMALLEST,
@@ -27,6 +25,7 @@ from orgsketch.exporters.drawingml import (
     emu,
     outline,
     placed,
+    plain_body,
     preset,
     solid,
 )
@@ -38,25 +37,33 @@ TINT, RADIUS, EDGE = 0.97, 7.0, 1.25
 # An icon in a card: its size, how far from the left, and where the text begins.
 ICON, ASIDE, TEXT = 15.0, 6.0, 25.0
 MARKS = {"octagon": "octagon", "diamond": "diamond", "square": "roundRect"}
+TITLE_ID = 2
 FLAG_SIGNS = {"added": "+", "removed": "−", "moved": "→", "changed": "Δ"}
 
 
 class Slide:
-    """One slide and what is put onto it; `finish` puts it there."""
+    """One slide and what is put onto it."""
 
-    def __init__(self, page: Any, theme: Theme) -> None:
-        self.page, self.theme = page, theme
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
         self._lines: list[str] = []
         self._shapes: list[str] = []
-        self._last = max((shape.shape_id for shape in page.shapes), default=1)
+        self._title = ""
+        self._last = TITLE_ID
 
-    def finish(self) -> None:
-        """Put everything onto the page, lines behind boxes. To be called once."""
-        from lxml import etree
+    def finished(self) -> str:
+        """Everything on it, lines behind boxes."""
+        return "".join((self._title, *self._lines, *self._shapes))
 
-        tree = self.page.shapes._spTree
-        text = f"<p:spTree {NAMESPACES}>{''.join((*self._lines, *self._shapes))}</p:spTree>"
-        tree.extend(list(etree.fromstring(text, _parser())))
+    def title(self, kind: str, text: str, rect: Rect | None = None, look: Words | None = None) -> None:
+        """The title in its placeholder; `rect` and `look`: other than the layout says."""
+        words = body(self.theme, [look], "l") if look else plain_body(text)
+        place = placed(rect) if rect else ""
+        self._title = (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{TITLE_ID}" name="Title"/>'
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>{words}</p:sp>'
+        )
 
     def text(
         self, rect: Rect, paragraphs: Sequence[Words], name: str, align: str = "l", ground: str = ""
@@ -184,13 +191,6 @@ class Slide:
         """An id no other shape of the slide has."""
         self._last += 1
         return self._last
-
-
-def _parser() -> Any:
-    """python-pptx's own: what it makes knows how to be a shape."""
-    from pptx.oxml import oxml_parser
-
-    return oxml_parser
 
 
 def _edge_of(card: Card) -> tuple[str, str, bool]:

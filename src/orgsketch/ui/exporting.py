@@ -125,11 +125,12 @@ def _told(document: Document, subject: Subject) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a batch: the files that were written, what went wrong, whether it was cancelled."""
+    """What became of a batch: what was written, went wrong, is to be said of it; whether it was cancelled."""
 
     written: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
     is_cancelled: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 Then: TypeAlias = Callable[[Outcome], object]
@@ -154,6 +155,7 @@ class Batch(QObject):
         self._paths: dict[int, Path] = {}
         self._written: list[Path] = []
         self._problems: list[str] = []
+        self._remarks: list[str] = []
         self.progress = Progress(host, len(jobs))
         self.progress.cancelled.connect(self.cancel)
         self.process = ExportProcess(document, self, subject)
@@ -180,6 +182,7 @@ class Batch(QObject):
             self._problems.append(answer["error"])
         else:
             self._written.append(path)
+            self._remarks += filter(None, [answer.get("remark", "")])
         if self._paths:
             self._tell()
         else:
@@ -199,7 +202,9 @@ class Batch(QObject):
             return
         self.process.stop()
         self.progress.end()
-        self.done.emit(Outcome(tuple(self._written), tuple(self._problems), is_cancelled))
+        self.done.emit(
+            Outcome(tuple(self._written), tuple(self._problems), is_cancelled, tuple(self._remarks))
+        )
         self.deleteLater()
 
 

@@ -136,12 +136,11 @@ def _tell(window: Window, outcome: Outcome) -> None:
                 written=plural("{count} file is written.", "{count} files are written.", len(outcome.written))
             )
         )
-    elif len(outcome.written) == 1:
-        window.toast.show_message(_("Exported {name}").format(name=outcome.written[0].name))
     else:
-        window.toast.show_message(
-            plural("Exported {count} file", "Exported {count} files", len(outcome.written))
-        )
+        many = plural("Exported {count} file", "Exported {count} files", len(outcome.written))
+        one = _("Exported {name}").format(name=outcome.written[0].name)
+        said = many if len(outcome.written) > 1 else one
+        window.toast.show_message(". ".join((said, *outcome.remarks)))
 
 
 def _put(window: Window, folder: QTemporaryDir, outcome: Outcome) -> None:
