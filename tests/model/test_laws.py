@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply, diff, invert, squash
 from orgsketch.model.index import Index
-from tests.charts import Step, charts, session, steps
+from tests.charts import Step, big_chart, charts, session, steps
 
 sessions = given(charts(), steps())
 
@@ -85,3 +87,20 @@ def test_squash(one: Chart, two: Chart, three: Chart, data: st.DataObject) -> No
     assert squash(first, ChartDiff()) == squash(ChartDiff(), first) == first
     last = diff(three, data.draw(charts()))
     assert squash(squash(first, second), last) == squash(first, squash(second, last))
+
+
+def test_diff_and_apply_at_ten_thousand_boxes() -> None:
+    """Hundreds of edits of every kind, and another organisation altogether."""
+    one, dice = big_chart(10_000), Random(3)
+    names = sorted(one.boxes)
+    edited = [
+        Step(kind, *(dice.randrange(len(names)) for _ in range(3)), number)
+        for number, kind in enumerate(["move", "rename", "add", "remove", "people", "reorder", "draw"] * 10)
+    ]
+    played = list(session(one, edited))
+    assert len(played) > 40
+    for other in (played[-1][2], big_chart(9_000, seed=2)):
+        change = diff(one, other)
+        assert apply(change, one) == other
+        assert apply(invert(change), other) == one
+        assert apply(change, one).index == other.index
