@@ -162,3 +162,18 @@ def test_doctor_names_the_package_that_is_missing() -> None:
     complaint = "ImportError: libEGL.so.1: cannot open shared object file: No such file or directory"
     assert doctor.qt_problem(complaint) == "Qt misses libEGL.so.1: apt install libegl1"
     assert doctor.qt_problem("Aborted") == "Qt does not start: Aborted"
+
+
+def test_diff_pairs_what_shares_no_ids(run: Run, tmp_path: Path) -> None:
+    from orgsketch.files import chartfile
+    from tests.organisations import months_later, organisation
+
+    months = months_later(organisation(80, 2, emails=0.0), 5)
+    before, after = tmp_path / "before.orgsketch", tmp_path / "after.orgsketch"
+    chartfile.save(months.before, before)
+    chartfile.save(months.after, after)
+    strangers = json.loads(run("diff", "--format", "json", before, after).out)
+    assert strangers["counts"]["removed"] >= 80
+    done = run("diff", "--match", "--format", "json", before, after)
+    assert json.loads(done.out)["counts"]["removed"] < 20
+    assert "not sure: " in done.err

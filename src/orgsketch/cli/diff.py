@@ -65,6 +65,8 @@ def _read(given: Namespace) -> tuple[Chart, Chart, tuple[Report, Report], Book]:
     folders = pack_folders(given.packs)
     words = vocabulary.load((), folders)
     before, after = _charts(given.before, given.after, words)
+    if given.match:
+        after = _matched(before, after)
     packs = tuple(dict.fromkeys((*before.head.packs, *after.head.packs)))
     book = load_book(packs, tuple(folders))
     return before, after, (Engine(book).report(before), Engine(book).report(after)), book
@@ -79,6 +81,21 @@ def _file(
 
     material = compared(before, after, options_of(given), reports=reports, book=book)
     return exporter_for(Path(f"changes.{form}"), CHANGES)(material)
+
+
+def _matched(before: Chart, after: Chart) -> Chart:
+    """The later chart with the ids of the earlier one where it is sure who is who; the rest is told."""
+    from orgsketch import compare
+
+    found = compare.match(before, after)
+    for doubt in found.doubts:
+        others = " or ".join(_called(before, key) for key in doubt.candidates)
+        print(f"not sure: {one_line(_called(after, doubt.id))} may be {one_line(others)}", file=sys.stderr)
+    return compare.rekeyed(after, found)
+
+
+def _called(chart: Chart, key: str) -> str:
+    return chart.people[key].name if key in chart.people else chart.boxes[key].title
 
 
 def _in_the_app(given: Namespace) -> int:
@@ -243,6 +260,11 @@ def _parser() -> Parser:
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (auto)")
+    parser.add_argument(
+        "--match",
+        action="store_true",
+        help="pair by number, e-mail, name and title what shares no ids, such as another import",
+    )
     parser.add_argument("--window", action="store_true", help="show it in the app, as git difftool does")
     add_comparing(parser)
     add_packs(parser)

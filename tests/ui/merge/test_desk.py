@@ -280,3 +280,32 @@ def test_without_another_option_it_says_what_to_do(window: Callable[..., Any]) -
     made.document.refused.connect(told.append)
     assert not merging.merge_options(made)
     assert "no other option" in told[0]
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_file_git_waits_for_is_merged_when_wanted(
+    window: Callable[..., Any], tmp_path: Path, answer: bool
+) -> None:
+    def git(*words: str) -> None:
+        named = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *named, *words], cwd=tmp_path, check=False, capture_output=True)
+
+    path = tmp_path / "plan.orgsketch"
+    git("init", "-q", "-b", "main")
+    (tmp_path / ".gitattributes").write_text("*.orgsketch -merge\n", encoding="utf-8")
+    for chart, branch in ((BASE, ""), (THEIRS, "other"), (OURS, "main")):
+        if branch:
+            git("checkout", "-q", *(["-b"] if branch == "other" else []), branch)
+        chartfile.save(chart, path)
+        git("add", "-A")
+        git("commit", "-q", "-m", "x")
+    git("merge", "other")
+    assert chartfile.open_strictly(path).chart == OURS
+    made = window()
+    made.ask.will(about_unmerged=answer)
+    files.switch_to(made, path)
+    assert len(made.document.chart.conflicts) == (3 if answer else 0)
+    made.document.edit("Rename", edits.rename, "b_pm", "Worked on")
+    files.save(made)
+    made.ask.replies.clear()
+    files.switch_to(made, path)  # somebody's resolution: nothing is asked

@@ -59,6 +59,8 @@ def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
         window.ask.tell(_("“{name}” is read-only").format(name=path.name), _mended(window))
     elif window.document.versions or window.document.chart.conflicts:
         merging.tell(window, path)
+    elif is_unmerged(path):
+        merging.offer(window, path)
     return True
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orgsketch.errors import ChartFileError
+from orgsketch.files.versions import staged
 from orgsketch.model.merge import Versions
 from orgsketch.resources import _
 from orgsketch.ui.commands.updating import aligned
@@ -24,6 +26,22 @@ def tell(window: Window, path: Path) -> None:
     else:
         text = _("{name} was in conflict: it is merged but for what is listed below.")
     window.toast.show_message(text.format(name=path.name))
+
+
+def offer(window: Window, path: Path) -> None:
+    """git waits for a file to be settled that shows nothing of it: merge the other version in, if wanted.
+
+    Only while the file is ours as it was; one that was worked on since is somebody's resolution.
+    """
+    try:
+        versions = staged(path)
+    except ChartFileError:
+        return
+    document = window.document
+    if versions is None or versions.ours != document.chart or versions.theirs == document.chart:
+        return
+    if window.ask.about_unmerged(path.name):
+        document.merge(versions)
 
 
 def has_conflicts(window: Window) -> bool:

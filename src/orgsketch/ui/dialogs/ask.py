@@ -64,6 +64,17 @@ class Ask:
         sheet = MergeSheet(self.window, ours, others)
         return sheet.wanted() if sheet.ask() else None
 
+    def about_unmerged(self, name: str) -> bool:
+        """Whether to merge the other version of a file in, for which git waits."""
+        sheet = Sheet(
+            self.window,
+            _("git holds two versions of “{name}”").format(name=name),
+            _("The file is the one of this branch. Merged by box and field, the other one comes in, too."),
+            width=520,
+        )
+        sheet.offer(("", _("Look at it as it is"), ""), ("merge", _("Merge the other one in"), "primary"))
+        return bool(sheet.ask())
+
     def who_is_who(self, before: Chart, after: Chart) -> Matching | None:
         """Who of a later chart is who of an earlier one; asked only where there is a doubt."""
         from orgsketch.ui.dialogs.matching import matched
