@@ -89,6 +89,7 @@ def test_strips_and_tiles_leave_no_seam(monkeypatch: pytest.MonkeyPatch, is_tran
     made = material(scale=1.3, transparent=is_transparent)
     made.__dict__["picture"] = Picture(520, 420, shapes)
     whole = drawn(made.picture, made.theme, 1.3, is_transparent=is_transparent)
+    whole = whole.convertToFormat(QImage.Format.Format_RGBA8888)
     monkeypatch.setattr(png, "TILE", 97)
     monkeypatch.setattr(png, "STRIP_PIXELS", 60_000)
     tiled = opened(write(made))
