@@ -17,6 +17,7 @@ from orgsketch.model.records import (
     ARRANGEMENTS,
     CONFLICT_KINDS,
     RELATION_KINDS,
+    STATES,
     STATUSES,
     Accepted,
     Answer,
@@ -324,6 +325,9 @@ _STEPS: dict[str, Callable[[Chart, Step], ChartDiff]] = {
         responsibilities=ACTIVITIES[: s.three % 4],
         functions=FUNCTIONS[: s.two % 3],
     ),
+    "state": lambda c, s: edits.set_state(c, _some(c, s), STATES[s.two % 4]),
+    "column": lambda c, s: edits.set_field(c, _some(c, s), "Place", ("", "Kyiv", "Rome")[s.two % 3]),
+    "lines": lambda c, s: edits.draw_all(c, RELATION_KINDS[s.three % 9], s.box(c, s.one), _some(c, s)),
     "erase": lambda c, s: edits.remove_relation(c, _pick(c.relations, s.one)),
     "accept": lambda c, s: edits.accept(
         c, f"PMM10{s.two % 3}", s.box(c, s.one), reason="Known", id=f"a_new{s.id}"

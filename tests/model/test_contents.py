@@ -229,3 +229,27 @@ def test_a_diff_meets_only_the_chart_it_was_made_for() -> None:
             apply(diff, apply(edits.change_chart(renamed, title="Newer"), renamed))
     assert apply(invert(change), renamed) == COMPANY
     assert not ChartDiff()
+
+
+@pytest.mark.parametrize("state", ["filled", "vacant", "planned", "closing"])
+def test_a_state_is_declared_for_many_boxes_and_taken_back(state: str) -> None:
+    chart = do(COMPANY, edits.set_state, ["b_pm", "b_pmm"], state)
+    assert [chart.boxes[box].state for box in ("b_pm", "b_pmm")] == [state, state]
+    assert do(chart, edits.set_state, ["b_pm", "b_pmm"], "filled") == COMPANY
+
+
+def test_a_column_is_filled_and_emptied_and_the_others_stay() -> None:
+    chart = do(COMPANY, edits.change, "b_pm", fields={"Cost": "4"})
+    chart = do(chart, edits.set_field, ["b_pm", "b_ceo"], "Place", "Rome")
+    assert chart.boxes["b_pm"].fields == {"Cost": "4", "Place": "Rome"}
+    assert do(chart, edits.set_field, ["b_pm", "b_ceo"], "Place", "").boxes["b_pm"].fields == {"Cost": "4"}
+
+
+def test_one_line_is_drawn_to_many_boxes_where_it_is_not_yet() -> None:
+    chart = do(COMPANY, edits.draw, "serves", "b_pmm", "b_pm")
+    after = do(chart, edits.draw_all, "serves", "b_pmm", ["b_pm", "b_product", "b_product"])
+    assert {line.end for line in after.relations_of("b_pmm")} == {"b_pm", "b_product"}
+    with pytest.raises(EditError, match="already drawn"):
+        edits.draw_all(after, "serves", "b_pmm", ["b_pm"])
+    with pytest.raises(EditError, match="itself"):
+        edits.draw_all(after, "serves", "b_pmm", ["b_pmm"])

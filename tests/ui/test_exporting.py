@@ -54,7 +54,7 @@ def settled(qtbot: QtBot, shown: ExportSheet) -> None:
 
 
 def test_every_option_has_a_field_and_every_format_a_name() -> None:
-    known = {*TICKS, *SEGMENTS, *LINES, "scale", "findings", "paper", "branch", "focus"}
+    known = {*TICKS, *SEGMENTS, *LINES, "color_by", "scale", "findings", "paper", "branch", "focus"}
     assert {field.name for field in fields(ExportOptions)} == known
     assert set(FORMATS) == set(EXPORTERS)
 

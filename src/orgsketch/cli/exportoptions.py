@@ -97,9 +97,13 @@ def add_people(group: _ArgumentGroup) -> None:
     )
 
 
+COLORED = "what colours the boxes: family, severity, state, product or a column (their functions)"
+
+
 def add_page(group: _ArgumentGroup) -> None:
     add = partial(group.add_argument, default=SUPPRESS)
     add("--theme", choices=("light", "dark", "high_contrast"), help="of the colours (light)")
+    add("--color-by", type=_color_by, metavar="WHAT", help=COLORED)
     add("--paper", metavar="SIZE", help="of a PDF: A4, A3, Letter ... or 420x297 mm (made to measure)")
     add("--turned", choices=("auto", "portrait", "landscape"), help="which way the paper lies (auto)")
     add(
@@ -111,6 +115,13 @@ def add_page(group: _ArgumentGroup) -> None:
     add("--template", metavar="FILE", help="the presentation that slides go into")
     add("--scale", type=_scale, help="pixels of a PNG per pixel of the picture (2, or what is left of it)")
     add("--transparent", action=BooleanOptionalAction, help="a PNG without ground (no)")
+
+
+def _color_by(text: str) -> str:
+    """What is known by this name, else a column of the chart."""
+    from orgsketch.drawing.coloring import FIELD, TITLES
+
+    return text if not text or text in TITLES or text.startswith(FIELD) else f"{FIELD}{text}"
 
 
 def _scale(text: str) -> float:

@@ -20,6 +20,7 @@ from orgsketch.resources import _, plural
 from orgsketch.rules.badges import Worn
 
 if TYPE_CHECKING:
+    from orgsketch.drawing.coloring import Coloring
     from orgsketch.vocabulary import Vocabulary
 
 Names: TypeAlias = Literal["full", "initials", "none"]
@@ -30,15 +31,29 @@ WIDEST_COMMON_TITLE = "Demand generation"
 TEXT_LEFT, TEXT_RIGHT = 43, 8
 TITLE_LINES = 2
 DE_FACTO = "de_facto"  # the answer that somebody leads without the title
+# On the tile of a box that has no value of what it is coloured by.
+NOTHING = "–"
 # A small card: the size of its title, and what tile and margins take of its width.
 SMALL_TITLE, SMALL_TAKEN = 12, 39
 
 
 class Tile(NamedTuple):
-    """The coloured square of a function: a family hue and a drawing."""
+    """The coloured square of a function: a family hue and a drawing.
+
+    Where boxes are coloured by something else: a letter in place of the drawing, or the mark of a severity;
+    `token`: the colour of a value that is no family's.
+    """
 
     hue: str
-    icon: str
+    icon: str = ""
+    letter: str = ""
+    mark: str = ""
+    token: str = ""
+
+    @property
+    def ink(self) -> str:
+        """The full colour, as a token."""
+        return self.token or self.mark or f"family:{self.hue}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,8 @@ class Card:
 
     `title` is broken into lines, `heads` and `total` are headcounts of the box and of its whole branch;
     `is_lead`: has reports; `marks`: the worst first; `flag`: added, removed, moved, changed or "";
-    `hidden`: boxes folded away below, `hidden_mark` the worst mark among them; `badges`: what it wears.
+    `hidden`: boxes folded away below, `hidden_mark` the worst mark among them; `badges`: what it wears;
+    `value`: what it is coloured by, in words, "" while by its function.
     """
 
     box: str
@@ -64,11 +80,12 @@ class Card:
     hidden: int = 0
     hidden_mark: Mark | None = None
     badges: tuple[Sign, ...] = ()
+    value: str = ""
 
     @property
     def told(self) -> str:
-        """The detail line with the badges in words, for what has room for words and none for drawings."""
-        return " · ".join(filter(None, (self.detail, *(badge.words for badge in self.badges))))
+        """The detail line with value and badges in words, for what has room for words and none for drawings."""
+        return " · ".join(filter(None, (self.detail, self.value, *(badge.words for badge in self.badges))))
 
 
 def card(
@@ -84,24 +101,26 @@ def card(
     total: float | None = None,
     lines: int = TITLE_LINES,
     worn: Worn = NONE_WORN,
+    coloring: Coloring | None = None,
 ) -> Card:
     """The card of a box. `marks` as `marking.marks_of`, `worn` as `rules.badges.worn`; `detail` replaces the
     second line.
 
     `total`: the headcount of the branch, where it is known already. `lines`: how many the title may take,
-    0 = as many as it needs.
+    0 = as many as it needs. `coloring`: what the tile shows, None = the functions.
     """
     record = chart.boxes[box]
     is_lead = bool(chart.reports(box))
     name = record.title or function_title(record, vocabulary)
     if total is None:
         total = tree.headcount(chart, box) if is_lead else record.heads
+    value = coloring.of(record, marks) if coloring else None
     return Card(
         box,
         name,
         _title_lines(name, lines),
         detail or detail_line(chart, record, names),
-        tiles(record.functions, vocabulary),
+        (value.tile,) if value else tiles(record.functions, vocabulary),
         marks.get(box, ()),
         "vacant" if record.is_vacant and not record.status else record.status,
         record.heads,
@@ -111,6 +130,7 @@ def card(
         hidden,
         _worst_below(chart, box, marks) if hidden else None,
         badges(chart, record, vocabulary, worn.get(box, ())),
+        f"{coloring.title}: {value.title}" if coloring and value else "",
     )
 
 
@@ -119,6 +139,11 @@ def card_size(box: Box) -> tuple[float, float]:
     if box.assistant:
         return size("card_compact_width"), size("card_compact_height")
     return card_width(), _height(_title_lines(box.title, TITLE_LINES))
+
+
+def small_card_size(box: Box) -> tuple[float, float]:
+    """As `card_size`, where all cards are small: a title and no more."""
+    return small_width(), size("card_compact_height")
 
 
 def whole_card_size(box: Box) -> tuple[float, float]:
@@ -134,6 +159,13 @@ def card_width() -> float:
     """The width of all cards: wide enough for a common title on one line."""
     text = max(129, ceil(width(WIDEST_COMMON_TITLE, "card_title")) + 2)
     return max(size("card_width"), TEXT_LEFT + text + TEXT_RIGHT)
+
+
+@cache
+def small_width() -> float:
+    """The width of small cards: they show the same title on one line."""
+    text = ceil(width(WIDEST_COMMON_TITLE, "card_title", SMALL_TITLE)) + 2
+    return max(size("card_compact_width"), SMALL_TAKEN + text)
 
 
 def tiles(functions: Sequence[str], vocabulary: Vocabulary) -> tuple[Tile, ...]:
@@ -168,7 +200,7 @@ def people_count(heads: float) -> str:
 
 def spoken(made: Card, manager: str = "") -> str:
     """A card in words, for those who cannot see it."""
-    parts = [made.name, made.detail, *(badge.words for badge in made.badges)]
+    parts = [made.name, made.detail, made.value, *(badge.words for badge in made.badges)]
     if manager:
         parts.append(_("reports to {manager}").format(manager=manager))
     if made.is_lead:

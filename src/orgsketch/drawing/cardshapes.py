@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from orgsketch.drawing.badges import Sign
-from orgsketch.drawing.cards import SMALL_TAKEN, SMALL_TITLE, TEXT_LEFT, TEXT_RIGHT, Card, Tile
+from orgsketch.drawing.cards import NOTHING, SMALL_TAKEN, SMALL_TITLE, TEXT_LEFT, TEXT_RIGHT, Card, Tile
 from orgsketch.drawing.frames import PLAIN, RADIUS, State, frame_shapes, shadow_shapes
 from orgsketch.drawing.icons import icon
-from orgsketch.drawing.marks import RISKS, STEP, bare_shape, flag_shapes, mark_shapes
+from orgsketch.drawing.marks import RISKS, STEP, Mark, bare_shape, flag_shapes, mark_shapes
 from orgsketch.drawing.metrics import elide, elide_middle, wrap
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.picture import Rectangle, Shape, Text
@@ -79,7 +79,7 @@ def edge_shapes(card: Card, width: float, height: float, level: str, ground: str
 
 def far_shapes(card: Card, width: float, height: float, zoom: float, ground: str = "canvas") -> list[Shape]:
     """A block in the family hue; a bad mark stays, at least 8 pixels on screen."""
-    block = Rectangle(0, 0, width, height, f"family:{card.tiles[0].hue}", radius=RADIUS)
+    block = Rectangle(0, 0, width, height, card.tiles[0].ink, radius=RADIUS)
     bad = [mark for mark in card.marks if mark.kind in RISKS[:2]]
     return [block, *(bare_shape(bad[0].kind, width - 8, 0, max(18, 8 / zoom), ground) if bad else ())]
 
@@ -182,6 +182,25 @@ def _both_tiles(tiles: tuple[Tile, ...], height: float) -> list[Shape]:
 
 @lru_cache(maxsize=1024)
 def tile_shapes(tile: Tile, x: float, y: float, side: float) -> tuple[Shape, ...]:
+    """The coloured square at (x, y): with the drawing of a function, a mark, or the letter of a value."""
+    if tile.mark:
+        return mark_shapes(Mark(tile.mark), x + side / 2, y + side / 2, side * 0.86, "")
+    if tile.letter:
+        return _lettered(tile, x, y, side)
     ground = Rectangle(x, y, side, side, f"tile:{tile.hue}", f"rim:{tile.hue}", 1.0, side * 0.23)
     inset = side * 0.17
     return ground, icon(tile.icon, x + inset, y + inset, side - 2 * inset, f"family:{tile.hue}")
+
+
+def _lettered(tile: Tile, x: float, y: float, side: float) -> tuple[Shape, ...]:
+    """A strong edge in the value's colour, the letter in the colour of text: to be read on any hue."""
+    edge, (ink, _is, share) = side * 0.1, tile.ink.partition("%")
+    fill = f"{ink}%{float(share) / 2 if share else 18:g}"
+    if tile.letter == NOTHING:
+        edge, fill, ink = 1.0, "", "card_border"
+    ground = Rectangle(x + edge / 2, y + edge / 2, side - edge, side - edge, fill, ink, edge, side * 0.2)
+    size = side * (0.56 if len(tile.letter) == 1 else 0.44)
+    color = "text_muted" if tile.letter == NOTHING else "text"
+    return ground, Text(
+        x + side / 2, y + side / 2 + size * 0.36, tile.letter, "badge", color, "middle", 0.0, size
+    )

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
+from orgsketch.drawing.coloring import SEVERITY, coloring_of
 from orgsketch.drawing.extent import covering, extent
 from orgsketch.drawing.keys import context, footer_notes, key_rows, rationale
 from orgsketch.drawing.legend import Entry, blocks, entries, reasons
 from orgsketch.drawing.lines import family_shapes, special_lines
+from orgsketch.drawing.marking import marks_of
 from orgsketch.drawing.marks import mark_shapes
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import GROUND, Page, arranged
@@ -65,8 +68,11 @@ def page(
     listed = entries(chart, report, vocabulary, options)
     if badges is None:
         badges = worn(book, chart, report)
+    marks = marks_of(report) if options.color_by == SEVERITY else {}
+    coloring = coloring_of(options.color_by, chart, vocabulary, marks)
+    made = partial(card, vocabulary=vocabulary, names=options.names, lines=0, worn=badges, coloring=coloring)
     cards = {
-        branch.box: card(chart, branch.box, {}, vocabulary, names=options.names, lines=0, worn=badges)
+        branch.box: replace(made(chart, branch.box, marks), marks=())
         for branch, _x, _y in layout.cards()
     }
     title = options.title or chart.title or _("Untitled chart")
@@ -78,7 +84,7 @@ def page(
         context(chart, vocabulary),
         footer_notes(chart, report, options, len(layout.bench)),
         options.mark,
-        key_rows(chart, cards.values(), listed, vocabulary) if options.keys else (),
+        key_rows(chart, cards.values(), listed, vocabulary, coloring) if options.keys else (),
     )
 
 

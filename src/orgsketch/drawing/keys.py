@@ -23,6 +23,7 @@ from orgsketch.model.records import NO, RELATION_KINDS, Answers, Relation
 from orgsketch.resources import N_, _, plural
 
 if TYPE_CHECKING:
+    from orgsketch.drawing.coloring import Coloring
     from orgsketch.rules.finding import Report
     from orgsketch.vocabulary import Vocabulary
 
@@ -39,6 +40,7 @@ MARK_TITLES = {
     "accepted": N_("Accepted"),
 }
 RATIONALE = "rationale"
+MOST_VALUES = 16
 LINE_TITLES = {"nominal": N_("line on paper only"), "planned": N_("line about to change")}
 
 
@@ -85,12 +87,19 @@ def _told(answers: Answers) -> str:
 
 
 def key_rows(
-    chart: Chart, cards: Collection[Card], listed: Iterable[Entry], vocabulary: Vocabulary
+    chart: Chart,
+    cards: Collection[Card],
+    listed: Iterable[Entry],
+    vocabulary: Vocabulary,
+    coloring: Coloring | None = None,
 ) -> list[list[Block]]:
-    """The marks, families and lines that occur, each with its name, a row for each of the three."""
+    """The marks, families and lines that occur, each with its name, a row for each of the three.
+
+    A chart that is coloured otherwise shows its values in place of the families.
+    """
     return [
         list(_mark_items(listed)),
-        list(_family_items(chart, cards, vocabulary)),
+        list(_value_items(cards, coloring) if coloring else _family_items(chart, cards, vocabulary)),
         list(_line_items(chart, {card.box for card in cards})),
     ]
 
@@ -129,6 +138,23 @@ def _family_items(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -
         yield _item(tile_shapes(tile, 0, -1, 20), 20, title)
 
 
+def value_titles(cards: Iterable[Card], coloring: Coloring) -> list[tuple[Tile, str]]:
+    """The values that occur, the commonest first, and what they are values of; some may be left out."""
+    counts = Counter((card.tiles[0], card.value) for card in cards)
+    shown = counts.most_common(MOST_VALUES)
+    titles = [(tile, said.removeprefix(f"{coloring.title}: ")) for (tile, said), _count in shown]
+    left = len(counts) - len(shown)
+    return [*titles, (Tile("other", letter="…"), _("{count} more").format(count=left))] if left else titles
+
+
+def _value_items(cards: Iterable[Card], coloring: Coloring) -> Iterator[Block]:
+    yield Block(
+        (Text(0, 13, coloring.title, "label", "text_muted"),), text_width(coloring.title, "label"), 18
+    )
+    for tile, title in value_titles(cards, coloring):
+        yield _item(tile_shapes(tile, 0, -1, 20), 20, title)
+
+
 def hue_titles(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[tuple[Tile, str]]:
     """Each hue that occurs, with the drawing that occurs most in it and its name."""
     icons: dict[str, Counter[str]] = defaultdict(Counter)
@@ -157,14 +183,18 @@ def _line_items(chart: Chart, shown: Container[str]) -> Iterator[Block]:
     used = {line.kind for line in lines if line.start in shown and line.end in shown}
     for kind in RELATION_KINDS:
         if kind in used:
-            sample = relation_shapes(Relation("", kind, "", ""), [(0, 9), (46, 9)], ground="surface")
-            yield _item(sample, 48, kind_title(kind))
+            yield _item(relation_sample(kind), 48, kind_title(kind))
     special = {line_kind(box) for box in chart.boxes.values() if box.id in shown}
     for name, dash, color in (("nominal", (7.0, 4.0), "line"), ("planned", (), "accent")):
         if name in special:
             yield _item(
                 [Path("M 0 9 L 46 9", "", color, 1.5, dash, is_round=False)], 48, _(LINE_TITLES[name])
             )
+
+
+def relation_sample(kind: str, color: str = "line_relation") -> list[Shape]:
+    """A short stretch of a kind of relation, 46 wide and 18 high."""
+    return relation_shapes(Relation("", kind, "", ""), [(0, 9), (46, 9)], color=color, ground="surface")
 
 
 def _item(shapes: Iterable[Shape], wide: float, title: str) -> Block:

@@ -24,7 +24,8 @@ class ExportOptions:
     its branch.
 
     `title`, `author`, `date`, `mark` ("draft, confidential"): printed as given, the title instead of the
-    chart's. `theme`: of the colours.
+    chart's. `theme`: of the colours; `color_by`: what the boxes are coloured by (`drawing.coloring`), "" = by
+    their functions, also where a chart has no such column.
 
     On what: `paper`: a name of `exporters.paper`, or millimetres as "420x297"; "" = a page made to measure.
     `turned`: which way the paper lies. `pages`: everything on one page; tiles to glue together, with an
@@ -50,6 +51,7 @@ class ExportOptions:
     date: str = ""
     mark: str = ""
     theme: str = "light"
+    color_by: str = ""
     paper: str = ""
     turned: Literal["auto", "portrait", "landscape"] = "auto"
     pages: Literal["auto", "one", "tiles", "branches"] = "auto"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from orgsketch.drawing.cards import Card
-from orgsketch.drawing.keys import MARK_TITLES, capital, context, footer_notes, hue_titles
+from orgsketch.drawing.keys import MARK_TITLES, capital, context, footer_notes, hue_titles, value_titles
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import Mark
 from orgsketch.drawing.metrics import elide
@@ -144,7 +144,9 @@ class ChartSlides:
             slide.sample(x, y + 11, 46, relation_look(self.material.theme, kind), f"Key {kind}")
             x = self.key_text(slide, x + 53, y, kind_title(kind), kind)
         x, y = MARGIN, y + KEY
-        for tile, title in hue_titles(self.chart, cards, self.vocabulary):
+        coloring = self.material.coloring
+        colors = value_titles(cards, coloring) if coloring else hue_titles(self.chart, cards, self.vocabulary)
+        for tile, title in colors:
             if x + _wide(title) + 28 > self.deck.width - MARGIN:
                 break
             slide.swatch(Rect(x, y, 20, 20), tile)

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cards import Card, card, whole_card_size
+from orgsketch.drawing.coloring import SEVERITY, Coloring, coloring_of
 from orgsketch.drawing.compose import page
 from orgsketch.drawing.keys import rationale
 from orgsketch.drawing.legend import Entry, entries
+from orgsketch.drawing.marking import Marks, marks_of
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.page import PAPER_WEIGHT, Page, arranged
 from orgsketch.drawing.picture import Picture
@@ -110,14 +112,27 @@ class Material:
         """Of what ("" = the whole) and why it is placed so, where that is to be told."""
         return rationale(self.chart, self.book.vocabulary) if self.options.rationale else []
 
-    def card(self, box: str) -> Card:
-        """What the card of a box says, without marks."""
-        words = self.book.vocabulary
-        return card(self.chart, box, {}, words, names=self.options.names, worn=self.worn)
-
     def flag_of(self, line: str) -> str:
         """What happened to a relation: added, removed, changed or "", where two charts are compared."""
         return ""
+
+    @cached_property
+    def coloring(self) -> Coloring | None:
+        """What the boxes are coloured by; None = by their functions."""
+        return coloring_of(self.options.color_by, self.chart, self.book.vocabulary, self._marks)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        """What decides about a colour; nothing else is read of them here."""
+        return marks_of(self.report) if self.options.color_by == SEVERITY else {}
+
+    def card(self, box: str) -> Card:
+        """What the card of a box says, without marks."""
+        words, names = self.book.vocabulary, self.options.names
+        made = card(
+            self.chart, box, self._marks, words, names=names, worn=self.worn, coloring=self.coloring
+        )
+        return replace(made, marks=())
 
     @cached_property
     def layout(self) -> Layout:

@@ -48,6 +48,9 @@ UNKNOWN = "unknown"
 YES = "yes"
 NO = "no"
 
+FILLED, VACANT = "filled", "vacant"
+STATES = (FILLED, VACANT, *filter(None, STATUSES))
+
 UNDIRECTED_KINDS = frozenset({"shares_objectives", "partners"})
 _STRICT = {"extra": "forbid", "allow_inf_nan": False}
 
@@ -131,6 +134,11 @@ class Box:
     @property
     def is_vacant(self) -> bool:
         return self.heads == 0
+
+    @property
+    def state(self) -> str:
+        """One of `STATES`: planned and closing as declared, else as the headcount says."""
+        return self.status or (VACANT if self.is_vacant else FILLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from orgsketch.resources.sentences import _
 THEMES = ("system", "light", "dark", "high_contrast")
 MOST_RECENT = 10
 # How many entries are kept of each list.
-MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200, "shortcuts": 200, "hints": 50}
+MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200, "shortcuts": 200, "hints": 50, "hidden_lines": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Settings:
     keys that were changed, as "command=keys"; `presets`: the user's export presets, `last_export`: the last
     choices, as `exporters.presets` writes them; `names`: how people are named on exports, by chart
     ("c_1=initials"), the last one first; `ask_for_work`: whether a new box asks what it is there for; `tour`:
-    whether the tour is still to be offered; `hints`: those that were followed and are not shown again.
+    whether the tour is still to be offered; `hints`: those that were followed and are not shown again. How
+    charts are looked at: `coloring` (see `drawing.coloring`), `legend`: whether it is shown, `small_cards`,
+    and `hidden_lines`: the kinds of relations not shown.
     """
 
     theme: str = "system"
@@ -47,6 +49,10 @@ class Settings:
     ask_for_work: bool = True
     tour: bool = True
     hints: tuple[str, ...] = ()
+    coloring: str = ""
+    legend: bool = False
+    small_cards: bool = False
+    hidden_lines: tuple[str, ...] = ()
 
 
 def settings_file() -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.exporters.material import Material
-from orgsketch.resources import _
+from orgsketch.resources import _, settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def printable(document: Document, names: Names) -> Material:
-    """What is printed: everything, people named as agreed."""
-    return Material.of(document.chart, ExportOptions(names=names), document.report, document.book)
+    """What is printed: everything, people named as agreed, coloured as on the canvas."""
+    options = ExportOptions(names=names, color_by=settings.load().coloring)
+    return Material.of(document.chart, options, document.report, document.book)
 
 
 class PrintPreview(QPrintPreviewDialog):

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from orgsketch.document import Document
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
-from orgsketch.ui.panels.box_properties import set_state, state
 from orgsketch.ui.panels.properties import PropertiesPanel
 from tests.charts import do, org
 
@@ -87,9 +86,9 @@ def test_headcount_takes_halves_and_refuses_words(panel: PropertiesPanel, qtbot:
 
 @pytest.mark.parametrize("wanted", ["filled", "vacant", "planned", "closing"])
 def test_every_state_can_be_set_and_left_again(wanted: str) -> None:
-    chart = do(org(**COMPANY), set_state, ["b_pm"], wanted)
-    assert state(chart.boxes["b_pm"]) == wanted
-    assert state(do(chart, set_state, ["b_pm"], "filled").boxes["b_pm"]) == "filled"
+    chart = do(org(**COMPANY), edits.set_state, ["b_pm"], wanted)
+    assert chart.boxes["b_pm"].state == wanted
+    assert do(chart, edits.set_state, ["b_pm"], "filled").boxes["b_pm"].state == "filled"
 
 
 def test_a_manager_is_chosen_and_loops_are_not_offered(panel: PropertiesPanel) -> None:
@@ -112,7 +111,7 @@ def test_several_boxes_are_changed_in_one_step(panel: PropertiesPanel) -> None:
 
 
 def test_boxes_that_differ_show_no_common_value(panel: PropertiesPanel) -> None:
-    panel.document.edit("State", set_state, ["b_pm"], "closing")
+    panel.document.edit("State", edits.set_state, ["b_pm"], "closing")
     panel.document.edit("Assistant", edits.change, "b_pm", assistant=True)
     panel.select(["b_pm", "b_pmm"])
     assert panel.boxes.state.accessibleDescription() == ""

@@ -12,15 +12,17 @@ from orgsketch.model.edits.contents import (
     answer,
     change,
     rename,
+    set_field,
     set_functions,
     set_headcount,
     set_people,
     set_products,
     set_responsibilities,
+    set_state,
 )
 from orgsketch.model.edits.judgements import accept, change_chart, tick, withdraw
 from orgsketch.model.edits.placement import Reports, add, insert_manager, may_report, move, remove, reorder
-from orgsketch.model.edits.relations import change_relation, draw, remove_relation
+from orgsketch.model.edits.relations import change_relation, draw, draw_all, remove_relation
 
 __all__ = [
     "Choice",
@@ -32,6 +34,7 @@ __all__ = [
     "change_chart",
     "change_relation",
     "draw",
+    "draw_all",
     "fresh_ids",
     "insert_manager",
     "may_report",
@@ -42,11 +45,13 @@ __all__ = [
     "remove_relation",
     "rename",
     "reorder",
+    "set_field",
     "set_functions",
     "set_headcount",
     "set_people",
     "set_products",
     "set_responsibilities",
+    "set_state",
     "settle",
     "settle_all",
     "tick",

@@ -42,9 +42,10 @@ def paste(
     manager: str | None = None,
     *,
     after: str | None = None,
+    before: str | None = None,
     fresh: Mapping[str, str],
 ) -> ChartDiff:
-    """The boxes of another chart under `manager` (None = without one), last or after a sibling.
+    """The boxes of another chart under `manager` (None = without one), last or beside a sibling.
 
     `fresh`: the id each box of `part` gets here (`fresh_ids`). People who are here already under the same
     name keep their place and get a second seat. Raises EditError when there is nothing to paste.
@@ -65,7 +66,7 @@ def paste(
     }
     tops = [fresh[box] for box in part.reports(None)]
     placing = Placing(chart)
-    placing.put(tops, manager, after)
+    placing.put(tops, manager, after, before)
     placed = {box: (line, key) for box, line, key in placing.lines()}
     for box, (line, key) in placed.items():
         if box in boxes:

@@ -11,7 +11,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import Change, ChartDiff
 from orgsketch.model.edits.lookup import box_on, boxes_on, head_changed, real, unseated
 from orgsketch.model.fields import answered, box_fields, checked_person
-from orgsketch.model.records import Answer, Person
+from orgsketch.model.records import FILLED, VACANT, Answer, Person
 from orgsketch.resources import _
 
 
@@ -37,6 +37,28 @@ def set_functions(chart: Chart, box: str, functions: Sequence[str]) -> ChartDiff
 def set_headcount(chart: Chart, box: str, headcount: float | None) -> ChartDiff:
     """Declare the people in a box, in halves; 0 = vacant, None = as many as are named, else one."""
     return change(chart, box, headcount=headcount)
+
+
+def set_state(chart: Chart, boxes: str | Iterable[str], state: str) -> ChartDiff:
+    """Declare a state of `records.STATES`: vacant is a headcount of none, filled takes that back."""
+    changed: dict[str, Change[Any]] = {}
+    for box in boxes_on(chart, boxes):
+        fields: dict[str, Any] = {"status": "" if state in (FILLED, VACANT) else state}
+        if state == VACANT:
+            fields["headcount"] = 0
+        elif state == FILLED and chart.boxes[box].is_vacant:
+            fields["headcount"] = None
+        changed |= change(chart, box, **fields).boxes
+    return ChartDiff(boxes=changed)
+
+
+def set_field(chart: Chart, boxes: str | Iterable[str], name: str, text: str) -> ChartDiff:
+    """Fill one of the boxes' own columns; "" empties it."""
+    changed: dict[str, Change[Any]] = {}
+    for box in boxes_on(chart, boxes):
+        rest = {column: said for column, said in chart.boxes[box].fields.items() if column != name}
+        changed |= change(chart, box, fields={**rest, name: text} if text else rest).boxes
+    return ChartDiff(boxes=changed)
 
 
 def set_products(chart: Chart, box: str, products: Sequence[str]) -> ChartDiff:

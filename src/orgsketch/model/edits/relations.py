@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from orgsketch.errors import EditError
@@ -21,6 +22,18 @@ def draw(
     line = Relation(id or ids.new_id(ids.RELATION, chart.relations), kind, start, end, clean_line(label))
     _refuse_line(chart, line)
     return ChartDiff(relations={line.id: (None, line)})
+
+
+def draw_all(chart: Chart, kind: str, start: str, ends: Iterable[str]) -> ChartDiff:
+    """Draw the same relation from one box to several; those that are there already stay as they are."""
+    made: dict[str, tuple[Relation | None, Relation | None]] = {}
+    there = {line.end for line in chart.relations_of(start) if (line.kind, line.start) == (kind, start)}
+    for end in dict.fromkeys(ends):
+        if end not in there:
+            made |= draw(chart, kind, start, end).relations
+    if not made:
+        raise EditError(_("Those lines are already drawn."))
+    return ChartDiff(relations=made)
 
 
 def change_relation(

@@ -71,7 +71,7 @@ def copy_chart(window: Window) -> None:
     if names is None:
         return
     folder = QTemporaryDir()
-    options = ExportOptions(names=names)
+    options = ExportOptions(names=names, color_by=settings.load().coloring)
     jobs = [(Path(folder.path()) / f"chart{suffix}", options) for suffix in (".png", *COPIED)]
     run(window, jobs, lambda outcome: _put(window, folder, outcome))
 

@@ -146,11 +146,9 @@ class ExportSheet(Sheet):
         """As it was left the last time, else the usual."""
         last = presets.from_text(settings.load().last_export)
         self._offer_presets(LAST if last else "")
-        if last:
-            suffix = last.suffix
-            self.form.show_options(replace(last.options, names=self.names))
-        else:
-            self.form.show_options(ExportOptions(names=self.names))
+        usual = last.options if last else ExportOptions()
+        suffix = last.suffix if last else suffix
+        self.form.show_options(replace(usual, names=self.names, color_by=settings.load().coloring))
         self._change_format(suffix)
 
     def _offer_presets(self, shown: str) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from orgsketch.drawing.coloring import FUNCTION, title_of
+from orgsketch.drawing.coloring import choices as colorings
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.model import tree
 from orgsketch.resources import N_, _
@@ -25,6 +27,7 @@ PICTURES = frozenset((".svg", ".png", ".pdf", ".pptx", ".html", ".drawio"))
 TOLD = frozenset((*PICTURES, ".md"))
 TABLES = frozenset((".csv", ".xlsx", ".json"))
 EVERYWHERE = frozenset((*TOLD, ".csv", ".xlsx", ".json", ".dot", ".mmd"))
+COLORED = frozenset((*PICTURES, ".dot", ".mmd"))
 CHOSEN = "chosen"
 TICKS = {
     "strengths": (N_("Strengths"), TOLD),
@@ -43,7 +46,7 @@ SEGMENTS: dict[str, tuple[str, frozenset[str], tuple[tuple[str, str], ...]]] = {
         (("full", N_("Full names")), ("initials", N_("Initials")), ("none", N_("No names"))),
     ),
     "theme": (
-        N_("Colours"),
+        N_("On ground that is"),
         frozenset((".svg", ".png", ".pdf", ".html")),
         (("light", N_("Light")), ("dark", N_("Dark")), ("high_contrast", N_("Contrast"))),
     ),
@@ -114,6 +117,7 @@ class ExportForm(QWidget):
         for name, (text, formats) in LINES.items():
             self._line(name, text, formats)
         self._scale()
+        self._color_by()
         self._own("findings", self.findings, TOLD)
         self._own("paper", self.paper, frozenset((".pdf",)))
         for widget in (self.findings, self.part, self.paper):
@@ -173,6 +177,17 @@ class ExportForm(QWidget):
             frozenset((".png",)),
         )
 
+    def _color_by(self) -> None:
+        ways = ["", *(by for by in colorings(self.document.chart) if by != FUNCTION)]
+        choice = Choice([(by, title_of(by)) for by in ways], "")
+        choice.chosen.connect(self.changed)
+        self.fields["color_by"] = Field(
+            labelled(_("Boxes coloured by"), choice),
+            choice.value,
+            lambda by: choice.show_value(by if choice.findData(by) >= 0 else ""),
+            COLORED,
+        )
+
     def _own(self, name: str, widget: _Findings | _Paper, formats: frozenset[str]) -> None:
         self.fields[name] = Field(widget, widget.read, widget.show_value, formats)
 
@@ -181,7 +196,8 @@ class ExportForm(QWidget):
         sections = (
             (_("What is on it"), ["findings", "sources", "strengths", "accepted", "rationale", "keys"]),
             (_("People"), ["names", "person_fields", "judgements"]),
-            (_("Page"), ["paper", "turned", "pages", "slides", "template", "scale", "transparent", "theme"]),
+            (_("Page"), ["paper", "turned", "pages", "slides", "template", "scale", "transparent"]),
+            (_("Colours"), ["color_by", "theme"]),
             (_("Words"), ["title", "mark", "author", "date"]),
         )
         body = column(labelled(_("Part of the chart"), self.part), gap=10, margins=(0, 0, 12, 0))

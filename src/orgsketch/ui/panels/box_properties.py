@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.coloring import STATE_TITLES
 from orgsketch.model import edits, ids
-from orgsketch.model.chart import Chart
-from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import NO, YES, Answer, Box, Person
 from orgsketch.resources import _, plural
 from orgsketch.ui.panels import options
@@ -24,7 +23,6 @@ from orgsketch.ui.widgets.chiplist import ChipList
 from orgsketch.ui.widgets.fields import Choice, Line, Notes, Tick, labelled
 from orgsketch.ui.widgets.words import Words
 
-FILLED, VACANT, PLANNED, CLOSING = "filled", "vacant", "planned", "closing"
 NOBODY = "-"
 
 
@@ -65,7 +63,7 @@ class BoxProperties(QWidget):
         self.products.show_values(_common([record.products for record in records], ()))
         self.responsibilities.offer(options.activities(self.document))
         self.responsibilities.show_values(_common([record.responsibilities or () for record in records], ()))
-        self.state.choose(_common([state(record) for record in records], "?"))
+        self.state.choose(_common([record.state for record in records], "?"))
         self.arrangement.show_value(_common([record.arrangement for record in records], "?"))
         self._show_tick(self.assistant, [record.assistant for record in records])
         self._show_tick(self.nominal, [_says(record, "nominal") for record in records])
@@ -88,13 +86,7 @@ class BoxProperties(QWidget):
         self.headcount = Line(hint=_("as named"))
         self.manager = Choice()
         self.nominal = Tick(_("The line is on paper only"))
-        states = (
-            (FILLED, _("Filled")),
-            (VACANT, _("Vacant")),
-            (PLANNED, _("Planned")),
-            (CLOSING, _("Closing")),
-        )
-        self.state = Segments(states)
+        self.state = Segments([(state, _(text)) for state, text in STATE_TITLES.items()])
         self.responsibilities = ChipList(_("Add a responsibility"), is_free=True)
         self.products = ChipList(_("Add a product"), is_free=True)
         self.assistant = Tick(_("Assistant, drawn beside the line"))
@@ -200,7 +192,7 @@ class BoxProperties(QWidget):
         self.document.edit(_("Set headcount"), edits.set_headcount, self.boxes[0], number)
 
     def _set_state(self, wanted: str) -> None:
-        self.document.edit(_("Set state"), set_state, self.boxes, wanted)
+        self.document.edit(_("Set state"), edits.set_state, self.boxes, wanted)
 
     def _set_nominal(self) -> None:
         said = Answer(YES) if self.nominal.isChecked() else None
@@ -212,25 +204,6 @@ class BoxProperties(QWidget):
         title = box_title(chart, self.boxes[0], self.document.book)
         text = _("Move {box} under {manager}").format(box=title, manager=under)
         self.document.edit(text, edits.move, self.boxes[0], None if manager == NOBODY else manager)
-
-
-def state(record: Box) -> str:
-    """Planned and closing as declared; else vacant or filled, as the headcount says."""
-    return record.status or (VACANT if record.is_vacant else FILLED)
-
-
-def set_state(chart: Chart, boxes: Sequence[str], wanted: str) -> ChartDiff:
-    """Declare a state: vacant is a headcount of none, filled takes that back."""
-    diff: dict[str, Any] = {}
-    for box in boxes:
-        record = chart.boxes[box]
-        fields: dict[str, Any] = {"status": wanted if wanted in (PLANNED, CLOSING) else ""}
-        if wanted == VACANT:
-            fields["headcount"] = 0
-        elif wanted == FILLED and record.is_vacant:
-            fields["headcount"] = None
-        diff.update(edits.change(chart, box, **fields).boxes)
-    return ChartDiff(boxes=diff)
 
 
 def _says(record: Box, question: str) -> bool:
