@@ -24,6 +24,7 @@ from orgsketch.ui.commands import (
     updating,
     viewing,
 )
+from orgsketch.ui.lookrows import COLORS, LINES, LOOKS, SEARCH
 from orgsketch.ui.modes import MODES, Mode
 from orgsketch.ui.rows import (
     Do,
@@ -53,7 +54,7 @@ THEME, MERGE = N_("Theme"), N_("Merge")
 CANVAS = True
 MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP)
 SELECT, LAYERS = N_("Select"), N_("Layers")
-SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW, MERGE: OPTIONS}
+SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW, MERGE: OPTIONS, COLORS: VIEW, LINES: VIEW}
 
 
 def _theme(name: str, text: str) -> Row:
@@ -142,6 +143,7 @@ TABLE: tuple[Row, ...] = (
     _select("manager", N_("Select the manager"), choosing.select_manager, "Alt+Shift+P"),
     Row("settings", EDIT, N_("Settings…"), viewing.preferences, "Ctrl+,", line=True),
     Row("find", EDIT, N_("Find a box or a command"), viewing.find, "Ctrl+K", line=True),
+    *SEARCH,
     Row("palette", CHART, N_("Add a box from the palette"), viewing.palette, "Ins", on_chart),
     Row("add_report", CHART, N_("Add a report"), editing.add_report, "Tab", on_chart, CANVAS),
     Row("add_peer", CHART, N_("Add a peer after"), editing.add_peer, "Return", on_chart, CANVAS),
@@ -216,6 +218,7 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("present", VIEW, N_("Present the findings"), screen.present, "F5", with_boxes),
     Row("minimap", VIEW, N_("Minimap"), choosing.toggle_minimap, when=on_chart, checked=choosing.has_minimap),
+    *LOOKS,
     Row("full_screen", VIEW, N_("Full screen"), viewing.full_screen, "F11", checked=viewing.is_full_screen),
     _theme("system", N_("As the system")),
     _theme("light", N_("Light")),

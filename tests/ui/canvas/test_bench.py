@@ -31,6 +31,7 @@ def test_its_cards_are_selected_like_any_other(opened: Opened) -> None:
 
 def test_the_tray_and_its_cards_lie_within_the_canvas(opened: Opened) -> None:
     hands = opened(org(**MANY))
+    hands.canvas.open_bench(True)
     for wide, tall in ((1000, 800), (500, 400), (300, 300)):
         hands.canvas.resize(wide, tall)
         bench = hands.canvas.bench

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from orgsketch.drawing.cardshapes import card_shapes, pill_shapes
 from orgsketch.drawing.frames import State
+from orgsketch.drawing.icons import icon
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.picture import Group, Rectangle, Shape, Text
 from orgsketch.layout.geometry import Rect
@@ -16,6 +17,8 @@ from orgsketch.ui.canvas.contents import Contents
 MARGIN, INSET, GAP = 16.0, 16.0, 12.0
 HEIGHT, CARD_TOP, CARD_WIDTH, CARD_HEIGHT = 88.0, 36.0, 172.0, 38.0
 MORE, HINT, WIDEST, FREE_RIGHT = 56.0, 120.0, 640.0, 200.0
+HEADING = 34.0
+LOW = 480.0  # on a canvas no higher than this the tray is closed unless somebody opens it
 
 
 class Seat(NamedTuple):
@@ -26,14 +29,18 @@ class Seat(NamedTuple):
 
 
 class Bench:
-    """Where the tray and its cards are; one page of them at a time."""
+    """Where the tray and its cards are; one page of them at a time.
+
+    Closed it is its heading alone. `wish`: whether it is to be open; None = where there is room for it.
+    """
 
     def __init__(self) -> None:
         self.boxes: tuple[str, ...] = ()
         self.rect = Rect(0, 0, 0, 0)
         self.seats: list[Seat] = []
         self.more = Rect(0, 0, 0, 0)
-        self.is_shown = False
+        self.is_shown = self.is_open = False
+        self.wish: bool | None = None
         self.hint = _("Drag a box here")
         self._page = 0
         self._room = 1
@@ -42,6 +49,7 @@ class Bench:
         """Find the places in a viewport; the tray is there while it holds something, or could."""
         self.boxes = tuple(boxes)
         self.is_shown = is_dragging or bool(boxes)
+        self.is_open = is_dragging or (height > LOW if self.wish is None else self.wish)
         wide = min(WIDEST, max(CARD_WIDTH + 2 * INSET, width - MARGIN - FREE_RIGHT))
         self._room = max(1, int((wide - 2 * INSET + GAP - HINT) // (CARD_WIDTH + GAP)))
         pages = -(-len(boxes) // self._room) or 1
@@ -49,23 +57,30 @@ class Bench:
         shown = boxes[self._page * self._room : (self._page + 1) * self._room]
         tail = MORE if pages > 1 else HINT
         wide = min(wide, max(2, len(shown)) * (CARD_WIDTH + GAP) + tail + 2 * INSET)
-        self.rect = Rect(MARGIN, height - MARGIN - HEIGHT, wide, HEIGHT)
+        tall = HEIGHT if self.is_open else HEADING
+        self.rect = Rect(MARGIN, height - MARGIN - tall, wide, tall)
+        shown = shown if self.is_open else []
         top = self.rect.y + CARD_TOP
         self.seats = [
             Seat(box, Rect(self.rect.x + INSET + place * (CARD_WIDTH + GAP), top, CARD_WIDTH, CARD_HEIGHT))
             for place, box in enumerate(shown)
         ]
         right = self.seats[-1].rect.right + GAP if self.seats else self.rect.x + INSET
-        self.more = Rect(right, top + 5, MORE - 8, 28) if pages > 1 else Rect(right, top, 0, 0)
+        has_more = pages > 1 and self.is_open
+        self.more = Rect(right, top + 5, MORE - 8, 28) if has_more else Rect(right, top, 0, 0)
 
     @property
     def foot(self) -> float:
         """How much of the viewport's bottom the tray takes."""
-        return HEIGHT + MARGIN if self.is_shown else 0.0
+        return self.rect.height + MARGIN if self.is_shown else 0.0
 
     def contains(self, px: float, py: float) -> bool:
         """Whether a point lies on the tray."""
         return self.is_shown and self.rect.contains(px, py)
+
+    def is_heading(self, px: float, py: float) -> bool:
+        """Whether a point lies on the heading, which opens and closes the tray."""
+        return self.contains(px, py) and py < self.rect.y + HEADING
 
     def box_at(self, px: float, py: float) -> str | None:
         """The box whose card is at a point."""
@@ -82,20 +97,24 @@ class Bench:
     def turn_to(self, box: str) -> None:
         """Show the page with a box."""
         if box in self.boxes:
+            self.wish = True
             self._page = self.boxes.index(box) // self._room
 
     def shapes(self, contents: Contents, states: dict[str, State], is_target: bool) -> list[Shape]:
         """The tray as drawn."""
-        x, y, wide, _tall = self.rect
+        x, y, wide, _all = self.rect
         edge = ("drop_valid", 2.0) if is_target else ("control_border", 1.0)
         fill = "accent_soft" if is_target else "surface%60"
-        made: list[Shape] = [Rectangle(x + 0.5, y + 0.5, wide - 1, HEIGHT - 1, fill, *edge, 8, (4.0, 3.0))]
+        tall = self.rect.height - 1
+        made: list[Shape] = [Rectangle(x + 0.5, y + 0.5, wide - 1, tall, fill, *edge, 8, (4.0, 3.0))]
         made.append(Text(x + INSET, y + 22, _("Bench"), "card_title", "text"))
         count = plural("{count} box without a manager", "{count} boxes without a manager", len(self.boxes))
         made.append(Text(x + INSET + 50, y + 22, count, "caption", "text_muted"))
+        arrow = "chevron_down" if self.is_open else "chevron_up"
+        made.append(icon(arrow, x + wide - INSET - 14, y + 11, 14, "text_muted"))
         for box, rect in self.seats:
             made.append(Group("box", box, self._card(contents, box, states), rect.x, rect.y))
-        return [*made, *self._tail()]
+        return [*made, *self._tail()] if self.is_open else made
 
     def _card(self, contents: Contents, box: str, states: dict[str, State]) -> list[Shape]:
         state = states.get(box, State())

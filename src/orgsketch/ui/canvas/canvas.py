@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from orgsketch.document import Document
 from orgsketch.drawing.cards import card_size, spoken
-from orgsketch.drawing.theme import Theme, tokens
+from orgsketch.drawing.theme import Theme
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits
@@ -43,12 +43,16 @@ from orgsketch.ui.canvas.flow import Flow
 from orgsketch.ui.canvas.following import Following
 from orgsketch.ui.canvas.ghost import Preview
 from orgsketch.ui.canvas.hits import Hit, Hits
+from orgsketch.ui.canvas.hovering import Hovering
 from orgsketch.ui.canvas.inline import TitleField
+from orgsketch.ui.canvas.legend import Legend
+from orgsketch.ui.canvas.lens import Lens
 from orgsketch.ui.canvas.linework import Linework
 from orgsketch.ui.canvas.menus import ask_for_menu
 from orgsketch.ui.canvas.minimap import Minimap
 from orgsketch.ui.canvas.overlay import Overlay
 from orgsketch.ui.canvas.painting import Painting
+from orgsketch.ui.canvas.searchbar import SearchBar
 from orgsketch.ui.canvas.slide import Slide
 from orgsketch.ui.canvas.surface import Surface
 from orgsketch.ui.canvas.tips import tip_text
@@ -58,8 +62,6 @@ from orgsketch.ui.spoken import box_title
 from orgsketch.ui.tools.select import Select
 from orgsketch.ui.widgets.words import tip
 
-CLICKABLE = ("mark", "fold", "handle", "more", "relation")
-
 
 @shielded
 class Canvas(Surface):
@@ -68,6 +70,7 @@ class Canvas(Surface):
     `selection_changed(list)`: the user selected other boxes; `finding_clicked(rule, box)` and
     `questions_clicked(box)`: a mark was clicked; `menu_wanted(QPoint, box)`: a menu for a box ("" = the
     chart) at a place of the screen; `status(str)`: a sentence for the status bar, "" takes it away.
+    `keeps_look`: whether it looks as the user left it the last time, and remembers how it is left.
     """
 
     selection_changed = Signal(list)
@@ -75,6 +78,7 @@ class Canvas(Surface):
     questions_clicked = Signal(str)
     menu_wanted = Signal(QPoint, str)
     status = Signal(str)
+    keeps_look = True
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,8 +99,10 @@ class Canvas(Surface):
         self.flow, self.dress = Flow(self), Dress(self)
         self.following = Following(self)
         self.crumbs, self.minimap = Crumbs(self), Minimap(self)
-        self._handles_timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["hover_delay"]))
-        self._handles_timer.timeout.connect(self._show_handles)
+        self.lens = Lens(self)
+        self.lens.fresh()
+        self.legend, self.search_bar = Legend(self), SearchBar(self)
+        self.hovering = Hovering(self)
         self.setObjectName("Canvas")
         self.setAccessibleName(_("Chart"))
         self.viewport().setAcceptDrops(True)
@@ -208,6 +214,11 @@ class Canvas(Surface):
         self.bench.turn(by)
         self.view_changed()
 
+    def open_bench(self, is_open: bool) -> None:
+        """Open the tray of the bench, or leave its heading only."""
+        self.bench.wish = is_open
+        self.view_changed()
+
     def why_not_changeable(self) -> str:
         """Why the chart cannot be edited; "" when it can."""
         if self.document.is_read_only:
@@ -261,31 +272,24 @@ class Canvas(Surface):
         """The bench stands at the bottom."""
         return self.bench.foot
 
+    def side(self) -> float:
+        """The legend stands on the right."""
+        return self.legend.taken
+
     def view_changed(self) -> None:
         """Put everything that lies on the canvas in its place, and paint."""
         benched = self.chart_layout.bench
         self.bench.arrange(benched, self.view.width, self.view.height, self.overlay.carry is not None)
         self.zoom_bar.show_zoom(self.view.zoom)
-        self.zoom_bar.place()
+        for lying in (self.zoom_bar, self.legend, self.search_bar):
+            lying.place()
         if self.field.box:
             self.field.place()
         self.refresh()
 
     def hover(self, hit: Hit) -> None:
-        """Show what the pointer is over; its handles after a moment."""
-        overlay = self.overlay
-        box = hit.box if hit.kind in ("card", "handle", "fold") else ""
-        found = self._meant_by(hit)
-        if (box, found) == (overlay.hovered, overlay.found):
-            return
-        if box != overlay.hovered and box != overlay.handles:
-            overlay.handles = ""
-            self._handles_timer.start()
-        overlay.hovered, overlay.found = box, found
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if hit.kind in CLICKABLE else self.tool.cursor
-        )
-        self.refresh()
+        """Show what the pointer is over."""
+        self.hovering.over(hit)
 
     def wheel_over(self, px: float, py: float, step: int) -> bool:
         """Over the bench the wheel turns its pages."""
@@ -293,16 +297,6 @@ class Canvas(Surface):
             return False
         self.turn_bench(step)
         return True
-
-    def _meant_by(self, hit: Hit) -> frozenset[str]:
-        """The boxes that a mark under the pointer speaks of."""
-        mark = self.contents.mark(hit.box, int(hit.part)) if hit.kind == "mark" else None
-        found = self.contents.findings_at(hit.box, mark) if mark else ()
-        return frozenset(box for finding in found for box in finding.boxes)
-
-    def _show_handles(self) -> None:
-        self.overlay.handles = self.overlay.hovered
-        self.refresh()
 
     def _describe_selection(self) -> None:
         """Tell a screen reader what is selected."""

@@ -20,6 +20,7 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply, invert
 from orgsketch.resources import _
+from orgsketch.ui.canvas import valuing
 from orgsketch.ui.canvas.dropping import (
     Aim,
     Load,
@@ -130,6 +131,9 @@ class Carry(QObject):
 
     def _aim(self, px: float, py: float, alone: bool) -> Aim | None:
         canvas = self.canvas
+        value = canvas.legend.value_at(px, py)
+        if value is not None:
+            return Aim("value", value=value) if self.load.boxes else None
         if canvas.bench.contains(px, py):
             return None if self._is_benched() else Aim("bench", alone=alone)
         aim = aim_at(canvas.chart_layout, self.load, *canvas.view.to_chart(px, py), alone)
@@ -146,16 +150,30 @@ class Carry(QObject):
         self._stop()
         self._put_back(aim.target if aim and aim.target else None)
         self.aim, self.slot, self.pill, self.refusal, self._landing = aim, None, None, "", None
+        self.canvas.legend.aim(aim)
         if aim is None:
             return
-        self.refusal = refusal(self.canvas.document.chart, self.load, aim)
-        if not self.refusal:
+        self.refusal = self._refused(aim)
+        if not self.refusal and aim.zone != "value":
             self._find_landing(aim)
         if not self.refusal:
             self._pill_timer.start()
 
+    def _refused(self, aim: Aim) -> str:
+        if aim.zone == "value":
+            return valuing.refusal(self.canvas, aim.value)
+        return refusal(self.canvas.document.chart, self.load, aim)
+
     def _proposal(self, aim: Aim) -> Proposal:
-        return propose(self.canvas.document.chart, self.load, aim)
+        chart = self.canvas.document.chart
+        if aim.zone == "value":
+            return valuing.proposal(self.canvas.lens.coloring, chart, self.load, aim.value)
+        return propose(chart, self.load, aim)
+
+    def _headline(self, aim: Aim) -> str:
+        if aim.zone == "value":
+            return valuing.headline_of(self.canvas.lens.coloring, aim.value)
+        return headline(self.canvas.document.chart, self.load, aim)
 
     def _find_landing(self, aim: Aim) -> None:
         chart = self.canvas.document.chart
@@ -221,16 +239,16 @@ class Carry(QObject):
         if not self.is_foreign:
             words = _("fewer details") if self.is_detailed else _("details")
             keys = ((_("D"), words), *keys)
-        if any(chart.reports(box) for box in self.load.boxes):
+        if aim.zone != "value" and any(chart.reports(box) for box in self.load.boxes):
             words = _("take its reports along") if aim.alone else _("leave its reports")
             keys = ((_("Alt"), words), *keys)
         if preview.refusal or preview.changes is None:
-            return Pill(preview.refusal or headline(chart, self.load, aim), None, keys)
+            return Pill(preview.refusal or self._headline(aim), None, keys)
         if not preview.diff:
-            return Pill(_("Stays where it is"), None, keys)
+            return Pill(_("Stays as it is") if aim.value else _("Stays where it is"), None, keys)
         themes = {theme.id: theme.title for theme in self.canvas.contents.vocabulary.themes.values()}
         effects = effects_of(preview.changes, themes, is_detailed=self.is_detailed)
-        return Pill(headline(chart, self.load, aim), effects, keys)
+        return Pill(self._headline(aim), effects, keys)
 
     def _make_room(self) -> None:
         """Let the other cards stand as they would."""
@@ -254,6 +272,7 @@ class Carry(QObject):
         self._put_back(self.aim.target if self.aim else None)
         self.aim, self.slot, self.pill, self.refusal = None, None, None, ""
         self.canvas.overlay.carry = None
+        self.canvas.legend.aim(None)
         self.canvas.view_changed()
         self.deleteLater()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orgsketch.document import Document
 from orgsketch.drawing.cards import Card, card
+from orgsketch.drawing.coloring import Coloring
 from orgsketch.drawing.marking import Marks, mark_of, marks_of
 from orgsketch.drawing.marks import Mark
 from orgsketch.model import tree
@@ -29,6 +30,7 @@ class Contents:
         self.document = document
         self.marks: Marks = {}
         self.worn: Worn = {}
+        self.coloring: Coloring | None = None
         self._ghost: Ghost | None = None
         self._cards: dict[str, tuple[int, Card]] = {}
         self._heads: dict[str, float] = {}
@@ -47,10 +49,15 @@ class Contents:
         if known is not None and known[0] == hidden:
             return known[1]
         chart = self.document.chart
-        total = self._total(box)
-        made = card(chart, box, self.marks, self.vocabulary, hidden=hidden, total=total, worn=self.worn)
+        looks: dict[str, Any] = {"worn": self.worn, "coloring": self.coloring}
+        made = card(chart, box, self.marks, self.vocabulary, hidden=hidden, total=self._total(box), **looks)
         self._cards[box] = (hidden, made)
         return made
+
+    def recolor(self, coloring: Coloring | None) -> None:
+        """Colour the boxes otherwise; None = by their functions."""
+        self.coloring = coloring
+        self._cards.clear()
 
     def try_on(self, ghost: Ghost | None) -> None:
         """Show the cards of a chart that is only on trial; None = those of the document again."""
@@ -58,7 +65,8 @@ class Contents:
 
     def _tried(self, ghost: Ghost, box: str, hidden: int) -> Card:
         flag = ghost.flags.get(box, "")
-        return card(ghost.chart, box, ghost.marks, self.vocabulary, hidden=hidden, flag=flag, worn=ghost.worn)
+        looks: dict[str, Any] = {"worn": ghost.worn, "coloring": self.coloring}
+        return card(ghost.chart, box, ghost.marks, self.vocabulary, hidden=hidden, flag=flag, **looks)
 
     def mark(self, box: str, place: int) -> Mark | None:
         """The mark in a place of a card, counted from the right."""

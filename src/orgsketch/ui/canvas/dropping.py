@@ -42,13 +42,15 @@ class Load(NamedTuple):
 class Aim(NamedTuple):
     """Where the load would land: "before", "after" or as "report" of a target; or on the "bench".
 
-    `alone`: the reports of the carried boxes stay behind.
+    `alone`: the reports of the carried boxes stay behind. "value": the boxes get a value of the legend and
+    stay where they are.
     """
 
     zone: str
     target: str = ""
     alone: bool = False
     is_row: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from orgsketch.drawing.cards import card_size
-from orgsketch.layout.tidy import Layout
 from orgsketch.model.diff import ChartDiff
 from orgsketch.resources import settings
-from orgsketch.ui.canvas.linework import Linework
 from orgsketch.ui.canvas.overlay import Overlay
 from orgsketch.ui.canvas.slide import MOST
 
@@ -124,9 +121,8 @@ class Following(QObject):
         canvas.field.cancel()
         canvas.slide.finish()
         canvas.overlay = Overlay()
-        canvas.chart_layout = Layout(canvas.document.chart, card_size)
-        canvas.linework = Linework(canvas.chart_layout)
         canvas.contents.forget()
+        canvas.lens.fresh()
         arrive(canvas)
 
 
@@ -134,5 +130,5 @@ def arrive(canvas: Canvas) -> None:
     """Show a chart just opened: whole where its titles can be read so, else from its top box down."""
     tops = canvas.chart_layout.tops
     top = canvas.chart_layout.rect(tops[0].box) if tops else None
-    canvas.view.arrive(canvas.bounds(), top or canvas.bounds(), LEGIBLE, canvas.foot())
+    canvas.view.arrive(canvas.bounds(), top or canvas.bounds(), LEGIBLE, canvas.foot(), canvas.side())
     canvas.view_changed()

@@ -22,7 +22,8 @@ HANDLES_FROM = 0.7  # zoom
 class Hit(NamedTuple):
     """What a point of the viewport shows.
 
-    `kind`: "card", "mark", "fold", "handle", "relation", "more" (the next page of the bench), "tray" or "".
+    `kind`: "card", "mark", "fold", "handle", "relation", "more" (the next page of the bench), "heading"
+    (the bench's), "tray" or "".
     `part`: the number of a mark, the side of a handle ("peer", "report"), or the id of a relation.
     """
 
@@ -53,7 +54,7 @@ class Hits:
             if bench.more.width and bench.more.contains(px, py):
                 return Hit("more")
             box = bench.box_at(px, py)
-            return Hit("card", box) if box else Hit("tray")
+            return Hit("card", box) if box else Hit("heading" if bench.is_heading(px, py) else "tray")
         return self._handle(px, py) or self._on_chart(px, py)
 
     def handles(self) -> list[Handle]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Shape
+from orgsketch.drawing.relations import kind_title
 from orgsketch.drawing.routes import CardsIn, route
 from orgsketch.drawing.traffic import cards_of, either, lanes, lines_of
 from orgsketch.layout.branch import Branch
@@ -17,18 +19,19 @@ from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Relation
+from orgsketch.resources import _
 
 ASIDE = 40.0  # how far a relation may run outside of the cards it joins
 
-# The area a relation may run through (left, top, right, bottom), its id, the cards it joins.
-Span: TypeAlias = tuple[float, float, float, float, str, Rect, Rect]
+# The area a relation may run through (left, top, right, bottom), the relation, the cards it joins.
+Span: TypeAlias = tuple[float, float, float, float, Relation, Rect, Rect]
 
 
 class Linework:
-    """Reporting lines by manager, and the ways of the relations."""
+    """Reporting lines by manager, and the ways of the relations; `hides` says which kinds are not shown."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
+    def __init__(self, layout: Layout, hides: Callable[[str], bool] = lambda kind: False) -> None:
+        self.layout, self.hides = layout, hides
         self._families: dict[str, tuple[Cell, list[Shape]]] = {}
         self._ways: dict[str, list[Point]] = {}
         self._spans: list[Span] | None = None
@@ -65,8 +68,10 @@ class Linework:
         chart, (x0, y0) = self.layout.chart, (area.x, area.y)
         x1, y1 = area.right, area.bottom
         for left, top, right, bottom, relation, start, end in self._all_spans(chart):
+            if self.hides(relation.kind):
+                continue
             if left <= x1 and right >= x0 and top <= y1 and bottom >= y0:
-                yield chart.relations[relation], self.way(relation, start, end)
+                yield relation, self.way(relation.id, start, end)
 
     def way(self, relation: str, start: Rect, end: Rect) -> list[Point]:
         """The corners of a relation between two cards."""
@@ -76,6 +81,12 @@ class Linework:
                 self._lanes = lanes(self.layout.chart)
             known = self._ways[relation] = route(start, end, self.cards_in, self._lanes[relation])
         return known
+
+    def ends(self, relation: str) -> frozenset[str]:
+        """The cards a relation is drawn between."""
+        line = self.layout.chart.relations.get(relation)
+        joined = (line.start, line.end) if line else ()
+        return frozenset(box for end in joined if (box := self.layout.visible_stand_in(end)))
 
     def follow(self, diff: ChartDiff) -> None:
         """Forget what a diff may have changed."""
@@ -97,10 +108,10 @@ class Linework:
         if self._spans is None:
             places = {box: self._stand_in(box) for box in chart.index.relations}
             self._spans = []
-            for relation in chart.relations.values():
+            for relation in bundled(chart, self.layout):
                 start, end = places.get(relation.start), places.get(relation.end)
                 if start and end and start != end:
-                    self._spans.append(_span(relation.id, start, end))
+                    self._spans.append(_span(relation, start, end))
         return self._spans
 
     def _stand_in(self, box: str) -> Rect | None:
@@ -108,7 +119,26 @@ class Linework:
         return self.layout.rect(shown) if shown else None
 
 
-def _span(relation: str, start: Rect, end: Rect) -> Span:
+def _span(relation: Relation, start: Rect, end: Rect) -> Span:
     left, top = min(start.x, end.x) - ASIDE, min(start.y, end.y) - ASIDE
     right, bottom = max(start.right, end.right) + ASIDE, max(start.bottom, end.bottom) + ASIDE
     return left, top, right, bottom, relation, start, end
+
+
+def bundled(chart: Chart, layout: Layout) -> Iterator[Relation]:
+    """The relations of a chart; those of one kind between the same two cards, one of them folded, as one.
+
+    It is named after the first of them and says how many they are.
+    """
+    bundles: dict[tuple[str, str | None, str | None], list[Relation]] = {}
+    for relation in chart.relations.values():
+        ends = layout.visible_stand_in(relation.start), layout.visible_stand_in(relation.end)
+        if ends == (relation.start, relation.end):
+            yield relation
+        else:
+            one, other = ends if relation.is_directed else sorted(ends, key=str)
+            bundles.setdefault((relation.kind, one, other), []).append(relation)
+    for lines in bundles.values():
+        words = lines[0].label or kind_title(lines[0].kind)
+        many = _("{relation} × {count}").format(relation=words, count=len(lines))
+        yield lines[0] if len(lines) == 1 else replace(lines[0], label=many)

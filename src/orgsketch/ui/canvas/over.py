@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cardshapes import card_shapes, handle_shapes, refusal_shapes, travel_shapes
-from orgsketch.drawing.frames import State
+from orgsketch.drawing.frames import PLAIN, State
 from orgsketch.drawing.outline import circle, polyline
 from orgsketch.drawing.picture import Group, Path, Rectangle, Shape
 from orgsketch.drawing.relations import relation_shapes
@@ -46,7 +46,11 @@ def on_screen(canvas: Canvas, states: dict[str, State]) -> Iterator[Shape]:
     carry = canvas.overlay.carry
     if canvas.bench.is_shown:
         is_target = bool(carry and carry.aim and carry.aim.zone == "bench")
-        yield from canvas.bench.shapes(canvas.contents, states, is_target)
+        benched = {box: canvas.painting.state_of(box, states) for box, _rect in canvas.bench.seats}
+        yield from canvas.bench.shapes(canvas.contents, benched, is_target)
+        for box, rect in canvas.bench.seats if canvas.lens.is_dimming else ():
+            if benched[box] == PLAIN and canvas.lens.dims(box):
+                yield Rectangle(rect.x - 1, rect.y - 11, rect.width + 2, rect.height + 20, "surface%70")
     if carry:
         yield from _carried(canvas, carry)
     yield from _refusals(canvas)
@@ -60,6 +64,9 @@ def _refusals(canvas: Canvas) -> Iterator[Shape]:
         target, reason = carry.aim.target, carry.refusal
     elif thread and thread.refusal:
         target, reason = thread.target, thread.refusal
+    if carry and reason and carry.aim and carry.aim.zone == "value":
+        x, y = _pointer(canvas, carry)
+        yield Group("refusal", "", refusal_shapes(reason, GHOST_WIDTH, 0), x + AWAY, y + GHOST_HEIGHT + 36)
     place = canvas.chart_layout.rect(target) if target else None
     if place:
         shown = canvas.view.on_screen(place)
@@ -84,7 +91,7 @@ def _thread(canvas: Canvas, thread: Thread) -> Iterator[Shape]:
 
 def _carried(canvas: Canvas, carry: Carry) -> Iterator[Shape]:
     """The carried card right of and below the pointer, and its note."""
-    px, py = carry.pointer
+    px, py = _pointer(canvas, carry)
     shapes: list[Shape] = []
     if not carry.is_foreign:
         shapes += card_shapes(carry.ghost, GHOST_WIDTH, GHOST_HEIGHT, "full", State(drag="carried"))
@@ -95,12 +102,20 @@ def _carried(canvas: Canvas, carry: Carry) -> Iterator[Shape]:
         yield _note(canvas, carry, carry.pill)
 
 
+def _pointer(canvas: Canvas, carry: Carry) -> tuple[float, float]:
+    """Where the carried card hangs; beside the legend, which would cover it."""
+    px, py = carry.pointer
+    if carry.aim and carry.aim.zone == "value":
+        return canvas.legend.x() - GHOST_WIDTH - 2 * AWAY, py
+    return px, py
+
+
 def _note(canvas: Canvas, carry: Carry, pill: Pill) -> Shape:
     """Right of the carried card; at the edge of the canvas on its left; never over the target."""
-    view, (px, py) = canvas.view, carry.pointer
+    view, (px, py) = canvas.view, _pointer(canvas, carry)
     shapes, wide, tall = pill_shapes(pill)
     x, y = px + AWAY + GHOST_WIDTH + 14, py + AWAY + 12
-    if x + wide > view.width - EDGE:
+    if x + wide > min(view.width - EDGE, canvas.legend.x() if px < carry.pointer[0] else view.width):
         x = max(EDGE, px - wide - 14)
     y = min(y, view.height - tall - EDGE)
     target = canvas.chart_layout.rect(carry.aim.target) if carry.aim and carry.aim.target else None

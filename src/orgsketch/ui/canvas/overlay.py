@@ -26,7 +26,7 @@ class Thread:
 
 @dataclass
 class Overlay:
-    """`hovered`: the box under the pointer; `handles`: the box that shows its "+" handles.
+    """`hovered`: the box under the pointer, `lit`: the relation; `handles`: the box with "+" handles.
 
     `focused`: the box the keyboard walks on, "" after a mouse click; `found`: boxes ringed because the
     finder or a mark points at them; `band`: the rubber band, in chart coordinates; `relation`: the
@@ -39,6 +39,7 @@ class Overlay:
     focused: str = ""
     found: frozenset[str] = frozenset()
     relation: str = ""
+    lit: str = ""
     band: Rect | None = None
     carry: Carry | None = None
     thread: Thread | None = None

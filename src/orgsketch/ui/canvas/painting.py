@@ -20,7 +20,9 @@ from orgsketch.drawing.theme import Theme
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.spatial import visible
+from orgsketch.model.records import Relation
 from orgsketch.ui.canvas import over
+from orgsketch.ui.canvas.lit import Lit
 from orgsketch.ui.canvas.pixmaps import Frames, Look
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ BEYOND = 30.0  # screen pixels that marks, rings and lines may reach out of a br
 FINEST = 3.0  # a branch narrower than this is one silhouette
 BLOCK = 16.0  # the same while the whole chart is drawn as silhouettes
 LEFT_BEHIND = State(drag="left_behind")
+# What lies over a dimmed card, and how far it reaches above and below it, over marks and pills.
+VEIL, VEILED = "canvas%70", 11.0
 
 
 class Placed(NamedTuple):
@@ -47,6 +51,7 @@ class Painting:
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
         self.frames = Frames()
+        self.lit = Lit(canvas)
         self.seen = 0
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
@@ -111,21 +116,33 @@ class Painting:
             yield line_shape(branch, x, y)
             branch = branch.manager
 
-    def _relations(self, detail: str) -> Iterator[Shape]:
-        canvas = self.canvas
-        chosen = set(canvas.overlay.selection)
-        for drawn, way in canvas.linework.relations_in(canvas.view.area):
+    def _relations(self, detail: str) -> list[Shape]:
+        """The relations in sight; those that are pointed at come last, over the others."""
+        canvas, linework = self.canvas, self.canvas.linework
+        made: list[tuple[bool, Shape]] = []
+        for drawn, way in linework.relations_in(canvas.view.area):
             relation = canvas.flow.drawn(drawn) if canvas.flow.is_shown else drawn
-            if relation is None:
+            ink = self._ink(relation, detail) if relation else ""
+            if relation is None or not ink:
                 continue
-            is_chosen = not chosen.isdisjoint((relation.start, relation.end))
-            ink = canvas.dress.line_ink(relation.id)
-            if not ink and not is_chosen and detail in ("far", "silhouette"):
-                continue
-            ink = ink or ("line_relation" if is_chosen else "line")
-            has_label = detail == "full" and not canvas.dress.flag_of(relation.id)
-            taken = canvas.linework.taken_in if has_label else None
-            yield Group("relation", relation.id, relation_shapes(relation, way, taken, color=ink))
+            is_meant = relation.id in (canvas.overlay.relation, canvas.overlay.lit)
+            is_told = detail == "full" and not canvas.dress.flag_of(relation.id)
+            taken = linework.cards_in if is_meant else linework.taken_in if is_told else None
+            shapes = relation_shapes(relation, way, taken, color=ink)
+            made.append((is_meant, Group("relation", relation.id, shapes)))
+        return [shape for _is_meant, shape in sorted(made, key=lambda pair: pair[0])]
+
+    def _ink(self, relation: Relation, detail: str) -> str:
+        """The colour of a relation; "" = not drawn."""
+        canvas, overlay = self.canvas, self.canvas.overlay
+        ink = "accent" if relation.id == overlay.lit else canvas.dress.line_ink(relation.id)
+        if ink:
+            return ink
+        ends = {relation.start, relation.end}
+        if overlay.hovered in ends or not ends.isdisjoint(overlay.selection):
+            return "line_relation"
+        is_dimmed = canvas.lens.is_dimming and all(map(canvas.lens.dims, ends))
+        return "" if detail in ("far", "silhouette") else "line%35" if is_dimmed else "line"
 
     # --- cards ------------------------------------------------------------------------------------------
 
@@ -142,11 +159,13 @@ class Painting:
         self.frames.prepare(theme, view.zoom, view.ratio)
         texts: list[Shape] = []
         edges: list[Shape] = []
+        veils: list[Shape] = []
+        is_dimming = self.canvas.lens.is_dimming
         for branch, exact_x, exact_y, _is_far in placed:
             if not Rect(exact_x, exact_y, branch.width, branch.height).meets(area):
                 continue
             x, y = view.snapped(exact_x, exact_y)
-            state = self._state(branch.box, states, behind)
+            state = self.state_of(branch.box, states, behind)
             card = self._card(branch, state)
             look = Look(branch.width, branch.height, card.status, card.flag, state)
             self.frames.draw(painter, *view.to_screen(x, y), look)
@@ -155,15 +174,21 @@ class Painting:
             )
             if (card.marks or card.hidden or card.flag) and state.drag == "":
                 edges.append(Group("", "", edge_shapes(card, branch.width, branch.height, detail), x, y))
+            if is_dimming and state == PLAIN and self.canvas.lens.dims(branch.box):
+                veils.append(Rectangle(x - 2, y - VEILED, branch.width + 4, branch.height + 2 * VEILED, VEIL))
         painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-view.x, -view.y)
         paint(painter, texts, theme)
         paint(painter, edges, theme)
+        paint(painter, veils, theme)
         painter.restore()
 
-    def _state(self, box: str, states: dict[str, State], behind: Container[str]) -> State:
+    def state_of(self, box: str, states: dict[str, State], behind: Container[str] = ()) -> State:
+        """How a box is drawn: as the overlay says, ringed where it is searched for, or as being away."""
         state = states.get(box, PLAIN)
+        if box in self.canvas.lens.seeking.matches:
+            state = state._replace(is_found=True)
         return LEFT_BEHIND if box in behind and not state.drop else state
 
     def _card(self, branch: Branch, state: State) -> Card:
@@ -186,6 +211,7 @@ class Painting:
     ) -> None:
         """Blocks in family colours, thin lines, bare marks; what is very small as one silhouette."""
         view = self.canvas.view
+        lens, is_dimming = self.canvas.lens, self.canvas.lens.is_dimming
         blocks: dict[str, list[QRectF]] = {}
         lines: list[QLineF] = []
         rings: list[Shape] = []
@@ -193,15 +219,17 @@ class Painting:
             if is_silhouette:
                 left, top = view.to_screen(x + branch.left, y)
                 wide, tall = (branch.right - branch.left) * view.zoom, branch.bottom * view.zoom
-                blocks.setdefault("line", []).append(QRectF(left, top, max(1.0, wide), max(1.0, tall)))
+                ink = "card_border" if is_dimming else "line"
+                blocks.setdefault(ink, []).append(QRectF(left, top, max(1.0, wide), max(1.0, tall)))
                 continue
             card = self.canvas.contents.card(branch.box, branch.hidden)
             px, py = view.to_screen(x, y)
-            ink = "line" if detail == "silhouette" else f"family:{card.tiles[0].hue}"
+            ink = "line" if detail == "silhouette" else card.tiles[0].ink
             ink = "control_border" if branch.box in behind else ink
+            ink = "card_border" if is_dimming and lens.dims(branch.box) else ink
             block = QRectF(px, py, max(1.0, branch.width * view.zoom), max(1.0, branch.height * view.zoom))
             blocks.setdefault(ink, []).append(block)
-            rings += self._far_signs(card, block, states.get(branch.box))
+            rings += self._far_signs(card, block, self.state_of(branch.box, states))
             for x1, y1, x2, y2 in segments(branch, x, y):
                 lines.append(QLineF(*view.to_screen(x1, y1), *view.to_screen(x2, y2)))
         painter.save()
@@ -212,16 +240,27 @@ class Painting:
             painter.setBrush(color(theme, ink))
             painter.drawRects(rects)
         painter.restore()
+        if detail == "silhouette" and (is_dimming or lens.seeking.found):
+            self._draw_lit(painter, theme)
         paint(painter, rings, theme)
 
-    def _far_signs(self, card: Card, block: QRectF, state: State | None) -> list[Shape]:
+    def _draw_lit(self, painter: QPainter, theme: Theme) -> None:
+        view = self.canvas.view
+        painter.save()
+        painter.scale(view.zoom, view.zoom)
+        painter.translate(-view.x, -view.y)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(theme, "accent"))
+        painter.drawRects(self.lit.blocks())
+        painter.restore()
+
+    def _far_signs(self, card: Card, block: QRectF, state: State) -> list[Shape]:
         """What a block still shows: a bad mark, and that it is selected or aimed at."""
         made: list[Shape] = []
-        if state is not None:
+        if state.is_selected or state.is_found or state.drop:
             ink = "drop_invalid" if state.drop == "refused" else "selection"
-            if state.is_selected or state.is_found or state.drop:
-                place = (block.x() - 3, block.y() - 3, block.width() + 6, block.height() + 6)
-                made.append(Rectangle(*place, "", ink, 2.0, 3.0))
+            place = (block.x() - 3, block.y() - 3, block.width() + 6, block.height() + 6)
+            made.append(Rectangle(*place, "", ink, 2.0, 3.0))
         bad = next((mark for mark in card.marks if mark.kind in RISKS[:2]), None)
         if bad:
             made += bare_shape(bad.kind, block.right() - 2, block.y(), 8)

@@ -54,6 +54,10 @@ class Surface(QAbstractScrollArea):
     def foot(self) -> float:
         """How many pixels at the bottom a fitted chart keeps free."""
 
+    def side(self) -> float:
+        """How many pixels on the right a fitted chart keeps free."""
+        return 0.0
+
     @abstractmethod
     def view_changed(self) -> None:
         """Another part is seen, or at another size."""
@@ -88,7 +92,7 @@ class Surface(QAbstractScrollArea):
 
     def fit(self) -> None:
         """The whole chart."""
-        self.view.fit(self.bounds(), self.foot())
+        self.view.fit(self.bounds(), self.foot(), self.side())
         self.view_changed()
 
     def scroll_at_edge(self, px: float, py: float) -> None:

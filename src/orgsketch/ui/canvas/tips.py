@@ -25,6 +25,8 @@ def tip_text(canvas: Canvas, hit: Hit) -> str:
         return _("Add a report; drag to draw a line") if is_report else _("Add a peer; drag to draw a line")
     if hit.kind == "fold":
         return _("Unfold")
+    if hit.kind == "heading":
+        return _("Close the bench") if canvas.bench.is_open else _("Open the bench")
     if hit.kind == "more":
         return _("More boxes without a manager")
     if hit.kind == "relation":

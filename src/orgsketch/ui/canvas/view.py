@@ -65,21 +65,24 @@ class View:
         x, y = rect.center
         self._go(x - self.width / self.zoom / 2, y - self.height / self.zoom / 2)
 
-    def fit(self, bounds: Rect, foot: float = 0) -> None:
-        """Show all of the chart, never larger than life; `foot` pixels at the bottom stay free."""
-        room_x = max(1.0, self.width - 2 * BESIDE)
+    def fit(self, bounds: Rect, foot: float = 0, side: float = 0) -> None:
+        """Show all of the chart, never larger than life.
+
+        `foot` pixels at the bottom and `side` pixels on the right stay free.
+        """
+        room_x = max(1.0, self.width - 2 * BESIDE - side)
         room_y = max(1.0, self.height - 2 * ABOVE - foot)
         fitting = min(room_x / max(1.0, bounds.width), room_y / max(1.0, bounds.height), 1.0)
         self.zoom = max(SMALLEST, fitting)
-        left = bounds.x - (self.width / self.zoom - bounds.width) / 2
+        left = bounds.x - ((self.width - side) / self.zoom - bounds.width) / 2
         self._go(left, bounds.y - ABOVE / self.zoom)
 
-    def arrive(self, bounds: Rect, top: Rect, legible: float, foot: float = 0) -> None:
+    def arrive(self, bounds: Rect, top: Rect, legible: float, foot: float = 0, side: float = 0) -> None:
         """As `fit`; where that is smaller than `legible`, at that zoom from the top box down."""
-        self.fit(bounds, foot)
+        self.fit(bounds, foot, side)
         if self.zoom < legible:
             self.zoom = legible
-            self._go(top.center[0] - self.width / self.zoom / 2, bounds.y - ABOVE / self.zoom)
+            self._go(top.center[0] - (self.width - side) / self.zoom / 2, bounds.y - ABOVE / self.zoom)
 
     def shows(self, rect: Rect, margin: float = 8) -> bool:
         """Whether all of a rectangle is in sight, with a margin of screen pixels."""

@@ -160,6 +160,7 @@ class ChangesCanvas(Canvas):
     opened = Signal(str)
     side_wanted = Signal(str)
     step_wanted = Signal(int)
+    keeps_look = False  # no change is hidden
 
     def __init__(self, scene: Scene, book: Any, parent: QWidget | None = None) -> None:
         self.scene = scene

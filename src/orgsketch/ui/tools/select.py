@@ -134,6 +134,7 @@ class Pressed:
             "fold": lambda pointer: canvas.fold([hit.box]),
             "handle": lambda pointer: canvas.add_beside(hit.box, hit.part),
             "more": lambda pointer: canvas.turn_bench(),
+            "heading": lambda pointer: canvas.open_bench(not canvas.bench.is_open),
         }
 
     def _click_card(self, pointer: Pointer) -> None:
