@@ -66,7 +66,7 @@ LOOKS = (
         VIEW,
         N_("Small cards"),
         looking.toggle_small,
-        "Ctrl+Shift+M",
+        "Ctrl+Shift+D",
         on_chart,
         checked=looking.is_small,
     ),
