@@ -85,7 +85,8 @@ class Card:
     @property
     def told(self) -> str:
         """The detail line with value and badges in words, for what has room for words and none for drawings."""
-        return " · ".join(filter(None, (self.detail, self.value, *(badge.words for badge in self.badges))))
+        words = (self.detail, self.value, *(badge.words for badge in self.badges))
+        return " · ".join(filter(None, words))
 
 
 def card(

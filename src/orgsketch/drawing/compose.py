@@ -72,8 +72,7 @@ def page(
     coloring = coloring_of(options.color_by, chart, vocabulary, marks)
     made = partial(card, vocabulary=vocabulary, names=options.names, lines=0, worn=badges, coloring=coloring)
     cards = {
-        branch.box: replace(made(chart, branch.box, marks), marks=())
-        for branch, _x, _y in layout.cards()
+        branch.box: replace(made(chart, branch.box, marks), marks=()) for branch, _x, _y in layout.cards()
     }
     title = options.title or chart.title or _("Untitled chart")
     said = rationale(chart, vocabulary) if options.rationale else []

@@ -133,7 +133,7 @@ class _Drawing:
         }
         data["badges"] = "; ".join(badge.words for badge in made.badges)
         told = {name: text for name, text in data.items() if text}
-        self._cell(box, f"{made.name}\n{made.detail}", self._card_style(made), rect, **told)
+        self._cell(box, f"{made.name}\n{made.told}", self._card_style(made), rect, **told)
 
     def _card_style(self, made: Card) -> Style:
         hue = made.tiles[0].hue

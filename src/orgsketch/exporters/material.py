@@ -129,9 +129,7 @@ class Material:
     def card(self, box: str) -> Card:
         """What the card of a box says, without marks."""
         words, names = self.book.vocabulary, self.options.names
-        made = card(
-            self.chart, box, self._marks, words, names=names, worn=self.worn, coloring=self.coloring
-        )
+        made = card(self.chart, box, self._marks, words, names=names, worn=self.worn, coloring=self.coloring)
         return replace(made, marks=())
 
     @cached_property
