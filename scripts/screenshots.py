@@ -1,13 +1,19 @@
-"""Takes the pictures of the README: the real window in two themes, and three exports as others show them."""
+"""Takes the pictures of the README: the real window in two themes, its matrix, and three exports."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orgsketch.ui.app import Windows
+    from orgsketch.ui.window import Window
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = ("light", "dark")
@@ -17,33 +23,40 @@ EXPORTS = (
     ("export-a4", "pmm-beside-pm", ("--paper", "A4", "--mark", "Draft, confidential"), 1),
     ("export-branch", "northwind-group", ("--preset", "annex-without-names"), 2),
 )
+# The options of the matrix; the second is the one on the canvas.
+OPTIONS = ("today", "pmm-beside-pm", "pmm-drives-marketing", "blended-role", "shared-pmm")
 DOTS = 110  # an inch
 SAMPLE = "today"
 WIDTH, HEIGHT = 1440, 900
 KNOWN = "does not support propagateSizeHints"  # Qt's offscreen platform says so of every window
+KEPT: list[Windows] = []
 SETTLED = 1.0  # seconds for the window to lay itself out and the rules to be run
 
 
 def main() -> None:
     """Take each picture in a process of its own: an application wears one theme from its start."""
     for theme in THEMES:
-        with tempfile.TemporaryDirectory() as home:
-            settings = Path(home, "settings.toml")
-            settings.write_text(f'theme = "{theme}"\nreduced_motion = true\n', encoding="utf-8")
-            alone = {
-                "ORGSKETCH_SETTINGS": str(settings),
-                "XDG_STATE_HOME": home,
-                "QT_QPA_PLATFORM": "offscreen",
-                "PYTHONHASHSEED": "0",  # maps are walked in the order of hashes: the same pixels every time
-            }
-            picture = ROOT / "docs" / f"window-{theme}.png"
-            if subprocess.run(
-                [sys.executable, __file__, str(picture)], env={**os.environ, **alone}
-            ).returncode:
-                sys.exit(f"{picture.relative_to(ROOT)} was not taken.")
-            print(picture.relative_to(ROOT))
+        picture_of(f"window-{theme}", theme)
+    picture_of("matrix", "light")
     for export in EXPORTS:
         print(take_export(*export).relative_to(ROOT))
+
+
+def picture_of(name: str, theme: str) -> None:
+    """Have one picture taken with settings of its own."""
+    with tempfile.TemporaryDirectory() as home:
+        settings = Path(home, "settings.toml")
+        settings.write_text(f'theme = "{theme}"\nreduced_motion = true\n', encoding="utf-8")
+        alone = {
+            "ORGSKETCH_SETTINGS": str(settings),
+            "XDG_STATE_HOME": home,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONHASHSEED": "0",  # maps are walked in the order of hashes: the same pixels every time
+        }
+        picture = ROOT / "docs" / f"{name}.png"
+        if subprocess.run([sys.executable, __file__, str(picture)], env={**os.environ, **alone}).returncode:
+            sys.exit(f"{picture.relative_to(ROOT)} was not taken.")
+        print(picture.relative_to(ROOT))
 
 
 def take_export(name: str, sample: str, options: tuple[str, ...], page: int) -> Path:
@@ -61,29 +74,56 @@ def take_export(name: str, sample: str, options: tuple[str, ...], page: int) -> 
 
 
 def take(picture: Path) -> None:
-    """Open the sample in the window, show its most severe finding and write what is seen."""
+    """Show what the picture is of and write what is seen."""
     from PySide6.QtCore import qInstallMessageHandler
 
-    from orgsketch.ui.app import Windows, application
+    from orgsketch.ui.app import application
 
     qInstallMessageHandler(
         lambda kind, context, text: None if KNOWN in text else print(text, file=sys.stderr)
     )
     app = application()
-    sample = next((ROOT / "samples").glob(f"*{SAMPLE}*.orgsketch"))
-    windows = Windows()
-    windows.open([sample])
-    window = windows.all[0]
-    window.resize(WIDTH, HEIGHT)
-    settle(app)
+    with tempfile.TemporaryDirectory() as folder:
+        window = show_matrix(app, Path(folder)) if picture.stem == "matrix" else show_finding(app)
+        picture.parent.mkdir(exist_ok=True)
+        if not window.grab().save(str(picture)):
+            sys.exit(f"{picture} cannot be written.")
+
+
+def show_finding(app: object) -> Window:
+    """The sample in the window, with its most severe finding."""
+    window = opened(app, next((ROOT / "samples").glob(f"*{SAMPLE}*.orgsketch")))
     first = next(finding for finding in window.document.report.findings if finding.boxes)
     window.go_to(first.boxes[0])
     window.canvas.fit()
     window.show_finding(first.rule, first.boxes[0])
     settle(app)
-    picture.parent.mkdir(exist_ok=True)
-    if not window.grab().save(str(picture)):
-        sys.exit(f"{picture} cannot be written.")
+    return window
+
+
+def show_matrix(app: object, folder: Path) -> Window:
+    """Five options of one folder side by side."""
+    for name in OPTIONS:
+        shutil.copy(ROOT / "samples" / f"{name}.orgsketch", folder)
+    window = opened(app, folder / f"{OPTIONS[1]}.orgsketch")
+    window.options.all()
+    window.options.shelf.settle()
+    window.modes.show("matrix")
+    settle(app)
+    return window
+
+
+def opened(app: object, path: Path) -> Window:
+    """A window on a chart."""
+    from orgsketch.ui.app import Windows
+
+    windows = Windows()
+    KEPT.append(windows)
+    windows.open([path])
+    window = windows.all[0]
+    window.resize(WIDTH, HEIGHT)
+    settle(app)
+    return window
 
 
 def settle(app: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +17,7 @@ from orgsketch.model.records import BasedOn, Box, Head
 from orgsketch.ui import look
 
 CARD = (180.0, 84.0)
+MOST = 70  # boxes
 
 
 def read(path: Path) -> Chart:
@@ -39,8 +40,20 @@ def read(path: Path) -> Chart:
 
 
 def lay_out(chart: Chart) -> Layout:
-    """The chart's layout with cards of one size."""
-    return Layout(chart, lambda box: CARD)
+    """The chart's layout with cards of one size; of a large chart only the layers that can be told apart."""
+    return Layout(chart, lambda box: CARD, _hidden_below(chart))
+
+
+def _hidden_below(chart: Chart) -> Iterable[str]:
+    """The boxes whose reports are too many for a picture of this size."""
+    layer = list(chart.reports(None))
+    shown = len(layer)
+    while layer:
+        below = [report for box in layer for report in chart.reports(box)]
+        if shown + len(below) > MOST:
+            return layer
+        shown, layer = shown + len(below), below
+    return ()
 
 
 def draw(painter: QPainter, chart: Chart, layout: Layout, room: QRectF) -> None:
