@@ -86,7 +86,8 @@ class Hints(Frame):
         known = settings.load().hints
         wanted = next((hint for hint in HINTS if hint.name not in known and hint.helps(self.host)), None)
         coaching, document = self.host.coaching, self.host.document
-        is_taken = coaching.tour.is_on or bool(coaching.expecting.box) or document.is_read_only
+        is_busy = coaching.tour.is_on or bool(coaching.expecting.box) or self.host.trial.trial is not None
+        is_taken = is_busy or document.is_read_only
         self.hint = wanted.name if wanted and not is_taken else ""
         self.setVisible(bool(self.hint))
         if wanted and self.hint:

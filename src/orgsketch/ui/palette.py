@@ -57,7 +57,7 @@ class Palette(QWidget):
                 row(Words(_("Add a box"), "strong"), margins=(14, 12, 14, 4)),
                 row(self.search, margins=(14, 0, 14, 4)),
                 row(self.functions, margins=(0, 0, 1, 0)),
-                row(self.more, None, margins=(44, 0, 14, 8)),
+                row(self.more, None, margins=(44, 0, 4, 8)),
                 None,
                 gap=2,
             )

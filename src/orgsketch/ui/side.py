@@ -17,6 +17,7 @@ from orgsketch.ui.panels.findings import FindingsPanel
 from orgsketch.ui.panels.properties import PropertiesPanel
 from orgsketch.ui.panels.questions import QuestionsPanel
 from orgsketch.ui.widgets.boxes import Frame, column
+from orgsketch.ui.widgets.words import tip
 
 PANELS = {
     "findings": N_("Findings"),
@@ -86,7 +87,7 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setAccessibleName(_("Panels"))
         for title in titles:
-            self.addTab(title)
+            self.setTabToolTip(self.addTab(title), tip(title))
 
     def count_tab(self, place: int, count: int) -> None:
         """Say how much there is in a panel."""
@@ -115,7 +116,19 @@ class Tabs(QTabBar):
         made = look.font("small")
         made.setWeight(made.Weight.DemiBold)
         metrics = QFontMetrics(made)
-        return metrics.horizontalAdvance(words) + (metrics.horizontalAdvance(count) + 5 if count else 0)
+        whole = metrics.horizontalAdvance(words) + (metrics.horizontalAdvance(count) + 5 if count else 0)
+        return min(whole, self._most(metrics))
+
+    def _most(self, metrics: QFontMetrics) -> int:
+        """How wide one tab may be, where not all have room for their words."""
+        room = self.width() - round(2 * LEAST_GAP) * self.count()
+        wanted = []
+        for place in range(self.count()):
+            words, count = self._words(place)
+            wanted.append(
+                metrics.horizontalAdvance(words) + (metrics.horizontalAdvance(count) + 5 if count else 0)
+            )
+        return fair_share(wanted, room)
 
     def _gap(self) -> float:
         """The room left and right of the words of a tab: as much as there is, within bounds."""
@@ -143,8 +156,12 @@ class Tabs(QTabBar):
         made.setWeight(made.Weight.DemiBold if is_current else made.Weight.Medium)
         painter.setFont(made)
         painter.setPen(look.color("text" if is_current else "text_muted"))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words)
-        width = painter.fontMetrics().horizontalAdvance(words)
+        taken = painter.fontMetrics().horizontalAdvance(count) + 5 if count else 0
+        shown = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, self._wide(place) - taken + 2
+        )
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        width = painter.fontMetrics().horizontalAdvance(shown)
         full = width
         if count:
             made.setWeight(made.Weight.Normal)
@@ -161,3 +178,13 @@ class Tabs(QTabBar):
     def _words(self, place: int) -> tuple[str, str]:
         count = self.tabData(place)
         return self.tabText(place), str(count) if count else ""
+
+
+def fair_share(wanted: Sequence[int], room: int) -> int:
+    """The most each may have so that all fit into the room: who wants less than that gives the rest away."""
+    left, many = room, len(wanted)
+    for one in sorted(wanted):
+        if one * many > left:
+            return max(1, left // many)
+        left, many = left - one, many - 1
+    return max(wanted, default=0)

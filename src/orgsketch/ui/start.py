@@ -135,7 +135,7 @@ class StartPage(QWidget):
                 Words(_("New here?"), "strong"),
                 Words(words, "small", wrap=True),
                 2,
-                row(take, decline, None, gap=14),
+                Flow.of(take, decline, gap=14),
                 gap=4,
                 margins=(16, 12, 16, 12),
             ),
@@ -195,11 +195,11 @@ class Begin(Pressable):
     def __init__(self, icon_name: str, text: str, keys: str, is_first: bool = False) -> None:
         self.is_first = is_first
         token = "text_on_accent" if is_first else "text_muted"
-        words, key = Words(text, "row"), Words(keys, "small")
+        words, key = Elided(text, "row"), Words(keys, "small")
         for label in (words, key) if is_first else ():
             label.setObjectName("OnAccent")
         super().__init__(
-            row(glyphs.Icon(icon_name, token, 18), words, None, key, gap=12, margins=(14, 8, 14, 8)),
+            row(glyphs.Icon(icon_name, token, 18), words, key, gap=12, margins=(14, 8, 14, 8)),
             text,
             edge="card_border",
         )

@@ -58,6 +58,7 @@ class TrialBar(Frame):
         """Paint a change on the canvas and say what it would do."""
         self.came_from = self.host.focusWidget() if self.trial is None else self.came_from
         self.trial = trial
+        self.host.coaching.hints.refresh_soon()
         self.refresh()
         self.show()
         self.raise_()
@@ -183,8 +184,9 @@ class TrialBar(Frame):
         tall = inner.totalHeightForWidth(wide - BAR) if inner else 0
         tall = max(tall, content.sizeHint().height() if content else 0)
         self.list.setFixedHeight(max(24, min(tall, most)))
-        self.setFixedWidth(wide)
-        self.adjustSize()
+        whole = self.layout()
+        assert whole is not None
+        self.setFixedSize(wide, whole.totalHeightForWidth(wide))
         self.move(self.canvas.slide.ahead(self._free_corner))
 
     def _free_corner(self) -> QPoint:

@@ -107,9 +107,11 @@ class Bench:
         fill = "accent_soft" if is_target else "surface%60"
         tall = self.rect.height - 1
         made: list[Shape] = [Rectangle(x + 0.5, y + 0.5, wide - 1, tall, fill, *edge, 8, (4.0, 3.0))]
-        made.append(Text(x + INSET, y + 22, _("Bench"), "card_title", "text"))
+        name = _("Bench")
+        made.append(Text(x + INSET, y + 22, name, "card_title", "text"))
         count = plural("{count} box without a manager", "{count} boxes without a manager", len(self.boxes))
-        made.append(Text(x + INSET + 50, y + 22, count, "caption", "text_muted"))
+        beside = x + INSET + text_width(name, "card_title") + 10
+        made.append(Text(beside, y + 22, count, "caption", "text_muted"))
         arrow = "chevron_down" if self.is_open else "chevron_up"
         made.append(icon(arrow, x + wide - INSET - 14, y + 11, 14, "text_muted"))
         for box, rect in self.seats:

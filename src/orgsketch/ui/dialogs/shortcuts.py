@@ -45,7 +45,7 @@ class ShortcutSheet(Sheet):
             grid.addWidget(Words(menu, "strong"), line, 0)
             for text, shown in rows:
                 line += 1
-                grid.addWidget(Words(text), line, 0)
+                grid.addWidget(Words(text, wrap=True), line, 0)
                 grid.addWidget(Words(shown, "small"), line, 1)
             line += 1
             grid.setRowMinimumHeight(line, 8)

@@ -34,14 +34,14 @@ class AcceptForm(Frame):
         self.reason.setPlaceholderText(_("Why can you live with this?"))
         self.by = QLineEdit(settings.load().author)
         self.until = QLineEdit()
-        self.until.setPlaceholderText(_("2027-03-31, or empty"))
+        self.until.setPlaceholderText(_("2027-03-31"))
         self.warning = Words("", "warning", wrap=True)
         self.warning.hide()
         accept, cancel = button(_("Accept"), "primary"), button(_("Cancel"))
         self.setLayout(
             column(
                 labelled(_("Reason"), self.reason),
-                row(labelled(_("Name"), self.by), labelled(_("Until"), self.until)),
+                row(labelled(_("Name"), self.by), labelled(_("Until, if ever"), self.until)),
                 self.warning,
                 row(accept, cancel, None),
             )

@@ -48,7 +48,7 @@ class BoxAnswers(QWidget):
         for fact, question in shown:
             self.rows.addLayout(self._row(fact, question, box))
         if len(shown) < len(questions):
-            more = button(_("More that can be said about it"), "link")
+            more = button(_("More to say about it"), "link")
             more.clicked.connect(lambda: self._show_all(box))
             self.rows.addLayout(row(more, None))
 

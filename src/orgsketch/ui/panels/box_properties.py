@@ -100,7 +100,7 @@ class BoxProperties(QWidget):
         heads, manager = labelled(_("Headcount"), self.headcount), labelled(_("Reports to"), self.manager)
         relations, notes = labelled(_("Other lines"), self.relations), labelled(_("Notes"), self.notes)
         self._single = [title, people, heads, manager, relations, notes, self.answers]
-        heads.setFixedWidth(96)
+        heads.setFixedWidth(128)
         self.setLayout(
             column(
                 self.heading,

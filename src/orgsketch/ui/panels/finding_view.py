@@ -32,12 +32,14 @@ class FindingView(Frame):
     """The details of one finding, below its row.
 
     `question_wanted(fact, about)`: the reader clicked a fact that is not known; `remedy_wanted(Remedy)`: an
-    edit to be shown on the canvas; `rule_wanted(code)`: the rule's own page.
+    edit to be shown on the canvas; `rule_wanted(code)`: the rule's own page; `grown(widget)`: something has
+    opened and wants to be seen.
     """
 
     question_wanted = Signal(str, str)
     remedy_wanted = Signal(object)
     rule_wanted = Signal(str)
+    grown = Signal(QWidget)
 
     def __init__(self, finding: Finding, document: Document) -> None:
         super().__init__("OpenFinding")
@@ -68,7 +70,15 @@ class FindingView(Frame):
                 )
             )
         words += [Words(f"{note}.", "small", wrap=True) for note in self.finding.noted]
+        if short := self._abbreviations():
+            words.append(Words(" · ".join(short), "caption", wrap=True))
         return column(*words, gap=6)
+
+    def _abbreviations(self) -> list[str]:
+        """What the short words of this finding stand for."""
+        finding, book = self.finding, self.document.book
+        said = " ".join([finding.title, finding.message, *(source.quote for source in finding.sources)])
+        return saying.spelled_out(said, book.vocabulary, book.folders)
 
     def _because(self) -> QLayout | None:
         if not self.finding.because:
@@ -175,6 +185,7 @@ class FindingView(Frame):
         link.clicked.connect(link.hide)
         link.clicked.connect(form.show)
         link.clicked.connect(form.reason.setFocus)
+        link.clicked.connect(lambda: self.grown.emit(form))
         form.closed.connect(form.hide)
         form.closed.connect(link.show)
         form.closed.connect(link.setFocus)

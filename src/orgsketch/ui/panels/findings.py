@@ -235,6 +235,7 @@ class FindingsPanel(Panel):
         view.question_wanted.connect(self.question_wanted)
         view.remedy_wanted.connect(self.remedy_wanted)
         view.rule_wanted.connect(self.rule_wanted)
+        view.grown.connect(self.list.reveal)
         layout.addWidget(view)
         layout.addSpacing(4)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgsketch.resources import _
+from orgsketch.vocabulary.glossary import glossary
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from orgsketch.model.chart import Chart
     from orgsketch.model.records import Accepted
     from orgsketch.rules.finding import Disagreement, Finding
@@ -64,3 +69,16 @@ def accepted_words(entry: Accepted) -> str:
 def has_run_out(entry: Accepted) -> bool:
     """Whether an acceptance was only for a time that is over."""
     return bool(entry.until) and entry.until < date.today().isoformat()
+
+
+def spelled_out(text: str, words: Vocabulary, folders: tuple[Path, ...] = ()) -> list[str]:
+    """The abbreviations in a text that the glossary knows, each with what it stands for."""
+    known = _abbreviations(words.pack_ids, folders)
+    return [f"{short}: {whole}" for short, whole in known if re.search(rf"\b{short}s?\b", text)]
+
+
+@lru_cache(maxsize=8)
+def _abbreviations(packs: tuple[str, ...], folders: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
+    """Terms of the form "PMM, product marketing", the longest first."""
+    titles = (term.title.partition(", ") for term in glossary(packs, folders).values())
+    return tuple((re.escape(short), whole) for short, comma, whole in titles if comma and short.isupper())

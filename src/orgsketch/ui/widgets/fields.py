@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
-from orgsketch.ui import glyphs
+from orgsketch.ui import glyphs, look
 from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.words import Words
 
@@ -174,20 +183,61 @@ class Choice(QComboBox):
 
 
 class Tick(QCheckBox):
-    """A check box with our own tick."""
+    """A check box with our own tick; its words wrap."""
+
+    BOX, GAP, TALL = 17, 9, 20
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """All words on one line."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 2 if self.text() else 0
+        return QSize(self.BOX + (self.GAP + wide if wide else 0), self.TALL)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one may read it; how high it is then, the layout asks by itself."""
+        return QSize(min(self.sizeHint().width(), 120), self.TALL)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the words need."""
+        room = QRect(0, 0, max(40, width - self.BOX - self.GAP), 10_000)
+        words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        return max(self.TALL, words.height() + 3)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The words belong to the box."""
+        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The box and its tick."""
-        super().paintEvent(event)
+        """The box, its tick, the words; underlined while the keyboard is here."""
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.rect = QRect(0, 1, self.BOX, self.BOX)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
+        self._paint_tick(painter)
+        made = self.font()
+        made.setUnderline(self.hasFocus())
+        painter.setFont(made)
+        painter.setPen(look.color("text" if self.isEnabled() else "text_muted"))
+        room = self.rect().adjusted(self.BOX + self.GAP, 1, 0, 0)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self.text())
+        painter.end()
+
+    def _paint_tick(self, painter: QPainter) -> None:
         if self.checkState() == Qt.CheckState.Unchecked:
             return
-        painter = QPainter(self)
         is_on = self.checkState() == Qt.CheckState.Checked
-        place = QRectF(2, (self.height() - 13) / 2, 13, 13)
-        glyphs.draw_icon(
-            painter, "tick" if is_on else "minus", place, "text_on_accent" if is_on else "accent"
-        )
-        painter.end()
+        token = "text_on_accent" if is_on else "accent"
+        glyphs.draw_icon(painter, "tick" if is_on else "minus", QRectF(2, 3, 13, 13), token)
 
 
 def labelled(label: str, field: QWidget) -> QWidget:
