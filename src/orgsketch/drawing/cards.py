@@ -84,7 +84,7 @@ class Card:
 
     @property
     def told(self) -> str:
-        """The detail line with value and badges in words, for what has room for words and none for drawings."""
+        """The detail line with value and badges in words, for what has no room for drawings."""
         words = (self.detail, self.value, *(badge.words for badge in self.badges))
         return " · ".join(filter(None, words))
 
