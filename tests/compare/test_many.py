@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from orgsketch import compare
+from orgsketch.compare.affected import _seats, affected
 from orgsketch.compare.home import home, placed
 from orgsketch.compare.plan import sentence
 from orgsketch.compare.voices import voices
@@ -15,6 +16,7 @@ from orgsketch.exporters.svg import svg
 from orgsketch.files import chartfile
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
+from orgsketch.model.diff import diff
 from orgsketch.model.records import Answer, Box, Person
 from orgsketch.resources import samples
 from orgsketch.rules.engine import Engine
@@ -140,6 +142,16 @@ def test_people_affected_are_those_with_another_seat_work_or_manager() -> None:
     assert compare.plan(compare.two(before, before)).affected.total == 0
     led = do(before, edits.set_people, "b_product", [Person("p_3", "Cem")])
     assert compare.plan(compare.two(before, led)).affected.names == ("Bo", "Cem")
+
+
+@given(charts(min_boxes=2), steps())
+def test_nobody_else_is_affected_than_those_whose_seat_differs(before: Chart, tried: list[Step]) -> None:
+    played = list(session(before, tried))
+    after = played[-1][2] if played else before
+    found = affected(before, after)
+    everybody = {*before.people, *after.people}
+    assert set(found.people) == {key for key in everybody if _seats(before, key) != _seats(after, key)}
+    assert found == affected(before, after, diff(before, after))
 
 
 def test_the_plan_is_written_without_judgements() -> None:

@@ -22,16 +22,16 @@ def placed(words: Vocabulary) -> Iterator[Family]:
 
 def home(chart: Chart, family: Family, words: Vocabulary) -> str:
     """In words, each home once in the order of the chart: "Marketing", "Of its own"; "" without any."""
-    found = (_home(chart, box, family, words) for box in tree.walk(chart))
+    ours = {function.id for function in words.functions.values() if function.family == family.id}
+    boxes = (box for box in tree.walk(chart) if not ours.isdisjoint(chart.boxes[box].functions))
+    found = (_home(chart, box, family, words) for box in boxes)
     return ", ".join(dict.fromkeys(filter(None, found)))
 
 
 def _home(chart: Chart, key: str, family: Family, words: Vocabulary) -> str:
-    """Of one box; "" where it does other work, or stands in a team whose top says it."""
+    """Of one box; "" where it stands in a team whose top says it."""
     box = chart.boxes[key]
     families = _families(box.functions, words)
-    if family not in families:
-        return ""
     others = [other.title for other in families if other is not family]
     if others:
         return _("In one role with {work}").format(work=", ".join(others))

@@ -60,7 +60,7 @@ def plan(comparison: Comparison) -> Plan:
         record = after.boxes.get(row.box) or before.boxes.get(row.box)
         who = seated(after if row.box in after.boxes else before, record) if record else ""
         steps.append(Step(number, kind, row.box, row.title, row.what, who, row.was, row.now, needs))
-    return Plan(before.title, after.title, tuple(steps), affected(before, after))
+    return Plan(before.title, after.title, tuple(steps), affected(before, after, comparison.diff))
 
 
 def _ordered(

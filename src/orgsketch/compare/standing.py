@@ -185,6 +185,6 @@ STRUCTURE: dict[str, tuple[str, Callable[[Standing], Value]]] = {
     "removed": (N_("Boxes removed"), lambda option: len(option.comparison.removed)),
     "affected": (
         N_("People affected"),
-        lambda option: affected(option.comparison.before, option.chart).total,
+        lambda option: affected(option.comparison.before, option.chart, option.comparison.diff).total,
     ),
 }

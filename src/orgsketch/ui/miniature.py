@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from orgsketch.drawing.theme import hue, tokens
@@ -18,6 +19,7 @@ from orgsketch.ui import look
 
 CARD = (180.0, 84.0)
 MOST = 70  # boxes
+ROUNDED = 5.0  # pixels of a block from which on its corners are seen
 
 
 def read(path: Path) -> Chart:
@@ -70,13 +72,24 @@ def draw(painter: QPainter, chart: Chart, layout: Layout, room: QRectF) -> None:
     )
     placed = list(_placed(layout))
     painter.setPen(QPen(look.color("line"), 1))
-    for branch, rect in placed:
-        _draw_line(painter, branch, rect, layout, scale)
+    painter.drawLines([line for branch, rect in placed for line in _lines(branch, rect, layout, scale)])
     painter.setPen(Qt.PenStyle.NoPen)
+    by_hue: dict[str, list[QRectF]] = {}
     for branch, rect in placed:
-        painter.setBrush(look.color(_hue(chart, branch.box)))
-        painter.drawRoundedRect(_scaled(rect, scale), 2.5, 2.5)
+        by_hue.setdefault(_hue(chart, branch.box), []).append(_scaled(rect, scale))
+    for token, rects in by_hue.items():
+        painter.setBrush(look.color(token))
+        _draw_blocks(painter, rects)
     painter.restore()
+
+
+def _draw_blocks(painter: QPainter, rects: Sequence[QRectF]) -> None:
+    """Rounded where that can be seen."""
+    if rects and rects[0].height() < ROUNDED:
+        painter.drawRects(list(rects))
+        return
+    for rect in rects:
+        painter.drawRoundedRect(rect, 2.5, 2.5)
 
 
 def _placed(layout: Layout) -> Iterator[tuple[Branch, QRectF]]:
@@ -89,7 +102,8 @@ def _placed(layout: Layout) -> Iterator[tuple[Branch, QRectF]]:
         waiting += [*branch.reports, *branch.assistants]
 
 
-def _draw_line(painter: QPainter, branch: Branch, rect: QRectF, layout: Layout, scale: float) -> None:
+def _lines(branch: Branch, rect: QRectF, layout: Layout, scale: float) -> Iterator[QLineF]:
+    """The line from a box to its manager."""
     manager = branch.manager
     place = layout.rect(manager.box) if manager else None
     if manager is None or place is None:
@@ -102,7 +116,8 @@ def _draw_line(painter: QPainter, branch: Branch, rect: QRectF, layout: Layout, 
         bus = place.x + manager.bus
         edge = rect.left() if rect.center().x() > bus else rect.right()
         points = [(bus, bottom), (bus, rect.center().y()), (edge, rect.center().y())]
-    painter.drawPolyline([QPointF(x * scale, y * scale) for x, y in points])
+    for (x1, y1), (x2, y2) in pairwise(points):
+        yield QLineF(x1 * scale, y1 * scale, x2 * scale, y2 * scale)
 
 
 def _scaled(rect: QRectF, scale: float) -> QRectF:

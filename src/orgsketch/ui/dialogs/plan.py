@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 
 from orgsketch.compare.plan import CHANGE, CREATE, DRAW, ERASE, MOVE, REMOVE, Plan, Step, sentence
 from orgsketch.drawing.cards import Names
-from orgsketch.drawing.marks import Mark
+from orgsketch.drawing.marks import flag_shapes
 from orgsketch.drawing.metrics import wrap
+from orgsketch.drawing.paint import paint
 from orgsketch.errors import OrgsketchError
 from orgsketch.exporters import planned
 from orgsketch.exporters.matrix import plan_markdown
 from orgsketch.resources import N_, _, plural, settings
-from orgsketch.ui import glyphs, look
+from orgsketch.ui import look
 from orgsketch.ui.commands.files import file_name
 from orgsketch.ui.dialogs.sheet import Sheet
 from orgsketch.ui.matrix import opening
@@ -59,7 +60,7 @@ class PlanSheet(Sheet):
         super().__init__(
             window,
             _("From {before} to {after}").format(before=before.title, after=after.title),
-            _("What is done, in an order that can be gone: what must exist comes first. Not if it is wise."),
+            _("What is done, and what has to come first. It does not say whether it is wise."),
             width=WIDTH,
         )
         self.host, self.before, self.after = window, before, after
@@ -169,7 +170,7 @@ class Steps(QStyledItemDelegate):
         place = QRectF(room.x(), room.y(), NUMBER - 8, high)
         flag = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         _write(painter, place, str(step.number), "body", "text_muted", flag)
-        glyphs.draw_mark(painter, Mark(FLAGS[step.kind]), QRectF(room.x() + NUMBER + 2, room.y(), 18, 18))
+        paint(painter, list(flag_shapes(FLAGS[step.kind], room.x() + NUMBER, room.y() + 1)), look.theme())
         for number, (text, style, token) in enumerate(_lines(step, rect.width())):
             place = QRectF(room.x() + NUMBER + FLAG, room.y() + high * number, room.width(), high)
             _write(painter, place, text, style, token)

@@ -56,6 +56,14 @@ class Choice(QObject):
         protected = (option for option in offered if option.is_baseline)
         return next(said, None) or next(protected, None) or _root(offered)
 
+    def waits(self) -> bool:
+        """Whether the baseline may be among the files that are still being read."""
+        offered = self.offered()
+        first = self.baseline(offered)
+        if not self.window.options.is_reading or first is None or first.chart is None:
+            return self.window.options.is_reading
+        return first.chart.head.based_on is not None and not first.is_baseline
+
     def tick(self, option: Option, is_on: bool) -> None:
         """Show an option, or leave it out."""
         self._said[key_of(option)] = is_on

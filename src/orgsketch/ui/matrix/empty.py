@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from orgsketch.resources import _
 from orgsketch.ui.widgets.boxes import Frame, column, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.progress import SHOWN_AFTER
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -25,13 +27,20 @@ class Alone(QWidget):
         self.heading, self.text = Words("", "title", wrap=True), Words("", "body", wrap=True)
         self.make, self.add = button(_("New option from this chart…"), "primary"), button(_("Add a file…"))
         self.make.clicked.connect(lambda: window.actions_table["new_option"].trigger())
-        card = Frame("", column(self.heading, self.text, 8, row(self.make, self.add, None), gap=8))
-        card.setFixedWidth(WIDTH)
-        self.setLayout(column(None, row(None, card, None), None, None))
-        self.tell(is_reading=False)
+        self.card = Frame("", column(self.heading, self.text, 8, row(self.make, self.add, None), gap=8))
+        self.card.setFixedWidth(WIDTH)
+        self.setLayout(column(None, row(None, self.card, None), None, None))
+        self._later = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._later.timeout.connect(self.card.show)
+        self.card.hide()
 
     def tell(self, *, is_reading: bool) -> None:
-        """Whether the charts of the folder are still being read."""
+        """Whether the charts of the folder are still being read; said only when that takes a while."""
+        if is_reading and not self._later.isActive() and self.card.isHidden():
+            self._later.start()
+        elif not is_reading:
+            self._later.stop()
+            self.card.show()
         self.heading.setText(
             _("Reading the charts of the folder") if is_reading else _("There is only this chart")
         )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from orgsketch.drawing.metrics import elide, width, wrap
-from orgsketch.model.chart import Chart
 from orgsketch.resources import _
-from orgsketch.ui import look, miniature
+from orgsketch.ui import look
 from orgsketch.ui.matrix.lines import HEADING, RULE, Line
+from orgsketch.ui.matrix.pictures import Pictures
 from orgsketch.ui.matrix.table import Table
 
 TALL, FIRST = 172, 252
@@ -27,7 +27,7 @@ class OptionHeads(QHeaderView):
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.table = table
-        self._pictures: dict[int, tuple[Chart, object, QPixmap]] = {}
+        self.pictures = Pictures(self)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
@@ -79,23 +79,9 @@ class OptionHeads(QHeaderView):
         chart = self.table.options[column].chart
         if chart is not None:
             room = PICTURE.adjusted(0, 0, rect.width() - 2 * INSET, 0)
-            painter.drawPixmap(rect.topLeft() + room.topLeft(), self._picture(column, chart, room.size()))
-
-    def _picture(self, column: int, chart: Chart, size: QSize) -> QPixmap:
-        """The small chart, drawn once as long as it stays as it is."""
-        ratio = self.devicePixelRatioF()
-        how = (size.width(), size.height(), look.theme().name, ratio)
-        known = self._pictures.get(column)
-        if known is not None and known[0] is chart and known[1] == how:
-            return known[2]
-        made = QPixmap(size * ratio)
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        miniature.draw(painter, chart, miniature.lay_out(chart), QRectF(0, 0, size.width(), size.height()))
-        painter.end()
-        self._pictures[column] = (chart, how, made)
-        return made
+            picture = self.pictures.of(column, chart, room.size())
+            if picture is not None:
+                painter.drawPixmap(rect.topLeft() + room.topLeft(), picture)
 
 
 class LineHeads(QHeaderView):

@@ -62,7 +62,7 @@ class MatrixPage(ModePage):
     def refresh(self) -> None:
         """Work out what is not as it was."""
         self.options = [option for option in self.choice.shown() if option.chart and option.report]
-        if len(self.options) < 2:
+        if len(self.options) < 2 or self.choice.waits():
             self.working.drop()
             self._end_progress()
             self.matrix = None
