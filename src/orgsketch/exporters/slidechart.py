@@ -25,6 +25,8 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.model.records import Relation
 
 BADGE, STEP, MOST_BADGES = 24.0, 27.0, 4
+# How far the line of reports in a column runs beside them.
+ASIDE = 10.0
 STACKED = ("stacked", "stacked_left")
 
 
@@ -68,7 +70,8 @@ class SlideChart:
     def _line(self, branch: Branch, report: Branch, x: float, y: float) -> None:
         kind = line_kind(self.plan.chart.boxes[report.box])
         points = [
-            (self.x + (x + px) * self.scale, self.y + (y + py) * self.scale) for px, py in line_points(report)
+            (self.x + (x + px) * self.scale, self.y + (y + py) * self.scale)
+            for px, py in _glued(branch, report)
         ]
         at = sites(points)
         if branch.style in STACKED and len(points) == 3 and report in branch.reports:
@@ -114,6 +117,9 @@ class SlideChart:
         x, y = self.x + label.x * self.scale, self.y + (label.y - 4) * self.scale
         words = [Words(label.text, color="muted")]
         plate = Rect(x - wide / 2, y - 9, wide, 18)
+        below = Rect(label.x - wide / 2 / self.scale, label.y - 13, wide / self.scale, 18 / self.scale)
+        if any(True for _card in self.cards_in(below)):
+            return
         self.slide.text(plate, words, f"Relation text {line.id}", "ctr", "card")
 
     def _badges(self, branch: Branch, rect: Rect) -> None:
@@ -131,6 +137,23 @@ class SlideChart:
             self.slide.flag(rect.x - 8, rect.y - 9, flag, f"Flag {branch.box}")
         if branch.hidden:
             self.slide.pill(rect.x + rect.width / 2, rect.bottom, f"+{branch.hidden}")
+
+
+def _glued(branch: Branch, report: Branch) -> list[Point]:
+    """The line to a report as the picture has it, but for reports in columns below a bar.
+
+    With three bends programs draw it each in their own way: it leaves its manager's side instead, and runs
+    down on the side of the column that is away from the manager.
+    """
+    points = line_points(report)
+    if len(points) - 2 < 3:
+        return points
+    middle = branch.width / 2
+    is_right = report.x + report.width / 2 > middle
+    start = (branch.width if is_right else 0.0, branch.height / 2)
+    end = (report.x + report.width if is_right else report.x, report.y + report.height / 2)
+    post = max(start[0], end[0]) + ASIDE if is_right else min(start[0], end[0]) - ASIDE
+    return [start, (post, start[1]), (post, end[1]), end]
 
 
 def _longest(points: Sequence[Point]) -> Point:

@@ -1,0 +1,270 @@
+"""Comparisons and matrices to take along: slides, pages, pictures, read back by the programs they are for."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from orgsketch import exporters
+from orgsketch.drawing.keys import NO_ABSOLUTE
+from orgsketch.drawing.options import ExportOptions
+from orgsketch.drawing.picture import groups
+from orgsketch.errors import ExporterError
+from orgsketch.exporters import matrixgrid, matrixslides, pptx
+from orgsketch.exporters.compared import Compared, compared
+from orgsketch.exporters.sidebyside import SideBySide, side_by_side
+from orgsketch.files import chartfile
+from orgsketch.model import edits, tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Box, Person
+from orgsketch.resources import samples
+from tests.charts import big_chart, do
+from tests.exporters.material import naughty
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+OPTIONS = {path.stem: chartfile.open_strictly(path).chart for path in samples()}
+TODAY, BESIDE = OPTIONS["today"], OPTIONS["pmm-beside-pm"]
+
+
+@cache
+def changes() -> Compared:
+    return compared(TODAY, BESIDE)
+
+
+@cache
+def matrix() -> SideBySide:
+    return side_by_side(tuple(OPTIONS.values()))
+
+
+def deck(data: bytes) -> Any:
+    return Presentation(io.BytesIO(data))
+
+
+def texts(made: Any) -> str:
+    said = [shape.text_frame.text for slide in made.slides for shape in slide.shapes if shape.has_text_frame]
+    cells = [
+        cell.text
+        for slide in made.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    return "\n".join((*said, *cells))
+
+
+def sizes(made: Any) -> set[int]:
+    found = made.part.package.iter_parts()
+    slides = [part.blob.decode() for part in found if "/slides/slide" in str(part.partname)]
+    return {int(word.split('"')[0]) for text in slides for word in text.split(' sz="')[1:]}
+
+
+# --- changes ----------------------------------------------------------------------------------------------
+
+
+def test_slides_show_before_after_the_changes_and_what_they_do() -> None:
+    made = deck(pptx.write(changes()))
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    assert titles[:3] == [TODAY.title, BESIDE.title, f"{TODAY.title} → {BESIDE.title}"]
+    assert "What changes" in titles
+    assert "What it does to the findings" in titles
+    said = texts(made)
+    for section in changes().sections:
+        for line in section.lines:
+            assert line.title in said
+            assert line.text in said
+    assert all(NO_ABSOLUTE in texts_of(slide) for slide in made.slides)
+    assert min(sizes(made)) >= 1000
+
+
+def texts_of(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_the_slide_of_changes_has_a_shape_a_box_a_ghost_flags_and_glued_lines() -> None:
+    slide = deck(pptx.write(changes())).slides[2]
+    shapes = {shape.name: shape for shape in slide.shapes}
+    overlay = changes()
+    drawn = {branch.box for branch, _x, _y in overlay.layout.cards()}
+    assert {name.removeprefix("Box ") for name in shapes if name.startswith("Box ")} == drawn
+    assert {f"Flag {box}" for box in overlay.changes.flags if box in drawn} <= set(shapes)
+    assert {f"Flag {line}" for line in overlay.changes.lines} <= set(shapes)
+    ids = {shape.shape_id for name, shape in shapes.items() if name.startswith("Box ")}
+    for name, shape in shapes.items():
+        if name.startswith(("Line b", "Relation r")):
+            ends = [shape._element.find(f".//{{*}}{end}") for end in ("stCxn", "endCxn")]
+            assert {int(end.get("id")) for end in ends} <= ids
+    (ghost,) = overlay.changes.ghosts
+    moved = overlay.changes.ghosts[ghost]
+    assert shapes[f"Box {ghost}"].text_frame.paragraphs[0].text == TODAY.boxes[moved].title
+
+
+@pytest.mark.outside("pdftotext", "pdfinfo")
+@pytest.mark.parametrize("paper", ["", "A4", "A3"])
+def test_pages_of_changes_hold_every_title_and_every_line(paper: str, tmp_path: Path) -> None:
+    exporters.export_changes(TODAY, BESIDE, tmp_path / "x.pdf", ExportOptions(paper=paper))
+    text = read(tmp_path / "x.pdf")
+    for box in (*TODAY.boxes.values(), *BESIDE.boxes.values()):
+        assert box.title in text or tree.is_unplaced(BESIDE, box.id)
+    for section in changes().sections:
+        if section.is_told:
+            assert all(line.title in text for line in section.lines)
+
+
+def read(path: Path) -> str:
+    told = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.split())
+
+
+def test_the_same_boxes_lines_and_flags_on_picture_and_slide() -> None:
+    picture, slide = changes().picture, deck(pptx.write(changes())).slides[2]
+    names = [shape.name for shape in slide.shapes]
+    for kind, name in (("box", "Box "), ("ghost", "Box "), ("relation", "Relation r")):
+        drawn = {group.id for group in groups(picture.shapes, kind)}
+        assert {f"{name.removesuffix('r')}{id}" for id in drawn} <= set(names)
+
+
+def test_a_large_comparison_is_split_and_whole() -> None:
+    before = big_chart(600)
+    boxes = list(before.boxes)
+    after = do(do(before, edits.move, boxes[500], boxes[3]), edits.rename, boxes[77], "Renamed")
+    made = deck(pptx.write(compared(before, after)))
+    shown = {shape.name for slide in made.slides for shape in slide.shapes if shape.name.startswith("Box ")}
+    assert {f"Box {box}" for box in after.boxes} <= shown
+    assert min(sizes(made)) >= 1000
+
+
+@pytest.mark.parametrize("names", ["full", "initials", "none"])
+@pytest.mark.parametrize("suffix", sorted(exporters.CHANGES.keys() - {".png", ".pdf"}))
+def test_nobody_is_named_who_should_not_be_and_no_address_is_told(
+    suffix: str, names: Any, tmp_path: Path
+) -> None:
+    people = [Person("p_1", "Zara Quill", "zara@quill.example", "4711")]
+    boxes = [
+        Box("b_1", "Lead", (), None, "a0", ("p_1",), fields={"Site": "Delft"}),
+        Box("b_2", "Team", (), "b_1", "a0"),
+    ]
+    before = Chart.of(TODAY.head, people=people, boxes=boxes)
+    after = do(before, edits.change, "b_1", fields={"Site": "Secret site"})
+    after = do(after, edits.set_people, "b_2", [Person("p_2", "Yann Olde", "yann@olde.example")])
+    path = tmp_path / f"x{suffix}"
+    exporters.export_changes(before, after, path, ExportOptions(names=names))
+    text = texts(deck(path.read_bytes())) if suffix == ".pptx" else path.read_text("utf-8")
+    for word in (
+        "quill.example",
+        "4711",
+        "Delft",
+        "Secret site",
+        *(["Zara", "Yann"] if names != "full" else []),
+    ):
+        assert word not in text
+
+
+@pytest.mark.parametrize("suffix", sorted(exporters.CHANGES))
+def test_any_title_is_text_in_every_format_of_changes(suffix: str, tmp_path: Path) -> None:
+    strings = naughty()
+    before = Chart.of(
+        TODAY.head,
+        boxes=[
+            Box("b_0", "Top"),
+            *(Box(f"b_{n + 1}", t, (), "b_0", f"a{n:03}") for n, t in enumerate(strings[:60])),
+        ],
+    )
+    after = do(before, edits.remove, "b_5", "with_branch")
+    exporters.export_changes(before, after, tmp_path / f"x{suffix}")
+    assert (tmp_path / f"x{suffix}").stat().st_size > 150
+
+
+def test_two_charts_that_are_the_same_are_a_picture_too(tmp_path: Path) -> None:
+    for suffix in exporters.CHANGES:
+        exporters.export_changes(TODAY, TODAY, tmp_path / f"x{suffix}")
+    assert "no difference" in (tmp_path / "x.md").read_text("utf-8")
+
+
+# --- matrix -----------------------------------------------------------------------------------------------
+
+
+def test_the_matrix_is_a_native_table_with_every_row_and_a_picture_of_each_option() -> None:
+    material = matrix()
+    made = deck(matrixslides.write(material))
+    said = " ".join(texts(made).split())
+    for section in material.matrix.sections:
+        assert section.title in said
+        for row in section.rows:
+            assert " ".join(row.title.split()).split(" ")[0] in said
+    assert all(title.split()[0] in said for title in material.matrix.titles)
+    assert min(sizes(made)) >= 1000
+    names = [shape.name for slide in made.slides for shape in slide.shapes]
+    for chart in material.charts:
+        assert f"Miniature lines {chart.head.id}" in names
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= made.slide_width
+            assert shape.top + shape.height <= made.slide_height
+
+
+def test_every_option_and_row_of_a_matrix_stands_on_some_page_beside_the_baseline() -> None:
+    found = matrix().matrix
+    pages = list(matrixgrid.grid_pages(found, 1184, 450, 88))
+    assert {option for page in pages for option in page.columns} == set(range(len(OPTIONS)))
+    assert all(page.columns[0] == 0 and page.width >= matrixgrid.NARROWEST for page in pages)
+    wanted = {
+        (row.key, option)
+        for section in found.sections
+        for row in section.rows
+        for option in range(len(OPTIONS))
+    }
+    assert {
+        (line.row.key, option) for page in pages for line in page.lines if line.row for option in page.columns
+    } == wanted
+    assert all(page.lines[-1].row is not None for page in pages)
+    assert all(sum(line.height for line in page.lines) <= 450 for page in pages)
+
+
+@pytest.mark.outside("pdftotext", "pdfinfo")
+@pytest.mark.parametrize("paper", ["", "A4"])
+def test_pages_of_a_matrix_hold_every_row(paper: str, tmp_path: Path) -> None:
+    exporters.export_matrix(list(OPTIONS.values())[:4], tmp_path / "x.pdf", ExportOptions(paper=paper))
+    text = read(tmp_path / "x.pdf")
+    small = side_by_side(list(OPTIONS.values())[:4])
+    for section in small.matrix.sections:
+        assert section.title in text
+        assert all(row.title.split()[0] in text for row in section.rows)
+    assert NO_ABSOLUTE in text
+
+
+@pytest.mark.parametrize("suffix", sorted(exporters.MATRIX))
+def test_a_matrix_is_written_in_every_format(suffix: str, tmp_path: Path) -> None:
+    exporters.export_matrix([TODAY, BESIDE], tmp_path / f"x{suffix}")
+    assert (tmp_path / f"x{suffix}").stat().st_size > 1000
+
+
+def test_an_unknown_format_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    for write in (
+        lambda path: exporters.export_changes(TODAY, BESIDE, path),
+        lambda path: exporters.export_matrix([TODAY, BESIDE], path),
+    ):
+        with pytest.raises(ExporterError, match=r"must end in one of .*\.$"):
+            write(tmp_path / "x.exe")
+
+
+def test_slides_of_both_go_into_a_template(tmp_path: Path) -> None:
+    own = Presentation()
+    own.save(str(tmp_path / "own.pptx"))
+    wish = ExportOptions(template=str(tmp_path / "own.pptx"))
+    for material, write in (
+        (compared(TODAY, BESIDE, wish), pptx.write),
+        (replace(matrix(), options=wish), matrixslides.write),
+    ):
+        made = deck(write(material))
+        assert made.slide_width == own.slide_width
+        assert min(sizes(made)) >= 1000
