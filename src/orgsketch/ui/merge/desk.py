@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QListWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QListWidgetItem, QMenu, QWidget
 
 from orgsketch.compare.disputes import KINDS, Dispute
 from orgsketch.model.diff import ChartDiff
 from orgsketch.resources import _
 from orgsketch.ui.merge.card import SideCard
+from orgsketch.ui.merge.listing import KEY, Conflicts
 from orgsketch.ui.merge.settling import SIDES, Settling, counted
 from orgsketch.ui.widgets.boxes import Frame, column, row
 from orgsketch.ui.widgets.buttons import IconButton, button
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from orgsketch.model.edits import Choice
     from orgsketch.ui.window import Window
 
-LIST, HIGH = 300, 300
+LIST, HIGH = 264, 280
 CHOICES: tuple[Choice, ...] = ("ours", "base", "theirs", "shown")
-KEY = Qt.ItemDataRole.UserRole
 
 
 class MergeDesk(Frame):
@@ -37,9 +37,7 @@ class MergeDesk(Frame):
         self.settling = Settling(window.document)
         self.is_wanted = False
         self.heading, self.told = Words("", "heading"), Words("", "small", wrap=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Conflicts"))
-        self.list.setWordWrap(True)
+        self.list = Conflicts()
         self.what = Words("", "strong", wrap=True)
         self.cards = {side: SideCard(side, lambda side=side: self.take(side)) for side in SIDES}  # type: ignore[misc]
         self.last = IconButton("chevron_left", _("Previous conflict (Shift+F7)"))
@@ -49,6 +47,10 @@ class MergeDesk(Frame):
         self.all = button(_("Several at once…"))
         self.away = IconButton("close", _("Close"))
         self.sides = QWidget()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self.told.setText(self._effect()))
+        self._catch_up = QTimer(self, singleShot=True, interval=0)
+        self._catch_up.timeout.connect(self.refresh)
         self._arrange()
         self._connect()
 
@@ -108,40 +110,31 @@ class MergeDesk(Frame):
         self.reveal()
 
     def refresh(self) -> None:
-        """Show the conflicts as they are now."""
-        if not self.is_wanted:
-            return
+        """Show the conflicts as they are now; the findings of whole versions are counted a little later."""
+        if self.is_wanted:
+            self._show_list()
+            self._show_offers(self.settling.in_hand())
+            self._soon.start()
+
+    def _show_list(self) -> None:
+        """What is left, and which is in hand."""
         told = self.settling.disputes()
         self.heading.setText(counted(len(told)) if told else _("Everything is settled"))
-        self._fill(told)
+        self.list.fill(told, self.settling.current)
         one = self.settling.in_hand()
-        self._show_offers(one)
+        self.what.setText(f"{one.title}: {one.what}" if one else self._end())
         for part in (self.last, self.next, self.keep, self.all):
             part.setEnabled(one is not None)
-        self.told.setText(self._effect())
 
     def _show_offers(self, one: Dispute | None) -> None:
         for card in self.cards.values():
             card.setVisible(one is not None)
         if one is None:
-            self.what.setText(self._end())
             return
-        self.what.setText(f"{one.title}: {one.what}")
         book, about = self.document.book, _boxes(one)
         themes = {theme.id: theme.title for theme in book.vocabulary.themes.values()}
         for offer in self.settling.offers(one):
             self.cards[offer.side].show_offer(offer, about, book.vocabulary, themes)
-
-    def _fill(self, told: object) -> None:
-        self.list.blockSignals(True)
-        self.list.clear()
-        for one in self.settling.disputes():
-            item = QListWidgetItem(f"{one.title}\n{one.what}")
-            item.setData(KEY, one.conflict.id)
-            self.list.addItem(item)
-            if one.conflict.id == self.settling.current:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)
 
     def _effect(self) -> str:
         """What the merge has done to the findings."""
@@ -194,7 +187,7 @@ class MergeDesk(Frame):
         )
         self.away.clicked.connect(self.close_desk)
         self.document.chart_changed.connect(self._follow)
-        self.document.findings_changed.connect(self.refresh)
+        self.document.findings_changed.connect(self._catch_up.start)
         self.document.opened.connect(self._opened)
         self.document.merged.connect(self.open)
 
@@ -208,8 +201,8 @@ class MergeDesk(Frame):
         if diff.conflicts and not self.is_wanted and self.document.chart.conflicts:
             self.is_wanted = True
             self._show()
-        if diff:
-            self.refresh()
+        if diff and self.is_wanted:  # what the sides would do is asked when the findings are known
+            self._show_list()
 
     def _opened(self) -> None:
         self.is_wanted = bool(self.document.chart.conflicts or self.document.versions)
@@ -232,6 +225,7 @@ def attach(window: Window) -> MergeDesk:
     dock.setTitleBarWidget(QWidget())
     dock.setWidget(desk)
     desk.setMinimumHeight(HIGH)
+    window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
     window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
     dock.hide()
     window.pages.currentChanged.connect(lambda place: desk._show())
