@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QSplitter,
-    QStackedWidget,
     QStatusBar,
     QWidget,
 )
@@ -46,7 +45,7 @@ from orgsketch.ui.start import StartPage
 from orgsketch.ui.statusbar import StatusBar
 from orgsketch.ui.toolbar import Toolbar
 from orgsketch.ui.trialbar import TrialBar
-from orgsketch.ui.widgets.boxes import Frame, column
+from orgsketch.ui.widgets.boxes import Frame, Pages, column
 from orgsketch.ui.widgets.toast import Toast
 
 STATE_VERSION = 2
@@ -181,7 +180,7 @@ class Window(QMainWindow):
 
     def _make_parts(self) -> None:
         document = self.document
-        self.canvas, self.pages = Canvas(document), QStackedWidget()
+        self.canvas, self.pages = Canvas(document), Pages()
         self.editor = QWidget()
         self.editor.setLayout(column(self.canvas, gap=0))
         self.empty = EmptyCanvas(self, self.canvas)

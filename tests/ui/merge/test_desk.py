@@ -309,3 +309,7 @@ def test_a_file_git_waits_for_is_merged_when_wanted(
     files.save(made)
     made.ask.replies.clear()
     files.switch_to(made, path)  # somebody's resolution: nothing is asked
+
+
+def test_it_fits_a_small_screen(conflicted: Any) -> None:
+    assert conflicted.minimumSizeHint().height() <= 700

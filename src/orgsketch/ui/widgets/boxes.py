@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 Item: TypeAlias = QWidget | QLayout | int | None
 Margins: TypeAlias = tuple[int, int, int, int] | int
@@ -60,6 +69,15 @@ class Frame(QFrame):
         self.setObjectName(name)
         if layout is not None:
             self.setLayout(layout)
+
+
+class Pages(QStackedWidget):
+    """Pages one above the other; only the one that is shown says how small they may be."""
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page that is shown."""
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize()
 
 
 def hairline(vertical: bool = False) -> QFrame:
