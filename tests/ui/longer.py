@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QWidget
 
 from orgsketch.ui.panels.scroll import Scroll
@@ -95,3 +95,15 @@ def _sticks_out(widget: QWidget) -> bool:
         return False
     right = widget.mapTo(holder, QPoint(0, 0)).x() + widget.width()
     return right > holder.width() + 1 and not isinstance(widget, QAbstractButton | QRect)
+
+
+def nameless(top: QWidget) -> list[str]:
+    """What takes the keyboard and has no name for who cannot see it."""
+    takes = Qt.FocusPolicy.TabFocus
+    seen = [w for w in top.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & takes]
+    return [f"{type(widget).__name__} has no name" for widget in seen if not _name(widget)]
+
+
+def _name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from orgsketch import shorthand
 from orgsketch.document import engine_for
+from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.panels.finding_view import FindingView
 from orgsketch.ui.widgets.buttons import Segments
 from orgsketch.ui.widgets.rows import Pressable
@@ -43,7 +44,7 @@ def words(widget: QWidget) -> str:
 def named(widget: QWidget, kind: type[Any], start: str = "", end: str = "") -> Any:
     """The visible widget of a kind whose accessible name begins and ends like this."""
     settle()
-    found = widget.findChildren(kind)
+    found = (w for w in widget.findChildren(kind) if w.isVisible())
     return next(w for w in found if w.accessibleName().startswith(start) and w.accessibleName().endswith(end))
 
 
@@ -52,29 +53,99 @@ def rules(shown: Window) -> dict[str, str]:
     return {finding.rule: finding.state for finding in shown.document.report.findings}
 
 
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, LEFT)
-    settle()
+class Mouse:
+    """A reader with a mouse: what is pressed is brought into sight and clicked in its middle."""
+
+    def use(self, widget: QWidget) -> None:
+        settle()
+        self.scroll_to(widget)
+        where = widget.visibleRegion().boundingRect().center()
+        assert widget.visibleRegion().contains(where), f"{widget.accessibleName()} cannot be seen"
+        QTest.mouseClick(widget, LEFT, pos=where)
+        settle()
+
+    def scroll_to(self, widget: QWidget) -> None:
+        holder = widget.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.ensureWidgetVisible(widget)
+            settle()
+
+    def panel(self, shown: Window, place: int) -> None:
+        QTest.mouseClick(shown.side.tabs, LEFT, pos=shown.side.tabs.tabRect(place).center())
+        settle()
+
+    def answer(self, field: Segments) -> None:
+        self.scroll_to(field)
+        QTest.mouseClick(field, LEFT, pos=QPoint(12, field.height() // 2))
+        settle()
+
+    def select(self, shown: Window, box: str) -> None:
+        seen = shown.canvas.screen_rect(box)
+        assert seen is not None
+        where = QPoint(round(seen.x + 70), round(seen.y + seen.height / 2))
+        QTest.mouseClick(shown.canvas.viewport(), LEFT, pos=where)
+        settle()
 
 
-def press(widget: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> None:
-    widget.setFocus()
-    QTest.keyClick(widget, key)
-    settle()
+class Keyboard:
+    """A reader without a mouse: keys of the menu, Tab to what is wanted, Enter or Space on it."""
+
+    def use(self, widget: QWidget) -> None:
+        self.tab_to(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Return if isinstance(widget, QLineEdit) else Qt.Key.Key_Space)
+        settle()
+
+    def tab_to(self, widget: QWidget) -> None:
+        """Tab, as often as it takes."""
+        settle()
+        for _step in range(120):
+            here = QApplication.focusWidget()
+            if here is widget:
+                return
+            assert here is not None
+            assert not isinstance(here, Canvas), "there Tab adds a box"
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+            settle()
+        raise AssertionError(f"{widget.accessibleName()!r} is not reached by Tab")
+
+    def panel(self, shown: Window, place: int) -> None:
+        QTest.keyClick(shown, (Qt.Key.Key_1, Qt.Key.Key_2)[place], Qt.KeyboardModifier.AltModifier)
+        settle()
+
+    def answer(self, field: Segments) -> None:
+        self.tab_to(field)
+        QTest.keyClick(field, Qt.Key.Key_Right)
+        settle()
+
+    def select(self, shown: Window, box: str) -> None:
+        QTest.keyClick(shown, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        QTest.keyClicks(QApplication.focusWidget(), shown.document.chart.boxes[box].title)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        settle()
+        assert shown.selection == (box,)
 
 
-@pytest.mark.parametrize("use", [click, press], ids=["by mouse", "by keyboard"])
-def test_from_the_blank_page_to_an_accepted_finding(shown: Window, use: Callable[[QWidget], None]) -> None:
+@pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["by mouse", "by keyboard"])
+def test_from_the_blank_page_to_an_accepted_finding(shown: Window, hands: Any) -> None:
+    """Only events reach the window: nothing here calls what a button would call."""
     # the blank page: type a structure
     assert shown.is_at_start
-    QTest.keyClicks(shown.start.field, TYPED)
-    use(named(shown.start, QPushButton, "Draw it")) if use is click else press(shown.start.field)
+    shown.activateWindow()
+    hands.scroll_to(shown.start.field) if isinstance(hands, Mouse) else hands.tab_to(shown.start.field)
+    QTest.mouseClick(shown.start.field, LEFT) if isinstance(hands, Mouse) else None
+    QTest.keyClicks(QApplication.focusWidget(), TYPED)
+    hands.use(named(shown.start, QPushButton, "Draw it"))
     assert len(shown.document.chart.boxes) == 6
 
     # one problem at first sight; it opens to what it means, who says so, who disagrees
+    hands.panel(shown, 0)
     panel = shown.side.findings
-    first = next(row for row in panel.findChildren(Pressable) if ", critical, closed" in row.accessibleName())
-    use(first)
+    open_rows = [row for row in panel.findChildren(Pressable) if ", closed" in row.accessibleName()]
+    assert sum("critical" in row.accessibleName() for row in open_rows) == 1
+    hands.use(next(row for row in open_rows if ", critical, closed" in row.accessibleName()))
     view = panel.findChildren(FindingView)[0]
     said = words(view)
     for heading in ("Because", "What would change it"):
@@ -83,42 +154,48 @@ def test_from_the_blank_page_to_an_accepted_finding(shown: Window, use: Callable
     assert f"“{view.finding.sources[0].quote}”" in said
 
     # a question answered: what changed is said
-    shown.side.show_panel("questions")
-    settle()
+    hands.panel(shown, 1)
     field = shown.side.questions.fields[IN].field
     assert isinstance(field, Segments)
-    if use is click:
-        QTest.mouseClick(
-            field, LEFT, pos=field.rect().center() + (field.rect().topLeft() - field.rect().center()) / 1.2
-        )
-    else:
-        press(field, Qt.Key.Key_Right)
+    hands.answer(field)
     assert "Your answer: " in words(shown.side.questions)
     assert shown.document.chart.head.answers["product_knows_market"].value == "yes"
 
     # a remedy previewed: the chart is untouched; then applied in one step
-    shown.side.show_panel("findings")
+    hands.panel(shown, 0)
     steps = shown.document.undo_stack.count()
     before = shown.document.chart
-    use(named(shown.side.findings, Pressable, "Move product marketing", "Show me"))
+    hands.use(named(shown.side.findings, Pressable, "Move product marketing", "Show me"))
     assert shown.canvas.preview.is_shown
     assert shown.document.chart is before
     assert "Ends" in words(shown.trial)
-    use(shown.trial.use)
+    hands.use(shown.trial.use)
     assert shown.document.undo_stack.count() == steps + 1
     assert "PMM101" not in rules(shown)
 
     # what is left is accepted with a reason
-    rule, box = next(
-        (f.rule, f.boxes[0]) for f in shown.document.report.findings if f.kind == "risk" and f.boxes
-    )
-    shown.show_finding(rule, box)
-    view = next(v for v in shown.side.findings.findChildren(FindingView) if v.finding.rule == rule)
-    settle()
-    use(view.accept_link)
+    finding = next(f for f in shown.document.report.findings if f.kind == "risk" and f.boxes)
+    hands.select(shown, finding.boxes[0])
+    hands.panel(shown, 0)
+    view = open_finding(shown, hands, finding.rule)
+    hands.use(view.accept_link)
+    assert view.accept_form.reason.hasFocus()
     QTest.keyClicks(view.accept_form.reason, "Until the partner team is hired")
-    press(view.accept_form.reason)
-    assert rules(shown)[rule] == "accepted"
+    hands.use(named(view.accept_form, QPushButton, "Accept"))
+    assert rules(shown)[finding.rule] == "accepted"
+
+
+def open_finding(shown: Window, hands: Any, rule: str) -> FindingView:
+    """Open rows until this finding is seen: its row, or the theme it stands in."""
+    for _step in range(8):
+        found = [v for v in shown.side.findings.findChildren(FindingView) if v.finding.rule == rule]
+        seen = [view for view in found if view.isVisible()]
+        if seen:
+            return seen[0]
+        rows = shown.side.findings.findChildren(Pressable)
+        closed = [row for row in rows if row.isVisible() and ", closed" in row.accessibleName()]
+        hands.use(closed[0])
+    raise AssertionError(f"{rule} is not found in the panel")
 
 
 def test_move_to_shows_what_a_drag_would(shown: Window) -> None:

@@ -1,7 +1,8 @@
 """Every panel and dialog of advice, one after the other: what a reader would open, as widgets to look at.
 
 `python -m tests.ui.walkthrough OUT [THEME] [--longer]` shows them with the words of the program, or
-with words as long as German ones, writes a picture of each to OUT (none with "-"), and prints what is cut.
+with words as long as German ones, writes a picture of each to OUT (none with "-"), and prints what is cut
+or has no name for a screen reader.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.ui.longer import Longer, cut, longer_tables
+from tests.ui.longer import Longer, cut, longer_tables, nameless
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 SIZE = QSize(1440, 900)
@@ -174,7 +175,7 @@ def main(out: str, theme: str, is_longer: bool) -> int:
         if out != "-":
             Path(out).mkdir(parents=True, exist_ok=True)
             widget.grab().save(str(Path(out, f"{name}.png")))
-        found = cut(widget)
+        found = [*cut(widget), *nameless(widget)]
         faults += bool(found)
         for words in found:
             print(f"{name}: {words}")

@@ -62,6 +62,8 @@ class Palette(QWidget):
                 gap=2,
             )
         )
+        self.setTabOrder(self.search, self.functions)
+        self.setTabOrder(self.functions, self.more)
         self.search.textChanged.connect(lambda: self.refresh())
         self.search.returnPressed.connect(self._add_first)
         self.search.moved.connect(lambda step: self.functions.setFocus())
@@ -77,7 +79,9 @@ class Palette(QWidget):
         shown = known if typed or self.shows_all else known[:FIRST]
         self.functions.show_options(shown)
         self.more.setVisible(len(known) > len(shown))
-        self.more.setText(plural("{count} more function", "{count} more functions", len(known) - len(shown)))
+        more = plural("{count} more function", "{count} more functions", len(known) - len(shown))
+        self.more.setText(more)
+        self.more.setAccessibleName(more)
 
     def _show_all(self) -> None:
         self.shows_all = True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from orgsketch.document import Document
 from orgsketch.resources import N_, _
@@ -68,7 +68,7 @@ class Side(Frame):
         else:
             panel = self.pages.currentWidget()
             assert panel is not None
-            panel.focusNextChild()
+            QTimer.singleShot(0, panel, lambda: focus_first(panel))  # once it has been filled
 
     def _ask(self, fact: str, about: str) -> None:
         self.tabs.setCurrentIndex(1)
@@ -188,3 +188,13 @@ def fair_share(wanted: Sequence[int], room: int) -> int:
             return max(1, left // many)
         left, many = left - one, many - 1
     return max(wanted, default=0)
+
+
+def focus_first(panel: QWidget) -> None:
+    """Put the keyboard on the first thing in a panel that takes it."""
+    widget = panel.nextInFocusChain()
+    while widget is not None and panel.isAncestorOf(widget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        widget = widget.nextInFocusChain()

@@ -141,7 +141,7 @@ class Tour(Frame):
         self.host.document.settle()
         self.case = self._case()
         self.host.actions_table["fit"].trigger()
-        self.host.side.show_panel("findings")
+        self.host.side.tabs.setCurrentIndex(0)
         self.show_step(0)
 
     def show_step(self, step: int) -> None:

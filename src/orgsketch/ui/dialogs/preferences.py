@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QKeySequenceEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QKeySequenceEdit, QLineEdit, QWidget
 
 from orgsketch.errors import ResourceError
 from orgsketch.resources import N_, _, settings
@@ -100,7 +100,7 @@ class Preferences(Sheet):
         for place, entry in enumerate(TABLE):
             text, field = _(entry.text).rstrip("…"), self.keys[entry.id]
             words = Words(text)
-            field.setAccessibleName(_("Keys for {command}").format(command=text))
+            field.say_for(text)
             grid.addWidget(words, place, 0)
             grid.addWidget(field, place, 1)
             self._lines.append((text.casefold(), [words, field]))
@@ -148,3 +148,9 @@ class _KeyField(QKeySequenceEdit):
         self.setMaximumSequenceLength(1)
         self.setClearButtonEnabled(True)
         self.setFixedWidth(190)
+
+    def say_for(self, command: str) -> None:
+        """Say whose keys these are; what takes the keyboard is the line inside."""
+        name = _("Keys for {command}").format(command=command)
+        for part in (self, *self.findChildren(QLineEdit)):
+            part.setAccessibleName(name)
