@@ -6,7 +6,7 @@ so that undo, previews and comparisons keep whole charts for the price of their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from immutables import Map
@@ -65,7 +65,7 @@ class Chart:
         """The relations that start or end at a box, by id."""
         return [self.relations[relation] for relation in sorted(self.index.relations.get(box, EMPTY_SET))]
 
-    def with_function(self, function: str) -> Iterable[str]:
+    def with_function(self, function: str) -> Collection[str]:
         """The boxes whose main function this is ("" = unclassified), in no fixed order."""
         return self.index.functions.get(function, EMPTY_SET)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
+    from orgsketch.rules.search import Search
     from orgsketch.rules.sets import Set
     from orgsketch.rules.tally import Tally
 
@@ -37,39 +38,25 @@ Why: TypeAlias = "Callable[[Reading, str, str], Iterator[Ground]]"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A set of the whole chart that the box in hand is compared with.
-
-    `near`: what limits whom it is compared with. `is_plain`: the question is no more than whether there
-    are kin
-    and, with `own`, whether one of them meets a condition of its own.
-    """
-
-    of: Set
-    near: Near | None = None
-    is_plain: bool = False
-    own: Tally | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Reach:
     """What a test reads beyond the box in hand and its neighbourhood (see `neighbourhood.touched`).
 
-    `closed`: tests of the whole chart inside it. `pairs`: what it compares the box in hand
-    with. `tallies`: rules it asks about the team. `anywhere`: anything at all.
+    `closed`: tests of the whole chart inside it. `searches`: what it looks for among the boxes of the chart.
+    `sets`: sets of the whole chart it reads in ways that nothing is known of. `tallies`: rules it asks about
+    the team.
     """
 
     closed: tuple[Condition, ...] = ()
-    pairs: tuple[Pair, ...] = ()
+    searches: tuple[Search, ...] = ()
+    sets: tuple[Set, ...] = ()
     tallies: tuple[Tally, ...] = ()
-    anywhere: bool = False
 
     def __or__(self, other: Reach) -> Reach:
         return Reach(
             tuple(dict.fromkeys(self.closed + other.closed)),
-            tuple(dict.fromkeys(self.pairs + other.pairs)),
+            tuple(dict.fromkeys(self.searches + other.searches)),
+            tuple(dict.fromkeys(self.sets + other.sets)),
             tuple(dict.fromkeys(self.tallies + other.tallies)),
-            self.anywhere or other.anywhere,
         )
 
 
@@ -85,7 +72,8 @@ class Condition:
     `depth`: 0 = the same whatever the box, 1 = depends on the box in hand, 2 = also on `outer`.
     `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
     `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
-    `parts`: the parts of a conjunction. `domain`: see `together`.
+    `parts`: the parts of a conjunction. `looks_below`: it reads what stands below the box in hand, or beside
+    it. `domain`: see `together`.
     """
 
     truth: Ask
@@ -97,6 +85,7 @@ class Condition:
     needs: tuple[Condition, ...] = ()
     is_pair: bool = False
     parts: tuple[Condition, ...] = ()
+    looks_below: bool = False
     domain: Domain = frozenset()
 
 

@@ -197,7 +197,7 @@ class Compiler:
             found = joined(reading, box, wanted, direction)
             return any(of.holds(reading, other, box, outer) for other in found)
 
-        return logic.plain(truth, max(1, of.depth))
+        return logic.plain(truth, max(1, of.depth), looks_below=of.looks_below)
 
     def _rule(self, data: Mapping[str, Any]) -> Condition:
         rule = self.rules.compiled(str(data["rule"]))

@@ -47,16 +47,33 @@ class Team:
 TeamKey = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+CHART = Team((), (0, ()))
+
+
 class Fired:
     """Where a rule holds: its verdicts by box (None = about the chart) and the teams they make."""
 
-    verdicts: Verdicts | None
-    teams: Mapping[TeamKey, Team]
+    __slots__ = ("_found", "_work", "verdicts")
+
+    def __init__(self, verdicts: Verdicts | None, work: Callable[[], dict[TeamKey, Team]]) -> None:
+        self.verdicts = verdicts
+        self._work: Callable[[], dict[TeamKey, Team]] | None = work
+        self._found: dict[TeamKey, Team] = {}
+
+    @property
+    def teams(self) -> Mapping[TeamKey, Team]:
+        """The teams, made when they are first asked for."""
+        if self._work is not None:
+            self._found, self._work = self._work(), None
+        return self._found
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the teams are made."""
+        return self._work is None
 
 
-CHART = Team((), (0, ()))
-WHOLE = Fired(None, {("", ""): CHART})
+WHOLE = Fired(None, lambda: {("", ""): CHART})
 
 
 class Engine:
@@ -96,7 +113,7 @@ class Engine:
         accepted = _accepted(reading.chart)
         for code, places in report.__dict__["_fired"].items():
             there = theirs.get(code)
-            if there is None or there.teams is not places.teams:
+            if there is not places:
                 known = {team.boxes[:1] for team in there.teams.values()} if there else set()
                 teams = (
                     team for team in places.teams.values() if there is None or team.boxes[:1] not in known
@@ -269,22 +286,32 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _fired(tally: Tally | None, reading: Reading, old: Fired | None) -> Fired:
-    """Where a rule holds, with the teams that an edit left alone taken over."""
+    """Where a rule holds; teams that are made already are taken over where the edit left them alone."""
     if tally is None:
         return WHOLE
     verdicts, before = tally.verdicts(reading), reading.before
     if old is None or old.verdicts is None or before is None:
-        return Fired(verdicts, _teams(reading, verdicts.yes))
+        return Fired(verdicts, partial(_teams, reading, verdicts.yes))
     was, now = old.verdicts.yes, verdicts.yes
-    moved = (was ^ now) | {box for box in tally.of.touched(reading) if box in was or box in now}
-    if not moved:
-        return old if old.verdicts is verdicts else Fired(verdicts, old.teams)
-    keys = {before.team(box) for box in moved if box in was} | {
-        reading.team(box) for box in moved if box in now
-    }
+    touched = {box for box in tally.of.touched(reading, looks_below=False) if box in was or box in now}
+    if old.verdicts is verdicts and not touched:
+        return old
+    if not old.is_sorted:
+        return Fired(verdicts, partial(_teams, reading, now))
+    return Fired(verdicts, partial(_teams_after, before, reading, old, now, touched))
+
+
+def _teams_after(
+    before: Reading, reading: Reading, old: Fired, now: set[str], touched: set[str]
+) -> dict[TeamKey, Team]:
+    """The teams after an edit, those it left alone taken over."""
+    assert old.verdicts is not None
+    was = old.verdicts.yes
+    moved = touched | (was ^ now)
+    keys = {before.team(box) for box in moved & was} | {reading.team(box) for box in moved & now}
     members = {box for key in keys if key in old.teams for box in old.teams[key].boxes} - moved
     kept = {key: team for key, team in old.teams.items() if key not in keys}
-    return Fired(verdicts, {**kept, **_teams(reading, members | (moved & now))})
+    return {**kept, **_teams(reading, members | (moved & now))}
 
 
 def _teams(reading: Reading, boxes: Iterable[str]) -> dict[TeamKey, Team]:

@@ -5,34 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.reading import Index
 from orgsketch.rules.structure import Structure
 
 if TYPE_CHECKING:
-    from orgsketch.rules.condition import Pair
     from orgsketch.rules.reading import Reading
     from orgsketch.rules.sets import Set
 
 Kin = Mapping[str | None, Mapping[str, None]]
 
 
+Groups = Mapping[str | None, Sequence[str]]
+
+
 class Near:
     """Says among which boxes of a set those are for which a pair condition may hold. Symmetric."""
+
+    def key(self, reading: Reading, box: str) -> str | None:
+        """What boxes have in common that this says the same of; None = nothing is known."""
+        raise NotImplementedError
 
     def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
         """The members of a closed set for which, with this box, the answer is not surely no."""
         raise NotImplementedError
 
-    def affected(self, reading: Reading, touched: Sequence[str], pair: Pair, of: Set) -> Iterator[str]:
-        """The members of `of` for which touched members of the pair's set may change the answer."""
-        before = reading.before
-        assert before is not None
-        for state in (before, reading):
-            for box in touched:
-                if box in state.boxes:
-                    yield from self.candidates(state, box, of)
+    def among(self, reading: Reading, box: str, groups: Groups) -> Iterator[str]:
+        """The same among boxes that stand grouped by key; boxes of no group may come, too."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +42,6 @@ class Kinship(Near, Index[Kin]):
     """Boxes with the same key are surely kin; those without one may be anybody's."""
 
     structure: Structure
-
-    def key(self, reading: Reading, box: str) -> str | None:
-        """What kin have in common; None = unknown."""
-        raise NotImplementedError
 
     def others(self, reading: Reading, box: str) -> Iterable[str] | None:
         """Boxes that may be kin in spite of another key; None = any box may be."""
@@ -63,36 +61,15 @@ class Kinship(Near, Index[Kin]):
         else:
             yield from (other for other in others if of.holds(reading, other, "", ""))
 
-    def affected(self, reading: Reading, touched: Sequence[str], pair: Pair, of: Set) -> Iterator[str]:
-        before = reading.before
-        assert before is not None
-        for state in (before, reading):
-            kin = state.index(self, of)
-            boxes = [box for box in touched if box in state.boxes]
-            keys = {self.key(state, box) for box in boxes}
-            others = [self.others(state, box) for box in boxes]
-            if None in keys or None in others:
-                yield from of.members(state, "", "")
-                continue
-            yield from kin.get(None, ())
-            yield from {o for found in others for o in found or () if of.holds(state, o, "", "")}
-            for key in keys:
-                if not (pair.is_plain and self._is_settled(before, reading, key, pair)):
-                    yield from kin.get(key, ())
-
-    def _is_settled(self, before: Reading, reading: Reading, key: str | None, pair: Pair) -> bool:
-        """Whether members that no edit touched decide the answer for all kin of this key, before and
-        after."""
-        old, new = (state.index(self, pair.of).get(key, {}) for state in (before, reading))
-        constant = (member for member in new if member not in reading.touched and member in old)
-        if pair.own is None:
-            return next(constant, None) is not None
-        was, now = pair.own.verdicts(before), pair.own.verdicts(reading)
-        members = list(constant)
-        if any(member in now.yes for member in members):
-            return True
-        moved = {*old, *new} & reading.touched
-        return any(member in now.unknown for member in members) and not moved & (was.yes | now.yes)
+    def among(self, reading: Reading, box: str, groups: Groups) -> Iterator[str]:
+        key = self.key(reading, box)
+        others = None if key is None else self.others(reading, box)
+        if others is None:
+            yield from chain.from_iterable(groups.values())
+            return
+        yield from groups.get(key, ())
+        yield from groups.get(None, ())
+        yield from others
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: Kin | None) -> Kin:
         kin: dict[str | None, dict[str, None]] = {}
@@ -113,12 +90,21 @@ class Strangers(Near):
 
     kinship: Kinship
 
+    def key(self, reading: Reading, box: str) -> str | None:
+        return self.kinship.key(reading, box)
+
     def candidates(self, reading: Reading, box: str, of: Set) -> Iterable[str]:
         key = self.kinship.key(reading, box)
         if key is None:
             return of.members(reading, "", "")
         groups = reading.index(self.kinship, of).items()
         return (member for other, group in groups if other != key for member in group)
+
+    def among(self, reading: Reading, box: str, groups: Groups) -> Iterator[str]:
+        key = self.kinship.key(reading, box)
+        for other, group in groups.items():
+            if key is None or other != key:
+                yield from group
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from orgsketch.model.tree import branch
 from orgsketch.rules.condition import Ground, Truth
 from orgsketch.rules.reading import Index
 from orgsketch.rules.sets import Set
@@ -63,6 +65,7 @@ class Leaders(Set):
     of: Set
     structure: Structure
     depth = 1
+    looks_below = True
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return self.found(reading, box)
@@ -84,6 +87,44 @@ class Leaders(Set):
 
     def closed(self) -> tuple[Set, ...]:
         return self.of.closed()
+
+    def shifted(self, reading: Reading) -> set[str] | None:
+        return reading.once((self, "shifted"), lambda: self._shifted(reading))
+
+    def _shifted(self, reading: Reading) -> set[str] | None:
+        before = reading.before
+        assert before is not None
+        found: set[str] = set()
+        for of in self.closed():
+            for state in (before, reading):
+                for member in of.touched(reading, looks_below=False):
+                    if member in state.boxes and of.holds(state, member, "", ""):
+                        if self.structure.is_nominal(state, member):
+                            return None
+                        found.update(self._unsteady(reading, state, member, of))
+        return found
+
+    def seekers(self, reading: Reading, member: str) -> Iterable[str]:
+        return branch(reading.chart, member)
+
+    def _unsteady(self, reading: Reading, state: Reading, member: str, of: Set) -> Iterator[str]:
+        """The managers above a member who may lead others only because of it."""
+        before = reading.before
+        assert before is not None
+        for leader in state.above(member):
+            if state.boxes[leader].reports_to is None and self.structure.is_general(state, leader):
+                if state.boxes[member].reports_to == leader:
+                    yield leader
+            elif not all(self._is_steady(each, leader, of) for each in (before, reading)):
+                yield leader
+
+    def _is_steady(self, reading: Reading, leader: str, of: Set) -> bool:
+        """Whether members stand in two branches below a box: then it leads whoever is below it."""
+        if leader not in reading.boxes or not reading.function(leader):
+            return False
+        clear = reading.index(lines(self.structure), of).clear
+        branches = (report for report in reading.chart.reports(leader) if clear.get(report))
+        return sum(1 for _ in islice(branches, 2)) == 2
 
     def found(self, reading: Reading, box: str) -> dict[str, Truth]:
         """Leader -> certain (True) or doubtful (None)."""

@@ -44,7 +44,8 @@ def declared(question: Question, comparison: Comparison, undeclared: Any) -> Con
     if question.is_of_company:
         return plain(truth, 0, why=why, domain=frozenset((COMPANY,)))
     is_silent = undeclared == SILENT or (asks_whether_known and undeclared != UNKNOWN)
-    return plain(truth, 1, why=why, needs=_answers(question, comparison) if is_silent else ())
+    needs = _answers(question, comparison) if is_silent else ()
+    return plain(truth, 1, why=why, needs=needs, looks_below=question.id == "box.headcount")
 
 
 def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...]:
@@ -103,8 +104,16 @@ def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
 
     near = measure.near if comparison.name == "is" and comparison.wanted == "yes" else None
     needs = (_some_holder(frozenset()),) if measure.needs_work and comparison.name == "more_than" else ()
-    condition = remembered(plain(truth, measure.depth, near, why, measure.reach, needs, measure.domain))
-    return replace(condition, is_pair=True) if near else condition
+    made = plain(
+        truth,
+        measure.depth,
+        near,
+        why,
+        needs=needs,
+        looks_below=measure.looks_below,
+        domain=measure.domain,
+    )
+    return replace(made, is_pair=True) if near else remembered(made)
 
 
 def named(name: str, condition: Condition, comparison: Comparison) -> Condition:
@@ -117,24 +126,8 @@ def named(name: str, condition: Condition, comparison: Comparison) -> Condition:
         else:
             yield Ground(name, box, True, answer)
 
-    fact = replace(_once_a_box(condition) if condition.reach.pairs else condition, why=why)
+    fact = replace(condition, why=why)
     return opposite(fact) if comparison.wanted == "no" else fact
-
-
-def _once_a_box(condition: Condition) -> Condition:
-    """The same condition about one box, answered once a reading: others than the rule at hand ask it too."""
-    if condition.depth != 1:
-        return condition
-    ask, name = condition.truth, object()
-
-    def truth(reading: Reading, box: str, outer: str) -> Truth:
-        memo, key = reading.memo, (name, box)
-        if key not in memo:
-            memo[key] = ask(reading, box, "")
-        found: Truth = memo[key]
-        return found
-
-    return replace(condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False)
 
 
 # ---- rules ----

@@ -12,7 +12,6 @@ from orgsketch.rules.condition import (
     Condition,
     Domain,
     Ground,
-    Pair,
     Reach,
     Truth,
     Why,
@@ -20,6 +19,7 @@ from orgsketch.rules.condition import (
 )
 from orgsketch.rules.kinship import Kinship, Near, Strangers
 from orgsketch.rules.reading import Reading
+from orgsketch.rules.search import Search
 from orgsketch.rules.sets import Set
 from orgsketch.rules.tally import Tally
 
@@ -38,24 +38,35 @@ def plain(
     why: Why = no_grounds,
     reach: Reach = NO_REACH,
     needs: tuple[Condition, ...] = (),
+    looks_below: bool = False,
     domain: Domain = frozenset(),
 ) -> Condition:
     """A condition that is just this question."""
     return Condition(
-        truth, lambda r, b, o: truth(r, b, o) is not False, why, depth, reach, near, needs, domain=domain
+        truth,
+        lambda r, b, o: truth(r, b, o) is not False,
+        why,
+        depth,
+        reach,
+        near,
+        needs,
+        looks_below=looks_below,
+        domain=domain,
     )
 
 
 def remembered(condition: Condition) -> Condition:
-    """A condition of the whole chart, answered once a reading."""
+    """A condition of the whole chart, answered once a reading, and again only where an edit may matter."""
     if condition.depth:
         return condition
-    ask, key = condition.truth, object()
+    ask, key, domain = condition.truth, object(), condition.domain
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
         memo = reading.memo
         if key not in memo:
-            memo[key] = ask(reading, "", "")
+            before = reading.before
+            is_kept = before is not None and key in before.memo and reading.leaves(domain)
+            memo[key] = before.memo[key] if before and is_kept else ask(reading, "", "")
         found: Truth = memo[key]
         return found
 
@@ -88,7 +99,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
     """No if any part is no, else unknown if any is unknown; cheap parts are asked first."""
     if len(parts) == 1:
         return parts[0]
-    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.pairs)))
+    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.searches or part.reach.sets)))
     truths = [(part.truth, part.possible) for part in ordered]
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
@@ -129,6 +140,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
             near,
             needs,
             parts=tuple(_flat(parts)),
+            looks_below=any(part.looks_below for part in parts),
             domain=domain,
         )
     )
@@ -138,7 +150,7 @@ def any_part(parts: Sequence[Condition]) -> Condition:
     """Yes if any part is yes, else unknown if any is unknown."""
     if len(parts) == 1:
         return parts[0]
-    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.pairs)))
+    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.searches or part.reach.sets)))
     truths = [part.truth for part in ordered]
     possibles = [part.possible for part in ordered]
 
@@ -172,7 +184,15 @@ def any_part(parts: Sequence[Condition]) -> Condition:
     needs = (any_part(needed),) if depth and len(needed) == len(parts) else ()
     return remembered(
         Condition(
-            truth, possible, why, depth, _reach(parts) if depth else Reach(), near, needs, domain=domain
+            truth,
+            possible,
+            why,
+            depth,
+            _reach(parts) if depth else Reach(),
+            near,
+            needs,
+            looks_below=any(part.looks_below for part in parts),
+            domain=domain,
         )
     )
 
@@ -192,6 +212,7 @@ def opposite(condition: Condition) -> Condition:
         condition.depth,
         condition.reach,
         Strangers(condition.near) if isinstance(condition.near, Kinship) and condition.is_pair else None,
+        looks_below=condition.looks_below,
         domain=condition.domain,
     )
 
@@ -207,7 +228,26 @@ def some(base: Set, meets: Condition | None, where: Condition | None) -> Conditi
     if depth == 0:
         return _some_of_chart(base, inner)
     own = [part for part in _flat(parts) if part.depth == 1]
-    return _sifted(_some_near(base, inner, depth, _flat(parts)), base, own)
+    whole = base.within()
+    sieve = Tally(whole, every_part(own)) if whole is not None and own else None
+    found = _some_near(base, inner, depth)
+    is_wide = bool(base.closed() or found.reach.searches or found.reach.sets)
+    if depth == 1 and is_wide:
+        return _searched(found, Search(base, inner, _near_of(inner), sieve))
+    return _sifted(replace(found, reach=_loose(found.reach, base)), sieve)
+
+
+def _searched(condition: Condition, search: Search) -> Condition:
+    """The same condition, its answers kept from reading to reading."""
+    truth = search.truth
+    reach = Reach(closed=search.reach.closed, searches=(search,))
+    return replace(condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False, reach=reach)
+
+
+def _loose(reach: Reach, base: Set) -> Reach:
+    """What is read by a condition about two boxes: nothing is known of how."""
+    sets = (of for search in reach.searches for of in search.base.closed())
+    return Reach(reach.closed, reach.searches, (*reach.sets, *base.closed(), *sets), reach.tallies)
 
 
 def _flat(parts: Sequence[Condition]) -> list[Condition]:
@@ -215,16 +255,14 @@ def _flat(parts: Sequence[Condition]) -> list[Condition]:
     return [inner for part in parts for inner in (part.parts or (part,))]
 
 
-def _sifted(condition: Condition, base: Set, own: Sequence[Condition]) -> Condition:
+def _sifted(condition: Condition, sieve: Tally | None) -> Condition:
     """The same condition, answered at once where no box of the whole set meets what is asked of it alone."""
-    whole = base.within()
-    if whole is None or not own:
+    if sieve is None:
         return condition
-    tally = Tally(whole, every_part(own))
     truth, possible = condition.truth, condition.possible
 
     def is_hopeless(reading: Reading) -> bool:
-        verdicts = tally.verdicts(reading)
+        verdicts = sieve.verdicts(reading)
         return not (verdicts.yes or verdicts.unknown)
 
     return replace(
@@ -232,6 +270,10 @@ def _sifted(condition: Condition, base: Set, own: Sequence[Condition]) -> Condit
         truth=lambda r, b, o: False if is_hopeless(r) else truth(r, b, o),
         possible=lambda r, b, o: False if is_hopeless(r) else possible(r, b, o),
     )
+
+
+def _near_of(inner: Condition | None) -> Near | None:
+    return inner.near if inner is not None and inner.depth == 2 else None
 
 
 def every(base: Set, meets: Condition | None, where: Condition | None) -> Condition:
@@ -260,8 +302,8 @@ def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
     return plain(truth, 0, why=why, domain=tally.domain)
 
 
-def _some_near(base: Set, inner: Condition | None, depth: int, parts: Sequence[Condition]) -> Condition:
-    near = inner.near if inner is not None and inner.depth == 2 else None
+def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
+    near = _near_of(inner)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
         if inner is None:
@@ -291,26 +333,15 @@ def _some_near(base: Set, inner: Condition | None, depth: int, parts: Sequence[C
         for member in _first_of_teams(reading, chosen, TOLD if answer else ASKED):
             yield from inner.why(reading, member, box)
 
-    domain = together((base.domain, inner.domain if inner else frozenset()))
-    return Condition(truth, possible, why, depth, _reach_of(base, inner, near, parts), domain=domain)
-
-
-def _reach_of(base: Set, inner: Condition | None, near: Near | None, parts: Sequence[Condition]) -> Reach:
-    pairs = [part for part in parts if part.is_pair]
-    own = [part for part in parts if part.depth == 1]
-    is_plain = len(pairs) == 1 and len(pairs) + len(own) == len(parts) and base.within() is not None
-    reach = Reach(
-        pairs=tuple(
-            Pair(of, near, is_plain, Tally(of, every_part(own)) if is_plain and own else None)
-            for of in base.closed()
-        )
+    return Condition(
+        truth,
+        possible,
+        why,
+        depth,
+        _reach([inner]) if inner is not None else Reach(),
+        looks_below=base.looks_below or (inner is not None and inner.looks_below),
+        domain=together((base.domain, inner.domain if inner else frozenset())),
     )
-    if inner is None:
-        return reach
-    if not inner.depth:
-        return reach | Reach(closed=(inner,))
-    deeper = tuple(Pair(pair.of) for pair in inner.reach.pairs)
-    return reach | replace(inner.reach, pairs=deeper)
 
 
 def _first_of_teams(reading: Reading, boxes: Iterable[str], limit: int) -> list[str]:

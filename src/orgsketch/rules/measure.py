@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.errors import PackError
-from orgsketch.rules.condition import NO_REACH, Domain, Reach
+from orgsketch.rules.condition import Domain
 from orgsketch.rules.kinship import Kinship
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import Set
@@ -25,7 +25,8 @@ def _nothing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
 class Measure:
     """A value for a box: `of` gives it (None = unknown), `missing` says what to ask when it is unknown.
 
-    `needs_work`: it is 0 for every box while nobody declares responsibilities.
+    `needs_work`: it is 0 for every box while nobody declares responsibilities. `looks_below`: it reads what
+    stands below the box.
     `domain`: what it rests on beyond the box (see `condition.together`).
     """
 
@@ -33,8 +34,8 @@ class Measure:
     depth: int = 1
     missing: Callable[[Reading, str, str], Iterator[Missing]] = _nothing
     near: Kinship | None = None
-    reach: Reach = NO_REACH
     needs_work: bool = False
+    looks_below: bool = False
     domain: Domain = frozenset()
 
 

@@ -90,7 +90,7 @@ def same_function(args: Arguments) -> Measure:
 
 def span(args: Arguments) -> Measure:
     """The span of control: direct reports on solid lines, vacant ones counted, assistants not."""
-    return Measure(lambda reading, box, outer: _span(reading, box))
+    return Measure(lambda reading, box, outer: _span(reading, box), looks_below=True)
 
 
 def _span(reading: Reading, box: str) -> int:
@@ -110,6 +110,8 @@ def average_span(args: Arguments) -> Measure:
 
 class _Spans(Index[tuple[int, int]]):
     """How many managers there are, and how many reports they have together."""
+
+    looks_below = True
 
     def gathered(
         self, reading: Reading, members: Iterable[tuple[str, int]], old: tuple[int, int] | None

@@ -19,6 +19,7 @@ class Relative(Set):
     """Boxes seen from the box in hand: itself, its manager, its reports, those above or below it ..."""
 
     find: Callable[[Reading, str], Iterable[str]]
+    looks_below: bool = False
     depth = 1
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
@@ -44,6 +45,10 @@ class Joined(Set):
     of: Set
     depth = 1
 
+    @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return self.of.looks_below
+
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = joined(reading, box, self.kinds, self.direction) if box else ()
         return [other for other in found if self.of.holds(reading, other, box, outer)]
@@ -62,6 +67,10 @@ class Reached(Set):
     kinds: frozenset[str]
     of: Set
     depth = 1
+
+    @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return self.of.looks_below
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return [other for other in self._chain(reading, box) if self.of.holds(reading, other, box, outer)]
@@ -113,10 +122,10 @@ def _siblings(reading: Reading, box: str) -> Iterable[str]:
 RELATIVE: dict[str, Set] = {
     "box": Relative(lambda reading, box: (box,)),
     "manager": Relative(_manager),
-    "reports": Relative(_reports),
+    "reports": Relative(_reports, looks_below=True),
     "managers_up": Relative(lambda reading, box: reading.above(box)),
-    "below": Relative(_below),
-    "siblings": Relative(_siblings),
+    "below": Relative(_below, looks_below=True),
+    "siblings": Relative(_siblings, looks_below=True),
     "outer": Outer(),
     "boxes": EVERYTHING,
     "managers": MANAGERS,

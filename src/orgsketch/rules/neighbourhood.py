@@ -28,22 +28,47 @@ class Scope:
     looks_aside: bool = False
 
 
-def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The boxes whose verdicts may differ; `seen`: also those of conditions that look below a box or aside."""
+
+    boxes: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+
+    def all_of(self, looks_below: bool) -> frozenset[str]:
+        """The boxes to ask again about a condition, with those that it would only see below or beside."""
+        return self.seen if looks_below else self.boxes
+
+
+UNTOUCHED = Touched()
+
+
+def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> Touched:
     """The boxes whose verdicts must be asked again after a change; those it removes are among them."""
     if min(len(before.boxes), len(after.boxes)) <= 1:
-        return frozenset((*before.boxes, *after.boxes))  # alone on the chart, no box is unplaced
+        everything = frozenset((*before.boxes, *after.boxes))  # alone on the chart, no box is unplaced
+        return Touched(everything, everything)
     found: set[str] = set()
+    seen: set[str] = set()
     for box, (old, new) in change.boxes.items():
         if old is None or new is None or _said(old) != _said(new):
             found.add(box)
             for chart in (before, after):
                 if box in chart.boxes:
                     found.update(_near(chart, box, scope, is_same_work=_is_same_work(old, new)))
+                    seen.update(_above(chart, box, scope))
     for line_before, line_after in change.relations.values():
         for chart, line in ((before, line_before), (after, line_after)):
             for end in (line.start, line.end) if line else ():
                 found.update(_joined_below(chart, end))
-    return frozenset(found)
+    found.update(box for box in seen if _is_placed_anew(box, before, after))
+    return Touched(frozenset(found), frozenset(found | seen))
+
+
+def _is_placed_anew(box: str, before: Chart, after: Chart) -> bool:
+    """Whether a box without manager got its first report, or lost the last one."""
+    states = [chart for chart in (before, after) if box in chart.boxes]
+    return len({bool(chart.reports(box)) for chart in states if chart.boxes[box].reports_to is None}) > 1
 
 
 def _said(box: Box) -> tuple[object, ...]:
@@ -72,17 +97,34 @@ def _is_same_work(old: Box | None, new: Box | None) -> bool:
 def _near(chart: Chart, box: str, scope: Scope, *, is_same_work: bool) -> Iterator[str]:
     below = list(branch(chart, box))
     yield from below
-    for manager in path_to_top(chart, box):
-        yield manager
-        if scope.looks_aside:
-            yield from chart.reports(manager)
     yield from _beside(chart, box, scope.chained)
+    yield from _sharers(chart, box)
     for member in below:
         yield from _ends(chart, member)
     for person in chart.boxes[box].people:
         yield from chart.seats(person)
     if not is_same_work:
         yield from _joined_below(chart, box)
+
+
+def _above(chart: Chart, box: str, scope: Scope) -> Iterator[str]:
+    for manager in path_to_top(chart, box):
+        yield manager
+        if scope.looks_aside:
+            yield from chart.reports(manager)
+
+
+def _sharers(chart: Chart, box: str) -> Iterator[str]:
+    """The team below every lead that says something for its team: it is read beside the team's headcount."""
+    record = chart.boxes[box]
+    while record.functions and record.reports_to is not None:
+        lead = chart.boxes[record.reports_to]
+        if lead.functions[:1] != record.functions[:1]:
+            return
+        if lead.answers or lead.responsibilities is not None:
+            yield lead.id
+            yield from _team_below(chart, lead.id)
+        record = lead
 
 
 def _beside(chart: Chart, box: str, chained: Container[str]) -> Iterator[str]:

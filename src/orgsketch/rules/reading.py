@@ -7,15 +7,17 @@ touched, and keeps every verdict about the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
 from orgsketch.rules.condition import COMPANY, WORK, Domain
+from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
+    from orgsketch.rules.search import Search, Table
     from orgsketch.rules.sets import Set
     from orgsketch.rules.tally import Tally, Verdicts
     from orgsketch.vocabulary import Vocabulary
@@ -26,7 +28,12 @@ Place: TypeAlias = tuple[int, tuple[tuple[str, str], ...]]
 
 
 class Index(Generic[T]):
-    """Something worked out over a closed set, that an edit changes only where it touches members."""
+    """Something worked out over a closed set, that an edit changes only where it touches members.
+
+    `looks_below`: what a member counts for depends on what stands below it.
+    """
+
+    looks_below = False
 
     def built(self, reading: Reading, of: Set) -> T:
         """The index of this reading, from the one before if there is one."""
@@ -34,7 +41,7 @@ class Index(Generic[T]):
         if before is None or (self, of) not in before.indexes:
             return self.gathered(reading, ((member, 1) for member in of.members(reading, "", "")), None)
         old: T = before.indexes[(self, of)]
-        touched = of.touched(reading)
+        touched = of.touched(reading, looks_below=self.looks_below)
         if not touched:
             return old
         gone = [(box, -1) for box in touched if box in before.boxes and of.holds(before, box, "", "")]
@@ -69,17 +76,21 @@ class Reading:
     """One chart under evaluation.
 
     `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it;
-    `moved`:
-    their functions, with COMPANY and WORK where the edit concerns those.
+    `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY and WORK where
+    the edit concerns those; `changed`: the boxes for which a search has another answer than in the reading
+    before.
     """
 
     __slots__ = (
         "before",
         "boxes",
+        "changed",
         "chart",
         "indexes",
         "memo",
         "moved",
+        "roles",
+        "searches",
         "touched",
         "touched_in",
         "verdicts",
@@ -92,27 +103,36 @@ class Reading:
         chart: Chart,
         words: Vocabulary,
         before: Reading | None = None,
-        touched: frozenset[str] = frozenset(),
+        touched: Touched = UNTOUCHED,
         moved: frozenset[str] = frozenset(),
+        roles: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.chart, self.boxes, self.words = chart, chart.boxes, words
-        self.before, self.touched, self.moved = before, touched, moved
-        self.touched_in: dict[Hashable, tuple[str, ...]] = {}
+        self.before, self.touched, self.moved, self.roles = before, touched, moved, roles or {}
+        self.touched_in: dict[Hashable, frozenset[str]] = {}
+        self.searches: dict[Search, Table] = {}
+        self.changed: dict[Search, frozenset[str]] = {}
         self.memo: dict[Any, Any] = {}
         self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
         self.witnesses: dict[Tally, str] = {}
 
     @staticmethod
-    def after(before: Reading, chart: Chart, touched: frozenset[str], is_head_changed: bool) -> Reading:
+    def after(before: Reading, chart: Chart, touched: Touched, is_head_changed: bool) -> Reading:
         """The reading of a chart that an edit made of the one read before."""
         states = [before, Reading(chart, before.words)]
-        moved = {state.function(box) for state in states for box in touched if box in state.boxes}
-        if any(state.held(box) for state in states for box in touched if box in state.boxes):
+        roles: dict[str, set[str]] = {}
+        for state in states:
+            for box in touched.seen:
+                if box in state.boxes:
+                    roles.setdefault(state.function(box), set()).add(box)
+        moved = set(roles)
+        if any(state.held(box) for state in states for box in touched.seen if box in state.boxes):
             moved.add(WORK)
         if is_head_changed:
             moved.add(COMPANY)
-        return Reading(chart, before.words, before, touched, frozenset(moved))
+        frozen = {function: frozenset(boxes) for function, boxes in roles.items()}
+        return Reading(chart, before.words, before, touched, frozenset(moved), frozen)
 
     def leaves(self, domain: Domain) -> bool:
         """Whether the edit before this reading left alone all that an answer rests on."""
@@ -143,8 +163,11 @@ class Reading:
             self.index(index, of)
         for tally in list(before.verdicts):  # asking one may ask others
             tally.verdicts(self)
+        for search in list(before.searches):
+            search.table(self)
         self.witnesses = {**before.witnesses, **self.witnesses}
-        self.before, self.touched, self.moved, self.touched_in = None, frozenset(), frozenset(), {}
+        self.before, self.touched, self.moved = None, UNTOUCHED, frozenset()
+        self.touched_in, self.changed, self.roles = {}, {}, {}
 
     # ---- what is declared ----
 
@@ -202,16 +225,17 @@ class Reading:
         return self._kept(("heads", box), box, Reading._heads)
 
     def _heads(self, box: str) -> int | float:
-        record = self.boxes[box]
-        if record.headcount:
-            return record.headcount
-        total: int | float = 0
-        waiting = [record]
+        """Counted from the lowest lead upward, each team once."""
+        waiting = [box]
         while waiting:
-            member = waiting.pop()
-            total += member.heads
-            if member is record or not member.headcount:
-                waiting += self._led(member)
+            record = self.boxes[waiting[-1]]
+            led = [] if record.headcount else self._led(record)
+            counts = [report.headcount or self._known(("heads", report.id), report.id) for report in led]
+            if None in counts:
+                waiting += [report.id for report, count in zip(led, counts, strict=True) if count is None]
+            else:
+                total: int | float = record.heads + sum(count for count in counts if count)
+                self.memo[("heads", waiting.pop())] = total
         return total
 
     def _led(self, lead: Box) -> list[Box]:
@@ -269,10 +293,18 @@ class Reading:
             top = lead
         return top.functions[0], top.reports_to or top.id
 
+    def _known(self, key: Hashable, box: str) -> Any:
+        """What was worked out about a box before, None = nothing."""
+        if key in self.memo:
+            return self.memo[key]
+        if self.before is not None and box not in self.touched.seen:
+            return self.before.memo.get(key)
+        return None
+
     def _kept(self, key: Hashable, box: str, work: Callable[[Reading, str], T]) -> T:
         """What was worked out about a box, here or, if no edit touched it, in the reading before."""
         if key not in self.memo:
-            is_same = self.before is not None and box not in self.touched
+            is_same = self.before is not None and box not in self.touched.seen
             self.memo[key] = self.before._kept(key, box, work) if self.before and is_same else work(self, box)
         found: T = self.memo[key]
         return found

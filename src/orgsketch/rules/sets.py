@@ -2,7 +2,8 @@
 
 A set gives its members for a box in hand (and the box of the enclosing quantifier, `outer`), and says of
 any box whether it belongs. `of`: the closed sets behind it; `depth`: 0 = the same for every box in hand,
-1 = depends on the box in hand, 2 = depends on `outer`.
+1 = depends on the box in hand, 2 = depends on `outer`. `looks_below`: who belongs depends on what stands
+below a box, or beside it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Set:
     """What every set can do; this one holds no box."""
 
     depth = 0
+    looks_below = False
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in
@@ -33,6 +35,10 @@ class Set:
         """Whether the set holds any box."""
         return any(True for _ in self.members(reading, box, outer))
 
+    def size(self, reading: Reading, box: str, outer: str) -> int:
+        """How many boxes the set holds."""
+        return sum(1 for _ in self.members(reading, box, outer))
+
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         """Whether a box belongs to the set."""
         return candidate in self.members(reading, box, outer)
@@ -41,16 +47,21 @@ class Set:
         """The closed set this one stands for as seen from a box, else its members."""
         return tuple(self.members(reading, box, "")) if self.depth else self
 
-    def touched(self, reading: Reading) -> tuple[str, ...]:
-        """The touched boxes that belong to the set, before or after the edit."""
-        if self not in reading.touched_in:
-            reading.touched_in[self] = tuple(box for box in reading.touched if self._ever_held(reading, box))
-        return reading.touched_in[self]
+    def touched(self, reading: Reading, *, looks_below: bool) -> frozenset[str]:
+        """The touched boxes that belong to the set, before or after the edit.
 
-    def _ever_held(self, reading: Reading, box: str) -> bool:
-        before = reading.before
-        return (box in reading.boxes and self.holds(reading, box, "", "")) or (
-            before is not None and box in before.boxes and self.holds(before, box, "", "")
+        `looks_below`: those touched only because of what stands below or beside them count, too.
+        """
+        key = (self, looks_below or self.looks_below)
+        found = reading.touched_in.get(key)
+        if found is None:
+            found = reading.touched_in[key] = self._ever_held(reading, reading.touched.all_of(key[1]))
+        return found
+
+    def _ever_held(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
+        states = [state for state in (reading.before, reading) if state is not None]
+        return frozenset(
+            box for state in states for box in boxes if box in state.boxes and self.holds(state, box, "", "")
         )
 
     def closed(self) -> tuple[Set, ...]:
@@ -61,6 +72,15 @@ class Set:
     def domain(self) -> Domain:
         """What the members of the closed sets behind it depend on (see `condition.together`)."""
         return together(of.domain for of in self.closed() if of is not self) if self.depth else None
+
+    def shifted(self, reading: Reading) -> set[str] | None:
+        """The members that may come or go for a box that the edit did not touch; None = any."""
+        is_touched = any(of.touched(reading, looks_below=True) for of in self.closed())
+        return None if is_touched else set()
+
+    def seekers(self, reading: Reading, member: str) -> Iterable[str] | None:
+        """The boxes among whose members a box that shifts may be; None = any."""
+        return None
 
     def within(self) -> Set | None:
         """A closed set that holds every box this one may ever hold, if there is one."""
@@ -80,13 +100,22 @@ class ByFunction(Set):
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         if near is not None and box:
             return near.candidates(reading, box, self)
-        chart = reading.chart
-        return reading.once(
-            self, lambda: tuple(b for f in sorted(self.functions) for b in chart.with_function(f))
-        )
+        if reading.before is not None:
+            return self._found(reading)  # after an edit, few members are looked at
+        return reading.once(self, lambda: tuple(self._found(reading)))
+
+    def _found(self, reading: Reading) -> Iterable[str]:
+        return (box for function in sorted(self.functions) for box in reading.chart.with_function(function))
+
+    def _ever_held(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
+        held = [reading.roles[function] for function in self.functions if function in reading.roles]
+        return boxes.intersection(frozenset().union(*held)) if held else frozenset()
 
     def exists(self, reading: Reading, box: str, outer: str) -> bool:
         return any(function in reading.chart.index.functions for function in self.functions)
+
+    def size(self, reading: Reading, box: str, outer: str) -> int:
+        return sum(len(reading.chart.with_function(function)) for function in self.functions)
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         return reading.function(candidate) in self.functions
@@ -107,6 +136,8 @@ class Everything(Set):
 class Managers(Set):
     """Every box with reports."""
 
+    looks_below = True
+
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return (manager for manager in reading.chart.index.reports if manager)
 
@@ -119,6 +150,7 @@ class Tops(Set):
     """The boxes at the top: without a manager, with reports. `steps` 1 = their reports instead."""
 
     steps: int = 0
+    looks_below = True
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         chart = reading.chart
@@ -193,6 +225,10 @@ class Union(Set):
         return max(part.depth for part in self.parts)
 
     @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return any(part.looks_below for part in self.parts)
+
+    @property
     def domain(self) -> Domain:
         return together(part.domain for part in self.parts)
 
@@ -217,6 +253,10 @@ class Otherwise(Set):
     @property
     def depth(self) -> int:  # type: ignore[override]
         return max(self.first.depth, self.rest.depth)
+
+    @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return self.first.looks_below or self.rest.looks_below
 
     @property
     def domain(self) -> Domain:
@@ -253,6 +293,10 @@ class Filtered(Set):
         return max(self.base.depth, self.condition.depth - 1)
 
     @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return self.base.looks_below or self.condition.looks_below
+
+    @property
     def domain(self) -> Domain:
         return together((self.base.domain, self.condition.domain))
 
@@ -277,6 +321,10 @@ class Then(Set):
     step: Set
     depth = 1
 
+    @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return self.base.looks_below or self.step.looks_below
+
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = (self.step.members(reading, member, box) for member in self.base.members(reading, box, outer))
         return dict.fromkeys(member for members in found for member in members)
@@ -295,6 +343,10 @@ class Nearest(Set):
     @property
     def depth(self) -> int:  # type: ignore[override]
         return self.base.depth
+
+    @property
+    def looks_below(self) -> bool:  # type: ignore[override]
+        return self.base.looks_below or self.condition.looks_below
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         for member in self.base.members(reading, box, outer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 class Verdicts:
     """Which boxes the answer is yes for, which unknown; what the closed parts said."""
 
-    yes: frozenset[str] | set[str]
-    unknown: frozenset[str] | set[str]
+    yes: set[str]
+    unknown: set[str]
     closed: tuple[bool | None, ...] = ()
+
+    def with_changes(self, changed: Mapping[str, Truth]) -> Verdicts:
+        """The verdicts with those about some boxes exchanged."""
+        yes, unknown = self.yes - changed.keys(), self.unknown - changed.keys()
+        yes.update(box for box, truth in changed.items() if truth)
+        unknown.update(box for box, truth in changed.items() if truth is None)
+        return Verdicts(yes, unknown, self.closed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,27 +72,38 @@ class Tally:
             return last
         return next((box for box in self.of.members(reading, "", "") if truth(reading, box, "")), "")
 
+    @cached_property
+    def _closed(self) -> tuple[Condition, ...]:
+        """The closed conditions that every verdict may rest on."""
+        condition = self.condition
+        return (*condition.reach.closed, *condition.needs) if condition.depth else (condition,)
+
     def _found(self, reading: Reading) -> Verdicts:
-        parts = (
-            (*self.condition.reach.closed, *self.condition.needs)
-            if self.condition.depth
-            else (self.condition,)
-        )
-        closed = tuple(part.truth(reading, "", "") for part in parts)
+        closed = tuple([part.truth(reading, "", "") for part in self._closed])
         before = reading.before
         old = before.verdicts.get(self) if before else None
-        if old is None or old.closed != closed or self.condition.reach.anywhere or self._rules_moved(reading):
+        if old is None or old.closed != closed or self._is_open(reading):
             return self._asked(reading, closed)
         if not (old.yes or old.unknown) and self._is_hopeless(reading):
             return old
         affected = self._affected(reading)
         return self._advanced(reading, old, affected) if affected else old
 
-    def _rules_moved(self, reading: Reading) -> bool:
-        before = reading.before
-        return before is not None and any(
-            rule.verdicts(reading) is not before.verdicts.get(rule) for rule in self.condition.reach.tallies
+    def _is_open(self, reading: Reading) -> bool:
+        """Whether the edit touched what any verdict may rest on."""
+        reach = self.condition.reach
+        if not (reach.tallies or reach.sets):
+            return False
+        return any(rule.is_moved(reading) for rule in reach.tallies) or any(
+            of.touched(reading, looks_below=True) for of in reach.sets
         )
+
+    def is_moved(self, reading: Reading) -> bool:
+        """Whether it holds for other boxes than in the reading before, or for boxes that the edit touched."""
+        verdicts, before = self.verdicts(reading), reading.before
+        if before is None or verdicts is not before.verdicts.get(self):
+            return before is not None
+        return any(box in verdicts.yes or box in verdicts.unknown for box in reading.touched.boxes)
 
     def _asked(self, reading: Reading, closed: tuple[bool | None, ...]) -> Verdicts:
         yes: set[str] = set()
@@ -102,32 +120,22 @@ class Tally:
         return Verdicts(yes, unknown, closed)
 
     def _is_hopeless(self, reading: Reading) -> bool:
-        return any(part.truth(reading, "", "") is False for part in self.condition.needs)
+        needs = self.condition.needs
+        return bool(needs) and any(part.truth(reading, "", "") is False for part in needs)
 
     def _affected(self, reading: Reading) -> set[str]:
-        affected = set(self.of.touched(reading))
-        for pair in self.condition.reach.pairs:
-            touched = pair.of.touched(reading)
-            if not touched:
-                continue
-            if pair.near is None:
-                affected.update(self.of.members(reading, "", ""))
-            else:
-                affected.update(pair.near.affected(reading, touched, pair, self.of))
+        affected = set(self.of.touched(reading, looks_below=self.condition.looks_below))
+        for search in self.condition.reach.searches:
+            affected.update(search.changed(reading))
         return affected
 
     def _advanced(self, reading: Reading, old: Verdicts, affected: Iterable[str]) -> Verdicts:
-        yes, unknown = set(old.yes), set(old.unknown)
-        truth, of = self.condition.truth, self.of
+        truth, of, boxes = self.condition.truth, self.of, reading.boxes
+        changed: dict[str, Truth] = {}
         for box in affected:
-            yes.discard(box)
-            unknown.discard(box)
-            if box in reading.boxes and of.holds(reading, box, "", ""):
-                answer = truth(reading, box, "")
-                if answer is None:
-                    unknown.add(box)
-                elif answer:
-                    yes.add(box)
-        if (yes, unknown) == (old.yes, old.unknown):
-            return old
-        return Verdicts(yes, unknown, old.closed)
+            was = True if box in old.yes else None if box in old.unknown else False
+            is_member = box in boxes and of.holds(reading, box, "", "")
+            now = truth(reading, box, "") if is_member else False
+            if now is not was:
+                changed[box] = now
+        return old.with_changes(changed) if changed else old

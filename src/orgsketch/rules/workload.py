@@ -94,6 +94,8 @@ def people(args: Arguments) -> Measure:
 class _People(Index[float]):
     """The people of a set, those led by a member counted with it."""
 
+    looks_below = True
+
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
         heads = (
             step * reading.heads(member) for member, step in members if not _is_counted_above(reading, member)
@@ -119,7 +121,7 @@ def heads_behind(args: Arguments) -> Measure:
         holder = reading.holder(box)
         return reading.heads(holder.id if holder else box)
 
-    return Measure(measured)
+    return Measure(measured, looks_below=True)
 
 
 def per_head(args: Arguments) -> Measure:
@@ -132,7 +134,7 @@ def per_head(args: Arguments) -> Measure:
         heads = reading.heads(declarer.id if declarer else box)
         return float(number) / heads if heads and isinstance(number, int | float) else 0.0
 
-    return Measure(measured)
+    return Measure(measured, looks_below=True)
 
 
 def count(args: Arguments) -> Measure:
@@ -140,9 +142,9 @@ def count(args: Arguments) -> Measure:
     boxes = args.boxes("of")
 
     def measured(reading: Reading, box: str, outer: str) -> int:
-        return sum(1 for _ in boxes.members(reading, box, outer))
+        return boxes.size(reading, box, outer)
 
-    return Measure(measured, boxes.depth, domain=boxes.domain)
+    return Measure(measured, boxes.depth, looks_below=boxes.looks_below, domain=boxes.domain)
 
 
 def counted(args: Arguments) -> Measure:
