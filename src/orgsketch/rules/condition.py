@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -63,6 +63,15 @@ class Reach:
 NO_REACH = Reach()
 
 
+VARIED: Final = "varied"
+Uniform: TypeAlias = "Callable[[Reading], Truth | Literal['varied']]"
+
+
+def varied(reading: Reading) -> Literal["varied"]:
+    """Nothing is known of all boxes at once."""
+    return VARIED
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Condition:
     """A compiled condition: asked about a box and, inside a quantifier, about the box outside (`outer`).
@@ -73,7 +82,7 @@ class Condition:
     `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
     `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
     `parts`: the parts of a conjunction. `looks_below`: it reads what stands below the box in hand, or beside
-    it. `domain`: see `together`.
+    it. `uniform`: the answer where it is the same for every box, else VARIED. `domain`: see `together`.
     """
 
     truth: Ask
@@ -86,6 +95,7 @@ class Condition:
     is_pair: bool = False
     parts: tuple[Condition, ...] = ()
     looks_below: bool = False
+    uniform: Uniform = varied
     domain: Domain = frozenset()
 
 

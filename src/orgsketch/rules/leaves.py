@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
-from orgsketch.rules.condition import COMPANY, WORK, Condition, Domain, Ground, Reach, Truth
+from orgsketch.rules.condition import (
+    COMPANY,
+    VARIED,
+    WORK,
+    Condition,
+    Domain,
+    Ground,
+    Reach,
+    Truth,
+    Uniform,
+    varied,
+)
 from orgsketch.rules.logic import opposite, plain, remembered
 from orgsketch.rules.measure import Measure
 from orgsketch.rules.reading import Reading
@@ -22,16 +33,15 @@ def declared(question: Question, comparison: Comparison, undeclared: Any) -> Con
     value = _value_of(question)
     holds = comparison.test(question.steps)
     asks_whether_known = comparison.asks_whether_known
+    unsaid: Truth = None if undeclared == UNKNOWN else False
+    if undeclared not in (UNKNOWN, SILENT) and not asks_whether_known:
+        unsaid = holds(undeclared)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
         said = value(reading, box)
-        if asks_whether_known:
-            return True if said is not None else None if undeclared == UNKNOWN else False
         if said is None:
-            if undeclared == UNKNOWN:
-                return None
-            return False if undeclared == SILENT else holds(undeclared)
-        return holds(said)
+            return unsaid
+        return True if asks_whether_known else holds(said)
 
     def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
         said = value(reading, box)
@@ -44,8 +54,25 @@ def declared(question: Question, comparison: Comparison, undeclared: Any) -> Con
     if question.is_of_company:
         return plain(truth, 0, why=why, domain=frozenset((COMPANY,)))
     is_silent = undeclared == SILENT or (asks_whether_known and undeclared != UNKNOWN)
-    needs = _answers(question, comparison) if is_silent else ()
-    return plain(truth, 1, why=why, needs=needs, looks_below=question.id == "box.headcount")
+    return plain(
+        truth,
+        1,
+        why=why,
+        needs=_answers(question, comparison) if is_silent else (),
+        looks_below=question.id == "box.headcount",
+        uniform=_uniform(question, comparison, unsaid),
+    )
+
+
+def _uniform(question: Question, comparison: Comparison, unsaid: Truth) -> Uniform:
+    """What a declared fact says of every box while no box declares it."""
+    key = question.answer_key
+    if question.id == "box.responsibilities" and comparison.name == "among" and unsaid is False:
+        is_said = _some_holder(frozenset(comparison.wanted)).truth
+        return lambda reading: VARIED if is_said(reading, "", "") else False
+    if question.id in _OF_RECORDS:
+        return varied
+    return lambda reading: VARIED if reading.is_answered(key) else unsaid
 
 
 def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...]:
@@ -69,6 +96,7 @@ def _some_holder(activities: frozenset[str]) -> Condition:
 
 
 _RECORDED = frozenset({"headcount", "functions", "people"})
+_OF_RECORDS = frozenset({"box.headcount", "box.functions", "box.people", "box.responsibilities"})
 
 
 def _value_of(question: Question) -> Callable[[Reading, str], Any]:

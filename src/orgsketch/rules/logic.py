@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Literal
 
 from orgsketch.rules.condition import (
     NO_REACH,
+    VARIED,
     Ask,
     Condition,
     Domain,
     Ground,
     Reach,
     Truth,
+    Uniform,
     Why,
     together,
+    varied,
 )
 from orgsketch.rules.kinship import Kinship, Near, Strangers
 from orgsketch.rules.reading import Reading
@@ -39,6 +43,7 @@ def plain(
     reach: Reach = NO_REACH,
     needs: tuple[Condition, ...] = (),
     looks_below: bool = False,
+    uniform: Uniform = varied,
     domain: Domain = frozenset(),
 ) -> Condition:
     """A condition that is just this question."""
@@ -51,6 +56,7 @@ def plain(
         near,
         needs,
         looks_below=looks_below,
+        uniform=uniform,
         domain=domain,
     )
 
@@ -141,6 +147,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
             needs,
             parts=tuple(_flat(parts)),
             looks_below=any(part.looks_below for part in parts),
+            uniform=_joint(parts, worst=False),
             domain=domain,
         )
     )
@@ -192,9 +199,22 @@ def any_part(parts: Sequence[Condition]) -> Condition:
             near,
             needs,
             looks_below=any(part.looks_below for part in parts),
+            uniform=_joint(parts, worst=True),
             domain=domain,
         )
     )
+
+
+def _joint(parts: Sequence[Condition], *, worst: bool) -> Uniform:
+    """The one answer of joined parts where theirs are the same for every box; `worst` decides alone."""
+
+    def uniform(reading: Reading) -> Truth | Literal["varied"]:
+        answers = [part.uniform(reading) if part.depth else part.truth(reading, "", "") for part in parts]
+        if worst in answers:
+            return worst
+        return VARIED if VARIED in answers else None if None in answers else not worst
+
+    return uniform
 
 
 def opposite(condition: Condition) -> Condition:
@@ -213,8 +233,13 @@ def opposite(condition: Condition) -> Condition:
         condition.reach,
         Strangers(condition.near) if isinstance(condition.near, Kinship) and condition.is_pair else None,
         looks_below=condition.looks_below,
+        uniform=lambda reading: _turned(condition.uniform(reading)),
         domain=condition.domain,
     )
+
+
+def _turned(answer: Truth | Literal["varied"]) -> Truth | Literal["varied"]:
+    return answer if answer is None or answer == VARIED else not answer
 
 
 # ---- sets ----

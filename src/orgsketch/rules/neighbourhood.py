@@ -30,7 +30,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The boxes whose verdicts may differ; `seen`: also those of conditions that look below a box or aside."""
+    """The boxes whose verdicts may differ; `seen`: with those of conditions that look below or aside."""
 
     boxes: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()

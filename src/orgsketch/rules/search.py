@@ -1,4 +1,4 @@
-"""Looking for a box that meets a condition, seen from the box in hand: the answers, and what edits do to them.
+"""Looking for a box that meets a condition, seen from the box in hand: answers, and what edits do to them.
 
 Every answer is kept with its witness, the box it was found with. After an edit those are looked for again
 whose neighbourhood was touched, whose witness was, or for whom one of the touched boxes is a better one.

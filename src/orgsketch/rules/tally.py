@@ -106,18 +106,26 @@ class Tally:
         return any(box in verdicts.yes or box in verdicts.unknown for box in reading.touched.boxes)
 
     def _asked(self, reading: Reading, closed: tuple[bool | None, ...]) -> Verdicts:
-        yes: set[str] = set()
-        unknown: set[str] = set()
-        truth = self.condition.truth
         if self._is_hopeless(reading):
-            return Verdicts(yes, unknown, closed)
-        for box in self.of.members(reading, "", ""):
-            answer = truth(reading, box, "")
+            return Verdicts(set(), set(), closed)
+        alive = list(self.of.members(reading, "", ""))
+        unknown: set[str] = set()
+        for part in self._parts:
+            answer = part.uniform(reading) if part.depth else part.truth(reading, "", "")
             if answer is None:
-                unknown.add(box)
-            elif answer:
-                yes.add(box)
-        return Verdicts(yes, unknown, closed)
+                unknown.update(alive)
+            elif answer is False:
+                alive = []
+            elif answer is not True:
+                alive = _sifted(reading, part, alive, unknown)
+        unknown.intersection_update(alive)
+        return Verdicts(set(alive) - unknown, unknown, closed)
+
+    @cached_property
+    def _parts(self) -> tuple[Condition, ...]:
+        """The parts of the condition, those that cost least first."""
+        parts = self.condition.parts or (self.condition,)
+        return tuple(sorted(parts, key=lambda part: (part.depth, bool(part.reach.searches))))
 
     def _is_hopeless(self, reading: Reading) -> bool:
         needs = self.condition.needs
@@ -139,3 +147,20 @@ class Tally:
             if now is not was:
                 changed[box] = now
         return old.with_changes(changed) if changed else old
+
+
+def _sifted(reading: Reading, part: Condition, boxes: Iterable[str], unknown: set[str]) -> list[str]:
+    """The boxes for which a part is not surely no; those it is unknown for are noted."""
+    kept: list[str] = []
+    truth, possible = part.truth, part.possible
+    for box in boxes:
+        if box in unknown:
+            if possible(reading, box, ""):
+                kept.append(box)
+            continue
+        answer = truth(reading, box, "")
+        if answer is not False:
+            kept.append(box)
+            if answer is None:
+                unknown.add(box)
+    return kept

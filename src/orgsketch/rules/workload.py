@@ -192,11 +192,24 @@ class _Everybody(Index[float]):
     """Headcounts, less the second and further seats of people who are counted by name."""
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
-        records = reading.boxes.values() if old is None else None
-        if records is not None:
-            return round(sum(_share(reading, record) for record in records), 6)
+        if old is None:
+            return round(_everybody(reading), 6)
         changed = (step * _share(reading, reading.boxes[member]) for member, step in members)
         return round((old or 0) + sum(changed), 6)
+
+
+def _everybody(reading: Reading) -> int | float:
+    """Headcounts as declared, one for every box that says nothing, and everybody else who is named, once."""
+    total: int | float = 0
+    named: set[str] = set()
+    for record in reading.boxes.values():
+        if record.headcount is not None:
+            total += record.headcount
+        elif record.people:
+            named.update(record.people)
+        else:
+            total += 1
+    return total + len(named)
 
 
 def _share(reading: Reading, record: Box) -> int | float:
