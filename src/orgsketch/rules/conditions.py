@@ -244,7 +244,8 @@ class Compiler:
         """The one structure of these words; `nominal` is a question or ""."""
         key = (general, nominal)
         if key not in self._structures:
-            self._structures[key] = Structure(general, self.question(nominal).answer_key if nominal else "")
+            functions = frozenset(f.id for f in self.words.functions.values() if f.family == general)
+            self._structures[key] = Structure(functions, self.question(nominal).answer_key if nominal else "")
         return self._structures[key]
 
     def activities(self, names: Any) -> frozenset[str]:

@@ -130,8 +130,7 @@ class DepartmentKin(Kinship):
         return reading.once((self, "above"), lambda: frozenset(self._found(reading)))
 
     def _found(self, reading: Reading) -> Iterable[str]:
-        general = [f.id for f in reading.words.functions.values() if f.family == self.structure.general]
-        for function in general:
+        for function in self.structure.general:
             for box in reading.chart.with_function(function):
                 yield box
                 yield from reading.above(box)

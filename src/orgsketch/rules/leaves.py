@@ -139,9 +139,31 @@ def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
         why,
         needs=needs,
         looks_below=measure.looks_below,
+        uniform=_without_work(holds(0)) if measure.needs_work and not asks_whether_known else varied,
         domain=measure.domain,
     )
+    if measure.is_of_function:
+        return _once_a_function(made)
     return replace(made, is_pair=True) if near else remembered(made)
+
+
+def _without_work(answer: Truth) -> Uniform:
+    """What a measure of work says of every box while nobody declares any."""
+    return lambda reading: VARIED if reading.chart.index.holders else answer
+
+
+def _once_a_function(condition: Condition) -> Condition:
+    """A condition that boxes of one main function share, answered once for all of them."""
+    ask = condition.truth
+    known: dict[tuple[str, ...], Truth] = {}
+
+    def truth(reading: Reading, box: str, outer: str) -> Truth:
+        function = reading.boxes[box].functions[:1]
+        if function not in known:
+            known[function] = ask(reading, box, outer)
+        return known[function]
+
+    return replace(condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False)
 
 
 def named(name: str, condition: Condition, comparison: Comparison) -> Condition:

@@ -26,7 +26,7 @@ class Measure:
     """A value for a box: `of` gives it (None = unknown), `missing` says what to ask when it is unknown.
 
     `needs_work`: it is 0 for every box while nobody declares responsibilities. `looks_below`: it reads what
-    stands below the box.
+    stands below the box. `is_of_function`: boxes of one main function have one value.
     `domain`: what it rests on beyond the box (see `condition.together`).
     """
 
@@ -36,6 +36,7 @@ class Measure:
     near: Kinship | None = None
     needs_work: bool = False
     looks_below: bool = False
+    is_of_function: bool = False
     domain: Domain = frozenset()
 
 

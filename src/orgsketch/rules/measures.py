@@ -94,8 +94,16 @@ def span(args: Arguments) -> Measure:
 
 
 def _span(reading: Reading, box: str) -> int:
-    boxes, reports = reading.boxes, reading.chart.reports(box)
-    return len(reports) - sum([boxes[report].assistant for report in reports])
+    """Several rules ask for it: it is counted once a reading."""
+    spans: dict[str, int] = reading.once(SPANS, dict)
+    if box not in spans:
+        spans[box] = _counted(reading, box)
+    return spans[box]
+
+
+def _counted(reading: Reading, box: str) -> int:
+    reports, assistants = reading.chart.reports(box), reading.assistants()
+    return len(reports) - (sum([report in assistants for report in reports]) if assistants else 0)
 
 
 def average_span(args: Arguments) -> Measure:

@@ -60,8 +60,8 @@ class _Answered(Index[Counter[str]]):
         self, reading: Reading, members: Iterable[tuple[str, int]], old: Counter[str] | None
     ) -> Counter[str]:
         if old is None:
-            records = reading.boxes.values()
-            return Counter(key for record in records if record.answers for key in record.answers)
+            answers = [record.answers for record in reading.records() if record.answers]
+            return Counter(key for said in answers for key in said)
         counts = Counter(old)
         for member, step in members:
             for key in reading.boxes[member].answers:
@@ -70,6 +70,21 @@ class _Answered(Index[Counter[str]]):
 
 
 ANSWERED = _Answered()
+
+
+class _Assistants(Index[frozenset[str]]):
+    """The boxes that are assistants."""
+
+    def gathered(
+        self, reading: Reading, members: Iterable[tuple[str, int]], old: frozenset[str] | None
+    ) -> frozenset[str]:
+        if old is None:
+            return frozenset([record.id for record in reading.records() if record.assistant])
+        boxes = {member: step for member, step in members if reading.boxes[member].assistant}
+        return (old - boxes.keys()) | {member for member, step in boxes.items() if step > 0}
+
+
+ASSISTANTS = _Assistants()
 
 
 class Reading:
@@ -197,6 +212,16 @@ class Reading:
         from orgsketch.rules.sets import EVERYTHING
 
         return self.index(ANSWERED, EVERYTHING)[key] > 0
+
+    def assistants(self) -> frozenset[str]:
+        """The boxes that are assistants."""
+        from orgsketch.rules.sets import EVERYTHING
+
+        return self.index(ASSISTANTS, EVERYTHING)
+
+    def records(self) -> list[Box]:
+        """All boxes: for what is worked out over the whole chart, at first."""
+        return self.once("records", lambda: list(self.boxes.values()))
 
     def lead(self, record: Box) -> Box | None:
         """The box that leads another in its team: its manager, if it has the same main function."""

@@ -6,7 +6,7 @@ thing to ask about. About an unplaced box nothing is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from orgsketch.model.records import YES
@@ -23,17 +23,18 @@ FUNCTIONS = "box.functions"
 class Structure:
     """The words of a pack that structure is read with.
 
-    `general`: the family of general management; `nominal`: the answer that makes a line theoretical.
+    `general`: the functions of general management; `nominal`: the answer that makes a line theoretical.
     """
 
-    general: str
+    general: frozenset[str]
     nominal: str = ""
 
     def is_general(self, reading: Reading, box: str) -> bool:
-        return reading.family(box) == self.general
+        return reading.function(box) in self.general
 
     def is_nominal(self, reading: Reading, box: str) -> bool:
-        said = reading.boxes[box].answers.get(self.nominal)
+        answers = reading.boxes[box].answers
+        said = answers.get(self.nominal) if answers else None
         return said is not None and said.value == YES
 
     def is_loose(self, reading: Reading, box: str) -> bool:
@@ -48,21 +49,20 @@ class Structure:
 
     def department(self, reading: Reading, box: str) -> str | None:
         """The highest box upward that is below a general manager, or at the top; None = unknown."""
-        key = (self, "department", box)
-        if key not in reading.memo:
-            reading.memo[key] = self._department(reading, box)
-        found: str | None = reading.memo[key]
-        return found
+        known: dict[str, str | None] = reading.once((self, "departments"), dict)
+        if box not in known:
+            known[box] = None if reading.is_unplaced(box) else self._department(reading, box, known)
+        return known[box]
 
-    def _department(self, reading: Reading, box: str) -> str | None:
-        if reading.is_unplaced(box):
-            return None
+    def _department(self, reading: Reading, box: str, known: Mapping[str, str | None]) -> str | None:
         top = box
         for manager in reading.above(box):
             if not reading.function(manager):
                 return None
             if self.is_general(reading, manager):
                 break
+            if manager in known:
+                return known[manager]
             top = manager
         return top
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from orgsketch.errors import PackError
 from orgsketch.model.records import Box
@@ -160,12 +161,12 @@ def counted(args: Arguments) -> Measure:
 
 def main_function(args: Arguments) -> Measure:
     """The main function of a box, "" when it is unclassified."""
-    return Measure(lambda reading, box, outer: reading.function(box))
+    return Measure(lambda reading, box, outer: reading.function(box), is_of_function=True)
 
 
 def family(args: Arguments) -> Measure:
     """The family of a box, "" when it is unclassified."""
-    return Measure(lambda reading, box, outer: reading.family(box))
+    return Measure(lambda reading, box, outer: reading.family(box), is_of_function=True)
 
 
 def functions(args: Arguments) -> Measure:
@@ -200,16 +201,10 @@ class _Everybody(Index[float]):
 
 def _everybody(reading: Reading) -> int | float:
     """Headcounts as declared, one for every box that says nothing, and everybody else who is named, once."""
-    total: int | float = 0
-    named: set[str] = set()
-    for record in reading.boxes.values():
-        if record.headcount is not None:
-            total += record.headcount
-        elif record.people:
-            named.update(record.people)
-        else:
-            total += 1
-    return total + len(named)
+    records = reading.records()
+    declared = [record.headcount for record in records if record.headcount is not None]
+    named = [record.people for record in records if record.headcount is None and record.people]
+    return sum(declared) + len(records) - len(declared) - len(named) + len(set(chain.from_iterable(named)))
 
 
 def _share(reading: Reading, record: Box) -> int | float:
