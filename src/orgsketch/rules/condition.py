@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Truth: TypeAlias = bool | None
 Domain: TypeAlias = frozenset[str] | None
-COMPANY, WORK = "@company", "@work"
+COMPANY, WORK, ANSWERS = "@company", "@work", "@answers"
 Ask: TypeAlias = "Callable[[Reading, str, str], Truth]"
 
 
@@ -103,8 +103,7 @@ def together(domains: Iterable[Domain]) -> Domain:
     """One domain of several: what an answer rests on beyond the neighbourhood of the box in hand.
 
     It is the functions of the boxes it looks at all over the chart, COMPANY for what the chart itself
-    says and
-    WORK for who holds which activity; None = anything.
+    says, WORK for who holds which activity and ANSWERS for whether any box declares a fact; None = anything.
     """
     found: frozenset[str] = frozenset()
     for domain in domains:

@@ -71,17 +71,38 @@ class Kinship(Near, Index[Kin]):
         yield from groups.get(None, ())
         yield from others
 
-    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: Kin | None) -> Kin:
+    def built(self, reading: Reading, of: Set) -> Kin:
+        before = reading.before
+        if before is None or (self, of) not in before.indexes:
+            kin: dict[str | None, dict[str, None]] = {}
+            for member in of.members(reading, "", ""):
+                kin.setdefault(self.key(reading, member), {})[member] = None
+            return kin
+        old: Kin = before.indexes[(self, of)]
+        moves = [
+            (member, was, now)
+            for member in of.touched(reading, looks_below=False)
+            if (was := self._stand(before, member, of)) != (now := self._stand(reading, member, of))
+        ]
+        return self._moved(old, moves) if moves else old
+
+    def _stand(self, reading: Reading, member: str, of: Set) -> tuple[str | None] | None:
+        """The key of a member of the set, None when it is none."""
+        is_member = member in reading.boxes and of.holds(reading, member, "", "")
+        return (self.key(reading, member),) if is_member else None
+
+    def _moved(
+        self, old: Kin, moves: Iterable[tuple[str, tuple[str | None] | None, tuple[str | None] | None]]
+    ) -> Kin:
         kin: dict[str | None, dict[str, None]] = {}
-        for member, step in members:
-            key = self.key(reading, member)
-            if key not in kin:
-                kin[key] = dict(old.get(key, {})) if old else {}
-            if step > 0:
-                kin[key][member] = None
-            else:
-                kin[key].pop(member, None)
-        return {**old, **kin} if old else kin
+        for member, was, now in moves:
+            for (key,) in (stand for stand in (was, now) if stand):
+                kin.setdefault(key, dict(old.get(key, {})))
+            if was:
+                kin[was[0]].pop(member, None)
+            if now:
+                kin[now[0]][member] = None
+        return {**old, **kin}
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from orgsketch.rules.condition import (
+    ANSWERS,
     COMPANY,
     VARIED,
     WORK,
@@ -84,7 +85,11 @@ def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...
     if question.id.startswith("box.") and question.answer_key in _RECORDED:
         return ()
     key = question.answer_key
-    return (remembered(plain(lambda reading, box, outer: reading.is_answered(key), 0, domain=None)),)
+    return (
+        remembered(
+            plain(lambda reading, box, outer: reading.is_answered(key), 0, domain=frozenset((ANSWERS,)))
+        ),
+    )
 
 
 def _some_holder(activities: frozenset[str]) -> Condition:

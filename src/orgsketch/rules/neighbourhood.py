@@ -131,6 +131,7 @@ def _beside(chart: Chart, box: str, chained: Container[str]) -> Iterator[str]:
     manager = chart.boxes[box].reports_to
     for sibling in chart.reports(manager) if manager else ():
         if chart.boxes[sibling].function in chained:
+            yield sibling
             yield from _team_below(chart, sibling)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
-from orgsketch.rules.condition import COMPANY, WORK, Domain
+from orgsketch.rules.condition import ANSWERS, COMPANY, WORK, Domain
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ class Reading:
     """One chart under evaluation.
 
     `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it;
-    `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY and WORK where
-    the edit concerns those; `changed`: the boxes for which a search has another answer than in the reading
-    before.
+    `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY, WORK and
+    ANSWERS where the edit concerns those; `changed`: the boxes for which a search has another answer than
+    in the reading before.
     """
 
     __slots__ = (
@@ -142,8 +142,11 @@ class Reading:
                 if box in state.boxes:
                     roles.setdefault(state.function(box), set()).add(box)
         moved = set(roles)
-        if any(state.held(box) for state in states for box in touched.seen if box in state.boxes):
+        near = [(state, box) for state in states for box in touched.boxes if box in state.boxes]
+        if any(state.chart.index.holders and state.held(box) for state, box in near):
             moved.add(WORK)
+        if any(state.boxes[box].answers for state, box in near):
+            moved.add(ANSWERS)
         if is_head_changed:
             moved.add(COMPANY)
         frozen = {function: frozenset(boxes) for function, boxes in roles.items()}

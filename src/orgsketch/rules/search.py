@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Answer: TypeAlias = tuple[Truth, str]
 Low: TypeAlias = "dict[str | None, list[str]]"
 NO_ANSWER: Answer = (False, "")
+NONE: frozenset[str] = frozenset()
 
 
 class Table:
@@ -131,8 +132,9 @@ class Search:
 
     def changed(self, reading: Reading) -> frozenset[str]:
         """The boxes, those apart that the edit touched, whose answer differs from the one before the edit."""
-        self.table(reading)
-        return reading.changed.get(self, frozenset())
+        if self not in reading.searches:
+            self.table(reading)
+        return reading.changed.get(self, NONE)
 
     def table(self, reading: Reading) -> Table:
         """The answers in this reading, those of the reading before taken over."""

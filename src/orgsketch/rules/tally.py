@@ -45,13 +45,10 @@ class Tally:
 
     def verdicts(self, reading: Reading) -> Verdicts:
         """The verdicts in this reading; what no edit touched is taken over from the reading before."""
-        if self not in reading.verdicts:
-            before = reading.before
-            if before is not None and self in before.verdicts and reading.leaves(self.domain):
-                reading.verdicts[self] = before.verdicts[self]
-            else:
-                reading.verdicts[self] = self._found(reading)
-        return reading.verdicts[self]
+        found = reading.verdicts.get(self)
+        if found is None:
+            found = reading.verdicts[self] = self._found(reading)
+        return found
 
     def truth(self, reading: Reading) -> Truth:
         """Whether the answer is yes for any box; the search begins with the one found last time."""
@@ -78,16 +75,27 @@ class Tally:
         condition = self.condition
         return (*condition.reach.closed, *condition.needs) if condition.depth else (condition,)
 
+    @cached_property
+    def _closed_domain(self) -> Domain:
+        return together(part.domain for part in self._closed)
+
     def _found(self, reading: Reading) -> Verdicts:
-        closed = tuple([part.truth(reading, "", "") for part in self._closed])
         before = reading.before
-        old = before.verdicts.get(self) if before else None
-        if old is None or old.closed != closed or self._is_open(reading):
-            return self._asked(reading, closed)
-        if not (old.yes or old.unknown) and self._is_hopeless(reading):
+        old = before.verdicts.get(self) if before is not None else None
+        if old is None:
+            return self._asked(reading, self._closed_now(reading))
+        if reading.leaves(self.domain):
             return old
+        closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
+        if closed != old.closed or self._is_open(reading):
+            return self._asked(reading, closed)
         affected = self._affected(reading)
-        return self._advanced(reading, old, affected) if affected else old
+        if not affected or (not (old.yes or old.unknown) and self._is_hopeless(reading)):
+            return old
+        return self._advanced(reading, old, affected)
+
+    def _closed_now(self, reading: Reading) -> tuple[Truth, ...]:
+        return tuple([part.truth(reading, "", "") for part in self._closed])
 
     def _is_open(self, reading: Reading) -> bool:
         """Whether the edit touched what any verdict may rest on."""
@@ -131,11 +139,11 @@ class Tally:
         needs = self.condition.needs
         return bool(needs) and any(part.truth(reading, "", "") is False for part in needs)
 
-    def _affected(self, reading: Reading) -> set[str]:
-        affected = set(self.of.touched(reading, looks_below=self.condition.looks_below))
-        for search in self.condition.reach.searches:
-            affected.update(search.changed(reading))
-        return affected
+    def _affected(self, reading: Reading) -> frozenset[str]:
+        touched = self.of.touched(reading, looks_below=self.condition.looks_below)
+        searches = self.condition.reach.searches
+        changed = [boxes for search in searches if (boxes := search.changed(reading))]
+        return touched.union(*changed) if changed else touched
 
     def _advanced(self, reading: Reading, old: Verdicts, affected: Iterable[str]) -> Verdicts:
         truth, of, boxes = self.condition.truth, self.of, reading.boxes
