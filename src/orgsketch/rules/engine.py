@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -26,54 +25,15 @@ from orgsketch.rules.finding import (
 )
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
-from orgsketch.rules.reading import Place, Reading
-from orgsketch.rules.tally import Tally, Verdicts
+from orgsketch.rules.reading import Reading
+from orgsketch.rules.teams import CHART, Fired, Team
+from orgsketch.rules.teams import fired as where
 from orgsketch.rules.wording import Speaker
 from orgsketch.vocabulary.records import Source
 
 TOLD_BOXES = 3
 TOLD_REASONS = 8
 ANSWERS = {True: "yes", False: "no", None: "unknown"}
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The boxes of one team for which a rule fires, topmost first, and where the first stands."""
-
-    boxes: tuple[str, ...]
-    place: Place
-
-
-TeamKey = tuple[str, str]
-
-
-CHART = Team((), (0, ()))
-
-
-class Fired:
-    """Where a rule holds: its verdicts by box (None = about the chart) and the teams they make."""
-
-    __slots__ = ("_found", "_work", "verdicts")
-
-    def __init__(self, verdicts: Verdicts | None, work: Callable[[], dict[TeamKey, Team]]) -> None:
-        self.verdicts = verdicts
-        self._work: Callable[[], dict[TeamKey, Team]] | None = work
-        self._found: dict[TeamKey, Team] = {}
-
-    @property
-    def teams(self) -> Mapping[TeamKey, Team]:
-        """The teams, made when they are first asked for."""
-        if self._work is not None:
-            self._found, self._work = self._work(), None
-        return self._found
-
-    @property
-    def is_sorted(self) -> bool:
-        """Whether the teams are made."""
-        return self._work is None
-
-
-WHOLE = Fired(None, lambda: {("", ""): CHART})
 
 
 class Engine:
@@ -114,10 +74,8 @@ class Engine:
         for code, places in report.__dict__["_fired"].items():
             there = theirs.get(code)
             if there is not places:
-                known = {team.boxes[:1] for team in there.teams.values()} if there else set()
-                teams = (
-                    team for team in places.teams.values() if there is None or team.boxes[:1] not in known
-                )
+                known = {team.first for team in there.teams.values()} if there else set()
+                teams = (team for team in places.teams.values() if team.first not in known)
                 rule = self.book.rules[code]
                 found += [(team, self._finding(reading, rule, team, accepted, set())) for team in teams]
         return (finding for _, finding in sorted(found, key=self._rank))
@@ -129,7 +87,7 @@ class Engine:
                 if code in old:
                     fired[code] = old[code]
             elif rule.truth(reading):
-                fired[code] = _fired(rule.tally, reading, old.get(code))
+                fired[code] = where(rule.tally, reading, old.get(code))
         reading.settle()
         work: dict[str, Callable[[], Any]] = {
             "findings": partial(self._findings, reading, fired),
@@ -283,44 +241,6 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _fired(tally: Tally | None, reading: Reading, old: Fired | None) -> Fired:
-    """Where a rule holds; teams that are made already are taken over where the edit left them alone."""
-    if tally is None:
-        return WHOLE
-    verdicts, before = tally.verdicts(reading), reading.before
-    if old is None or old.verdicts is None or before is None:
-        return Fired(verdicts, partial(_teams, reading, verdicts.yes))
-    was, now = old.verdicts.yes, verdicts.yes
-    touched = {box for box in tally.of.touched(reading, looks_below=False) if box in was or box in now}
-    if old.verdicts is verdicts and not touched:
-        return old
-    if not old.is_sorted:
-        return Fired(verdicts, partial(_teams, reading, now))
-    return Fired(verdicts, partial(_teams_after, before, reading, old, now, touched))
-
-
-def _teams_after(
-    before: Reading, reading: Reading, old: Fired, now: set[str], touched: set[str]
-) -> dict[TeamKey, Team]:
-    """The teams after an edit, those it left alone taken over."""
-    assert old.verdicts is not None
-    was = old.verdicts.yes
-    moved = touched | (was ^ now)
-    keys = {before.team(box) for box in moved & was} | {reading.team(box) for box in moved & now}
-    members = {box for key in keys if key in old.teams for box in old.teams[key].boxes} - moved
-    kept = {key: team for key, team in old.teams.items() if key not in keys}
-    return {**kept, **_teams(reading, members | (moved & now))}
-
-
-def _teams(reading: Reading, boxes: Iterable[str]) -> dict[TeamKey, Team]:
-    found: dict[TeamKey, list[tuple[Place, str]]] = {}
-    for box in boxes:
-        found.setdefault(reading.team(box), []).append((reading.place(box), box))
-    for members in found.values():
-        members.sort()
-    return {key: Team(tuple(box for _, box in members), members[0][0]) for key, members in found.items()}
 
 
 def _accepted(chart: Chart) -> dict[tuple[str, str | None], Accepted]:

@@ -8,7 +8,6 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from orgsketch.model.tree import branch
 from orgsketch.rules.condition import Ground, Truth
 from orgsketch.rules.reading import Index
 from orgsketch.rules.sets import Set
@@ -104,8 +103,8 @@ class Leaders(Set):
                         found.update(self._unsteady(reading, state, member, of))
         return found
 
-    def seekers(self, reading: Reading, member: str) -> Iterable[str]:
-        return branch(reading.chart, member)
+    def may_hold(self, reading: Reading, member: str, box: str) -> bool:
+        return member == box or member in reading.above(box)
 
     def _unsteady(self, reading: Reading, state: Reading, member: str, of: Set) -> Iterator[str]:
         """The managers above a member who may lead others only because of it."""

@@ -209,16 +209,15 @@ class Search:
                     yield box
 
     def _is_better(self, reading: Reading, member: str, box: str, truth: Truth) -> bool:
-        if box not in reading.boxes or self.inner is None:
-            return box in reading.boxes
+        if box not in reading.boxes or not self.base.may_hold(reading, member, box):
+            return False
+        if self.inner is None:
+            return True
         answer = self.inner.truth(reading, member, box)
         return answer is True or (answer is None and truth is False)
 
     def _low(self, reading: Reading, old: Table, member: str, truth: Truth) -> Iterable[str]:
         """The boxes of this answer for which the member may count, perhaps with others."""
-        seekers = self.base.seekers(reading, member)
-        if seekers is not None:
-            return seekers
         before, near = reading.before, self.near
         assert before is not None
         groups = old.low(truth, lambda box: near.key(before, box) if near else None)

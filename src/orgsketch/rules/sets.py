@@ -78,9 +78,9 @@ class Set:
         is_touched = any(of.touched(reading, looks_below=True) for of in self.closed())
         return None if is_touched else set()
 
-    def seekers(self, reading: Reading, member: str) -> Iterable[str] | None:
-        """The boxes among whose members a box that shifts may be; None = any."""
-        return None
+    def may_hold(self, reading: Reading, member: str, box: str) -> bool:
+        """Whether a box that shifts may be a member as seen from another box; quick, and rather yes."""
+        return True
 
     def within(self) -> Set | None:
         """A closed set that holds every box this one may ever hold, if there is one."""
