@@ -7,7 +7,7 @@ not share their ids.
 
 from __future__ import annotations
 
-from orgsketch.compare.matching import Doubt, Matching, match, rekeyed, shares_ids
+from orgsketch.compare.matching import Doubt, Matching, alike, match, rekeyed, shares_ids
 from orgsketch.compare.matrix import Cell, Matrix, Row, Section, many, side_by_side
 from orgsketch.compare.overlay import Overlay, overlay
 from orgsketch.compare.picking import pick
@@ -31,6 +31,7 @@ __all__ = [
     "Section",
     "Standing",
     "Step",
+    "alike",
     "many",
     "match",
     "overlay",

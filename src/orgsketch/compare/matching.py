@@ -95,6 +95,11 @@ def rekeyed(chart: Chart, matching: Matching | Mapping[str, str]) -> Chart:
     return renumbered(chart, pairs)
 
 
+def alike(before: Chart, after: Chart) -> Chart:
+    """The later chart, with the ids of the earlier one where they share none; doubtful pairs stay apart."""
+    return after if shares_ids(before, after) else rekeyed(after, match(before, after))
+
+
 def _another(key: str, taken: set[str]) -> str:
     number = 0
     while (fresh := ids.hashed_id(key[:2], key, str(number))) in taken:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from orgsketch.compare.affected import affected
 from orgsketch.compare.home import home, placed
+from orgsketch.compare.matching import alike
 from orgsketch.compare.two import Comparison, two
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
@@ -143,7 +144,8 @@ def standing(
     case: Case = (),
     words: Vocabulary | None = None,
 ) -> Standing:
-    """One option beside the baseline, which may be the option itself."""
+    """One option beside the baseline, which may be the option itself; matched where they share no ids."""
+    chart = alike(baseline, chart)
     return Standing(two(baseline, chart, report_of_baseline, report, words), report, case, words)
 
 

@@ -25,13 +25,16 @@ FORMATS: dict[str, Callable[[Plan], bytes]] = {
 
 
 def planned(before: Chart, after: Chart, names: Names, words: Vocabulary) -> Plan:
-    """The plan with full names, initials or none; never with what is said about people."""
-    from orgsketch.compare import plan, two
+    """The plan with full names, initials or none; never with what is said about people.
+
+    Charts that share no ids are matched first.
+    """
+    from orgsketch.compare import alike, plan, two
 
     private = discretion.kept_back(words, ExportOptions(names=names))
     old, new = (
         discretion.without_person_fields(discretion.shown(discretion.with_names(one, names), names, private))
-        for one in (before, after)
+        for one in (before, alike(before, after))
     )
     return plan(two(old, new, words=words))
 

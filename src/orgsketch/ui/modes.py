@@ -22,9 +22,14 @@ CHART, CHANGES = "chart", "changes"
 
 
 class ModePage(QWidget):
-    """A page of the window. `surface`: what the zoom commands of the View menu move, where there is one."""
+    """A page of the window.
+
+    `surface`: what the zoom commands of the View menu move, where there is one. `export`: what Export does
+    here instead of exporting the chart, where there is anything.
+    """
 
     surface: Surface | None = None
+    export: Callable[[], object] | None = None
 
     def refresh(self) -> None:
         """It comes into sight: show everything as it is now."""

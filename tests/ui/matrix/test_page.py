@@ -252,6 +252,45 @@ def test_the_matrix_is_exported_in_the_order_of_its_columns(
     monkeypatch.setattr(
         exporting, "export_matrix", lambda window, charts: told.append([chart.title for chart in charts])
     )
-    button = next(button for button, name in page.bar.commands.items() if name == "export_matrix")
-    qtbot.mouseClick(button, LEFT)
+    shown.actions_table["export_matrix"].trigger()
     assert [title.split(":")[0] for title in told[0]] == titles(page)
+
+
+def test_export_of_the_toolbar_takes_what_is_shown(
+    shown: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orgsketch.ui.commands import exporting
+
+    told: list[str] = []
+    monkeypatch.setattr(exporting, "export_matrix", lambda window, charts: told.append("matrix"))
+    settle(shown, qtbot)
+    qtbot.mouseClick(shown.toolbar.export, LEFT)
+    assert told == ["matrix"]
+    shown.modes.show("chart")
+    shown.ask.will(how_people_are_named="full", what_to_export=None)
+    qtbot.mouseClick(shown.toolbar.export, LEFT)
+    assert shown.ask.asked[-1][0] == "what_to_export"
+
+
+def test_the_answers_are_changed_where_questions_are_asked(shown: Any, qtbot: Any) -> None:
+    page = settle(shown, qtbot)
+    qtbot.mouseClick(page.corner.answers, LEFT)
+    assert shown.modes.is_chart
+    assert shown.side.tabs.currentIndex() == 1
+
+
+def test_an_option_that_shares_no_ids_is_matched_and_says_so(shown: Any, qtbot: Any, folder: Path) -> None:
+    from orgsketch.model.merge.clashes import renumbered
+
+    chart = chartfile.open_strictly(folder / "pmm-beside-pm.orgsketch").chart
+    fresh = {key: f"b_again{number:04d}" for number, key in enumerate(sorted(chart.boxes))}
+    other = renumbered(chart, fresh)
+    other = replace(other, head=replace(other.head, title="Option G", id="c_again00"))
+    chartfile.save(other, folder / "again.orgsketch")
+    shown.options.changed.emit()
+    qtbot.waitUntil(lambda: settle(shown, qtbot).table.columnCount() == 4)
+    page = settle(shown, qtbot)
+    assert titles(page)[3] == "Option G"
+    assert "Matched by name" in page.table.chips(3)
+    moved = row_of(page, "moves")
+    assert page.table.index(moved, 3).data() == page.table.index(moved, 1).data()

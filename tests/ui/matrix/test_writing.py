@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from orgsketch.files import chartfile
 from orgsketch.model.records import Answer
@@ -84,3 +84,16 @@ def test_a_refused_change_is_said_and_nothing_happens(shown: Any, qtbot: Any) ->
     assert not page._write(page.options[1], line, "new")
     assert "read-only" in shown.toast.words.text()
     assert shown.toast.isVisible()
+
+
+def test_what_is_being_typed_counts_when_the_chart_is_saved(shown: Any, qtbot: Any, folder: Path) -> None:
+    page = settle(shown, qtbot)
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.table.index(row_of(page, "notes"), 1))
+    page.view.scrollTo(page.view.currentIndex())
+    qtbot.keyClick(page.view, Key.Key_F2)
+    field = page.view.viewport().findChild(QPlainTextEdit)
+    field.setPlainText("Thought again")
+    shown.actions_table["save"].trigger()
+    told = chartfile.open_strictly(folder / "pmm-beside-pm.orgsketch").chart.head.notes
+    assert told == "Thought again"

@@ -27,7 +27,11 @@ COPIED = {".svg": "image/svg+xml", ".csv": "text/csv", ".md": "text/markdown"}
 
 
 def export(window: Window) -> None:
-    """Ask what to export and write it beside the window."""
+    """Ask how to export what is shown, and write it beside the window."""
+    page = window.modes.page
+    if page is not None and page.export is not None:
+        page.export()
+        return
     names = agreed_names(window)
     if names is None:
         return

@@ -40,7 +40,6 @@ class Bar(Frame):
             "criterion": _("Add a criterion…"),
             "plan": _("Plan…"),
             "copy_matrix": _("Copy"),
-            "export_matrix": _("Export…"),
         }
         self.commands = {button(text): name for name, text in texts.items()}
         self.setFixedHeight(HEIGHT)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -24,6 +33,30 @@ Index = QModelIndex | QPersistentModelIndex
 MARK = 16
 LOW, HIGH, NOTE, TOP = 30, 46, 66, 44
 LONG = 30  # letters that do not fit into one line of a narrow column
+
+
+class Field(QLineEdit):
+    """The field of a cell. `left(field)`: what was typed counts, whatever happens next."""
+
+    left = Signal(QWidget)
+
+    def commit(self) -> None:
+        """The window is about to do something else."""
+        self.left.emit(self)
+
+
+class Notes(QPlainTextEdit):
+    """The field of several lines, as `Field`."""
+
+    left = Signal(QWidget)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+
+    def commit(self) -> None:
+        """As in the other one."""
+        self.left.emit(self)
 
 
 class Cells(QStyledItemDelegate):
@@ -60,10 +93,8 @@ class Cells(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field for a criterion, a larger one for notes."""
         line = self.table.lines[index.row()]
-        editor: QLineEdit | QPlainTextEdit
-        editor = QPlainTextEdit(parent) if line.kind == NOTES else QLineEdit(parent)
-        if isinstance(editor, QPlainTextEdit):
-            editor.setTabChangesFocus(True)
+        editor = Notes(parent) if line.kind == NOTES else Field(parent)
+        editor.left.connect(self.commitData)
         editor.setAccessibleName(self.table.spoken(line, index.column()))
         return editor
 

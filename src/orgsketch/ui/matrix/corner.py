@@ -52,6 +52,7 @@ class Corner(QWidget):
         painter.fillRect(self.rect(), look.color("surface"))
         painter.setPen(QPen(look.color("hairline"), 1))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
         painter.end()
 
 

@@ -131,6 +131,8 @@ class LineHeads(QHeaderView):
             painter.setPen(QPen(look.color("hairline"), 1))
             painter.drawLine(QPointF(room.left(), rect.bottom()), QPointF(rect.right(), rect.bottom()))
             self._draw_title(painter, room, line)
+        painter.setPen(QPen(look.color("hairline"), 1))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
     def _draw_heading(self, painter: QPainter, room: QRectF, line: Line) -> None:

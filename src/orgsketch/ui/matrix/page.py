@@ -24,7 +24,7 @@ from orgsketch.ui.matrix.lines import Line, Wish, lines
 from orgsketch.ui.matrix.table import Table
 from orgsketch.ui.matrix.view import MatrixView
 from orgsketch.ui.matrix.working import Entry, Means, Working
-from orgsketch.ui.modes import ModePage
+from orgsketch.ui.modes import CHART, ModePage
 from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.progress import Progress
 
@@ -129,7 +129,7 @@ class MatrixPage(ModePage):
         self.view.moved.connect(lambda old, new: self.choice.move(self.options[old], new))
         self.view.menu_wanted.connect(self._show_menu)
         self.view.titles.wanted.connect(self._follow_link)
-        self.corner.answers_wanted.connect(lambda: self.window_.actions_table["questions"].trigger())
+        self.corner.answers_wanted.connect(self._change_answers)
         self.alone.add.clicked.connect(self.add_file)
         self.bar.options.clicked.connect(self._choose)
         self.bar.order.chosen.connect(lambda order: self._wish(order=order))
@@ -137,6 +137,13 @@ class MatrixPage(ModePage):
         table = self.window_.actions_table
         for button, name in self.bar.commands.items():
             button.clicked.connect(partial(table[name].trigger))
+
+    def _export(self) -> None:
+        self.window_.actions_table["export_matrix"].trigger()
+
+    def _change_answers(self) -> None:
+        self.window_.modes.show(CHART)
+        self.window_.actions_table["questions"].trigger()
 
     def _again(self) -> None:
         if self.isVisible():
@@ -184,6 +191,7 @@ class MatrixPage(ModePage):
     def _show(self, page: MatrixView | Alone) -> None:
         self.pages.setCurrentWidget(page)
         self.bar.set_used(page is self.view)
+        self.export = self._export if page is self.view else None
         self.window_.actions_table.refresh()
         if page is self.alone:
             self.window_.status.stand_in(())

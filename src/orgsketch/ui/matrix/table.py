@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from orgsketch.compare import shares_ids
 from orgsketch.compare.matrix import NONE, Matrix
 from orgsketch.resources import _
 from orgsketch.ui.matrix.choice import key_of
@@ -31,11 +32,13 @@ class Table(QAbstractTableModel):
         super().__init__(parent)
         self.matrix = NOTHING
         self.lines: list[Line] = []
+        self.matched: set[int] = set()
         self.options: list[Option] = []
         self._write = write
 
     def show(self, matrix: Matrix, lines: Sequence[Line], options: Sequence[Option]) -> None:
         """Show another matrix; where the lines and options are the same, only their values are new."""
+        self.matched = set(_matched(options))
         is_same = _shape(self.lines, self.options) == _shape(lines, options)
         if not is_same:
             self.beginResetModel()
@@ -119,6 +122,7 @@ class Table(QAbstractTableModel):
             (_("Baseline"), column == 0),
             (_("Shown on canvas"), option.is_here),
             (_("Not saved"), is_new),
+            (_("Matched by name"), column in self.matched),
         ]
         return [text for text, holds in told if holds]
 
@@ -128,6 +132,14 @@ class Table(QAbstractTableModel):
             return option.title
         told = ", ".join([option.title, *self.chips(column)])
         return tip(f"{told}\n{option.path or ''}".strip()) if role == Role.ToolTipRole else told
+
+
+def _matched(options: Sequence[Option]) -> Iterator[int]:
+    """The columns that share no ids with the baseline."""
+    first = options[0].chart if options else None
+    for column, option in enumerate(options):
+        if first is not None and option.chart is not None and not shares_ids(first, option.chart):
+            yield column
 
 
 def _shape(lines: Sequence[Line], options: Sequence[Option]) -> object:
