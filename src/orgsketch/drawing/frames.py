@@ -21,7 +21,8 @@ DASH = (4.0, 3.0)
 class State(NamedTuple):
     """What is going on with a card.
 
-    `drop`: "" or where a carried box would land: "before", "report", "after", or "refused".
+    `drop`: "" or where a carried box would land: "before", "report", "after"; "function": the card gets
+    the carried function; "refused".
     `is_row`: its siblings stand above and below it, so the drop bars do, too.
     `drag`: "" or the card's part in a drag: "carried", "left_behind", "slot".
     """
@@ -100,6 +101,7 @@ def shadow_shapes(
 
 _DROPS = {
     "report": Edge("accent_soft", "drop_valid", 2.0),
+    "function": Edge("accent_soft", "drop_valid", 2.0),
     "refused": Edge("critical_soft", "drop_invalid", 2.0),
 }
 _DRAGS = {

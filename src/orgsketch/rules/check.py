@@ -39,6 +39,8 @@ def check_book(book: Book) -> None:
     for function in book.words.functions.values():
         for activity in function.usual:
             check_name(activity, book.words.activities, f"functions.toml, function {function.id}", "activity")
+        for served in function.serves:
+            check_name(served, book.words.functions, f"functions.toml, function {function.id}", "function")
 
 
 def _check_badge(book: Book, badge: Badge) -> None:

@@ -36,6 +36,7 @@ from orgsketch.ui.empty import EmptyCanvas
 from orgsketch.ui.finder import Finder
 from orgsketch.ui.merge import desk
 from orgsketch.ui.modes import CHART, Modes
+from orgsketch.ui.offers import Offers
 from orgsketch.ui.options import Options
 from orgsketch.ui.outline import Outline
 from orgsketch.ui.palette import Palette
@@ -188,7 +189,7 @@ class Window(QMainWindow):
         self.palette_panel, self.outline = Palette(document), Outline(document)
         self.side = Side(document)
         self.history = HistoryPanel(document)
-        self.trial = TrialBar(self)
+        self.trial, self.offers = TrialBar(self), Offers(self)
         self.modes, self.options = Modes(self), Options(self)
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)

@@ -29,7 +29,8 @@ class Family:
 class Function:
     """What a box can do. `aliases`: imported titles that say this function for certain.
 
-    `usual`: activities to offer where a box of this function is new; none = nobody is asked.
+    `usual`: activities to offer where a box of this function is new; none = nobody is asked. `serves`: the
+    functions it works for, which a line is offered to.
     """
 
     __pydantic_config__ = FORBID_EXTRA
@@ -41,6 +42,7 @@ class Function:
     aliases: tuple[str, ...] = ()
     help: str = ""
     usual: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,16 +69,24 @@ class Hands:
         self.move(to, keys=keys)
         self.release(to, keys=keys)
 
-    def drag_in(self, function: str, to: QPointF, title: str = "", *, drops: bool = True) -> None:
+    def drag_in(
+        self,
+        function: str,
+        to: QPointF,
+        title: str = "",
+        *,
+        drops: bool = True,
+        keys: Qt.KeyboardModifier = PLAIN,
+    ) -> None:
         """Bring a function from the palette; with `drops` let it go there, else leave again."""
         data = QMimeData()
         data.setData(FUNCTION_MIME, function.encode())
         data.setText(title)
         copy, target = Qt.DropAction.CopyAction, self.canvas.viewport()
         QApplication.sendEvent(target, QDragEnterEvent(QPoint(1, 1), copy, data, LEFT, PLAIN))
-        QApplication.sendEvent(target, QDragMoveEvent(to.toPoint(), copy, data, LEFT, PLAIN))
+        QApplication.sendEvent(target, QDragMoveEvent(to.toPoint(), copy, data, LEFT, keys))
         if drops:
-            QApplication.sendEvent(target, QDropEvent(to, copy, data, LEFT, PLAIN))
+            QApplication.sendEvent(target, QDropEvent(to, copy, data, LEFT, keys))
         else:
             QApplication.sendEvent(target, QDragLeaveEvent())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from tests.charts import do, org
-from tests.ui.canvas.hands import Hands
+from tests.ui.canvas.hands import SHIFT, Hands
 
 Opened = Callable[[Chart], Hands]
 TEAM = {"ceo": None, "product": "ceo", "sales": "ceo", "pm": "product", "pmm": "product"}
@@ -106,3 +106,54 @@ def test_a_relation_is_selected_by_a_click_and_deleted_by_key(opened: Opened) ->
     assert not hands.canvas.document.chart.relations
     hands.canvas.document.undo_stack.undo()
     assert hands.canvas.document.chart == chart
+
+
+KINDS = {"pmm": "product_marketing", "pm": "product_management", "sales": "product_management"}
+
+
+def test_one_gesture_serves_every_box_of_the_kind(opened: Opened) -> None:
+    hands = opened(org(KINDS, **TEAM))
+    pull(hands, "b_pmm", hands.place("pm"))
+    menu = shown_menu(hands)
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    assert "all 2" in menu.actions()[-1].text()
+    chart = hands.canvas.document.chart
+    assert {line.end for line in chart.relations_of("b_pmm")} == {"b_pm", "b_sales"}
+    hands.canvas.document.undo_stack.undo()
+    assert not hands.canvas.document.chart.relations
+
+
+def test_with_shift_a_line_goes_on_to_further_boxes(opened: Opened) -> None:
+    hands = opened(org(**TEAM))
+    start = handle(hands, "b_pmm", "peer")
+    hands.press(start)
+    hands.move(hands.place("pm"))
+    hands.move(hands.place("sales"), keys=SHIFT)
+    thread = hands.canvas.overlay.thread
+    assert thread is not None
+    assert thread.ends == ("b_pm", "b_sales")
+    hands.release(hands.place("sales"), keys=SHIFT)
+    menu = shown_menu(hands)
+    assert menu is not None
+    next(action for action in menu.actions() if action.data() == "informs").trigger()
+    lines = hands.canvas.document.chart.relations.values()
+    assert {(line.kind, line.end) for line in lines} == {("informs", "b_pm"), ("informs", "b_sales")}
+    assert hands.canvas.document.undo_stack.count() == 1
+
+
+def test_a_line_to_one_of_the_selected_boxes_goes_to_all_of_them(opened: Opened) -> None:
+    hands = opened(org(**TEAM))
+    pull(hands, "b_pmm", hands.place("pm"))
+    menu = shown_menu(hands)
+    assert menu is not None
+    menu.close()
+    start = handle(hands, "b_pmm", "peer")
+    hands.press(start)
+    hands.canvas.choose(["b_pm", "b_sales"])
+    hands.move(hands.place("pm"))
+    hands.release(hands.place("pm"))
+    menu = shown_menu(hands)
+    assert menu is not None
+    next(action for action in menu.actions() if action.data() == "serves").trigger()
+    assert len(hands.canvas.document.chart.relations) == 2

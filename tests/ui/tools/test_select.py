@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from orgsketch.model import edits
@@ -261,3 +262,77 @@ def test_two_functions_come_as_one_blended_box(opened: Opened) -> None:
     hands.drag_in("product_management+product_marketing", hands.place("sales"), "PM and PMM")
     box = hands.canvas.document.chart.boxes[hands.canvas.overlay.selection[0]]
     assert box.functions == ("product_management", "product_marketing")
+
+
+def test_with_ctrl_a_copy_lands_and_the_branch_stays(opened: Opened) -> None:
+    hands = opened(org(ceo=None, a="ceo", b="ceo", x="a", y="x"))
+    canvas = hands.canvas
+    hands.drag("x", hands.place("b"), keys=CTRL)
+    chart = canvas.document.chart
+    assert chart.reports("b_a") == ("b_x",)
+    (copy,) = chart.reports("b_b")
+    assert (chart.boxes[copy].title, len(chart.reports(copy))) == ("X", 1)
+    assert canvas.overlay.selection == [copy]
+    assert canvas.document.undo_stack.count() == 1
+    canvas.document.undo_stack.undo()
+    assert canvas.document.chart == org(ceo=None, a="ceo", b="ceo", x="a", y="x")
+
+
+def test_ctrl_can_be_pressed_and_let_go_during_the_drag(opened: Opened) -> None:
+    hands = opened(org(ceo=None, a="ceo", b="ceo", x="a"))
+    canvas = hands.canvas
+    hands.take("x")
+    hands.move(hands.place("b"))
+    QTest.keyPress(canvas, Qt.Key.Key_Control)
+    carry = canvas.overlay.carry
+    assert carry is not None
+    assert carry.aim is not None
+    assert carry.aim.copies
+    assert carry.slot is not None
+    assert canvas.overlay.left_behind == ()
+    QTest.keyRelease(canvas, Qt.Key.Key_Control)
+    assert not carry.aim.copies
+    hands.release(hands.place("b"))
+    assert canvas.document.chart.boxes["b_x"].reports_to == "b_b"
+
+
+def test_a_copy_may_even_land_below_its_original(opened: Opened) -> None:
+    hands = opened(org(ceo=None, a="ceo", x="a"))
+    hands.drag("a", hands.place("x"), keys=CTRL)
+    assert len(hands.canvas.document.chart.reports("b_x")) == 1
+
+
+def test_ctrl_drag_takes_all_selected_boxes(opened: Opened) -> None:
+    hands = opened(org(ceo=None, a="ceo", b="ceo", x="a", y="a"))
+    hands.canvas.choose(["b_x", "b_y"])
+    start = hands.place("x")
+    hands.press(start, keys=CTRL)
+    hands.move(start + QPointF(12, 12), keys=CTRL)
+    hands.move(hands.place("b"), keys=CTRL)
+    hands.release(hands.place("b"), keys=CTRL)
+    assert len(hands.canvas.document.chart.reports("b_b")) == 2
+
+
+def test_with_alt_a_function_from_the_palette_is_set_on_the_box(opened: Opened) -> None:
+    hands = opened(org(ceo=None, pm="ceo"))
+    canvas = hands.canvas
+    hands.drag_in("product_management", hands.place("pm"), keys=ALT)
+    assert canvas.document.chart.boxes["b_pm"].functions == ("product_management",)
+    assert len(canvas.document.chart.boxes) == 2
+    assert canvas.document.undo_stack.count() == 1
+    assert canvas.overlay.selection == ["b_pm"]
+
+
+def test_the_chart_scrolls_as_long_as_the_pointer_rests_at_the_edge(opened: Opened, qtbot: QtBot) -> None:
+    hands = opened(org(ceo=None, **{f"x{number}": "ceo" for number in range(6)}))
+    canvas = hands.canvas
+    canvas.reset()
+    hands.take("ceo")
+    before = canvas.view.x
+    hands.move(QPointF(canvas.view.width - 4, 400))
+    first = canvas.view.x
+    assert first > before
+    qtbot.waitUntil(lambda: canvas.view.x > first, timeout=3000)
+    hands.key(Qt.Key.Key_Escape)
+    assert canvas.view.x == before
+    assert canvas.overlay.carry is None

@@ -272,6 +272,11 @@ class Canvas(Surface):
         """The bench stands at the bottom."""
         return self.bench.foot
 
+    @property
+    def is_dragging(self) -> bool:
+        """Also while something from another widget is over the canvas."""
+        return super().is_dragging or self.overlay.carry is not None
+
     def side(self) -> float:
         """The legend stands on the right."""
         return self.legend.taken
@@ -355,8 +360,8 @@ class Canvas(Surface):
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self.hold_space(True)
-        elif key == Qt.Key.Key_Alt and self.overlay.carry:
-            self.overlay.carry.move(*self.overlay.carry.pointer, alone=True)
+        elif key in keyboard.HELD and self.overlay.carry:
+            self.overlay.carry.hold(**{keyboard.HELD[key]: True})
         elif not keyboard.press(self, event):
             super().keyPressEvent(event)
 
@@ -367,8 +372,8 @@ class Canvas(Surface):
             self.hold_space(False)
             if not has_panned:
                 self.fold(self.overlay.selection)
-        elif event.key() == Qt.Key.Key_Alt and self.overlay.carry:
-            self.overlay.carry.move(*self.overlay.carry.pointer, alone=False)
+        elif event.key() in keyboard.HELD and self.overlay.carry:
+            self.overlay.carry.hold(**{keyboard.HELD[event.key()]: False})
         else:
             super().keyReleaseEvent(event)
 

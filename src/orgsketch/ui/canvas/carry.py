@@ -23,6 +23,7 @@ from orgsketch.resources import _
 from orgsketch.ui.canvas import valuing
 from orgsketch.ui.canvas.dropping import (
     Aim,
+    Copies,
     Load,
     Proposal,
     aim_at,
@@ -69,6 +70,8 @@ class Carry(QObject):
         self.is_foreign = is_foreign
         self.members = frozenset(members(canvas.document.chart, load))
         self.pointer = (0.0, 0.0)
+        self.is_alone = self.is_copying = False
+        self._copies: Copies | None = None
         self.aim: Aim | None = None
         self.refusal = ""
         self.slot: Slot | None = None
@@ -92,10 +95,24 @@ class Carry(QObject):
         alone = self.aim is not None and self.aim.alone
         return travelling(self.canvas.document.chart, self.load, alone)
 
-    def move(self, px: float, py: float, alone: bool = False) -> None:
+    @property
+    def first(self) -> str:
+        """The box whose landing is shown."""
+        copies = self._copies if self.aim and self.aim.copies else None
+        return copies.fresh[self.load.first] if copies else self.load.first
+
+    def hold(self, *, alone: bool | None = None, copies: bool | None = None) -> None:
+        """A key is held or let go: leave the reports behind, carry copies."""
+        is_alone = self.is_alone if alone is None else alone
+        self.move(*self.pointer, is_alone, self.is_copying if copies is None else copies)
+
+    def move(self, px: float, py: float, alone: bool = False, copies: bool = False) -> None:
         """The pointer is at a point of the viewport."""
-        self.pointer = (px, py)
+        self.pointer, self.is_alone, self.is_copying = (px, py), alone, copies
         aim = self._aim(px, py, alone)
+        if aim and copies and self.load.boxes and aim.zone != "value":
+            self._copies = self._copies or Copies.of(self.canvas.document.chart, self.load)
+            aim = aim._replace(copies=True, alone=False)
         if aim != self.aim:
             self._take(aim)
         self.canvas.refresh()
@@ -110,10 +127,14 @@ class Carry(QObject):
         if is_refused:
             self.canvas.status.emit(reason)
             return False
-        made = self._proposal(aim)
+        made, copies = self._proposal(aim), self._copies if aim.copies else None
         self.canvas.following.hold(aim.target)
-        key = first_words(self.load.fresh) if not self.load.boxes else ""
-        return self.canvas.document.edit_field(key, made.text, made.function, *made.args, **made.options)
+        is_new = not self.load.boxes and aim.zone != "function"
+        key = first_words(self.load.fresh) if is_new else ""
+        is_done = self.canvas.document.edit_field(key, made.text, made.function, *made.args, **made.options)
+        if is_done and copies:
+            self.canvas.choose([copies.fresh[box] for box in self.load.boxes])
+        return is_done
 
     def switch_details(self) -> None:
         """Name every finding in the note, or only count them."""
@@ -139,9 +160,12 @@ class Carry(QObject):
         aim = aim_at(canvas.chart_layout, self.load, *canvas.view.to_chart(px, py), alone)
         if aim is None:
             return None if self.load.boxes else Aim("bench")
-        if aim.target in self.members and self.is_reflowed:
+        if self.is_reflowed and aim.target in {*self.members, self.first}:
             return self.aim
-        return None if aim.target in self.load.boxes or aim.target == self.load.fresh else aim
+        if not self.load.boxes and alone:
+            return Aim("function", aim.target)
+        is_itself = aim.target in self.load.boxes and not self.is_copying
+        return None if is_itself or aim.target == self.load.fresh else aim
 
     def _is_benched(self) -> bool:
         return all(box in self.canvas.chart_layout.bench for box in self.load.boxes) and bool(self.load.boxes)
@@ -154,7 +178,7 @@ class Carry(QObject):
         if aim is None:
             return
         self.refusal = self._refused(aim)
-        if not self.refusal and aim.zone != "value":
+        if not self.refusal and aim.zone not in ("value", "function"):
             self._find_landing(aim)
         if not self.refusal:
             self._pill_timer.start()
@@ -168,7 +192,7 @@ class Carry(QObject):
         chart = self.canvas.document.chart
         if aim.zone == "value":
             return valuing.proposal(self.canvas.lens.coloring, chart, self.load, aim.value)
-        return propose(chart, self.load, aim)
+        return propose(chart, self.load, aim, self._copies if aim.copies else None)
 
     def _headline(self, aim: Aim) -> str:
         if aim.zone == "value":
@@ -193,7 +217,7 @@ class Carry(QObject):
         layout = self.canvas.chart_layout
         here = layout.rect(aim.target) if aim.target else None
         layout.advance(*landing)
-        there, place = layout.rect(aim.target) if aim.target else None, layout.rect(self.load.first)
+        there, place = layout.rect(aim.target) if aim.target else None, layout.rect(self.first)
         slot = None
         if here and there and place:
             slot = self._slot(landing.chart, place, here.x - there.x, here.y - there.y)
@@ -202,14 +226,14 @@ class Carry(QObject):
         return slot
 
     def _slot(self, chart: Chart, place: Rect, dx: float, dy: float) -> Slot:
-        branch = self.canvas.chart_layout.branch(self.load.first)
+        branch = self.canvas.chart_layout.branch(self.first)
         line: tuple[Shape, ...] = ()
         if branch is not None and branch.manager is not None:
             x, y = place.x - branch.x + dx, place.y - branch.y + dy
             line = (line_shape(branch, x, y, "drop_valid"),)
         count = self.travelling
         detail = _("lands here, +{count}").format(count=count) if count else _("lands here")
-        said = card(chart, self.load.first, {}, self.canvas.contents.vocabulary, detail=detail, total=0)
+        said = card(chart, self.first, {}, self.canvas.contents.vocabulary, detail=detail, total=0)
         return Slot(place.moved(dx, dy), replace(said, is_lead=False), line)
 
     def _ghost(self) -> Card:
@@ -239,7 +263,13 @@ class Carry(QObject):
         if not self.is_foreign:
             words = _("fewer details") if self.is_detailed else _("details")
             keys = ((_("D"), words), *keys)
-        if aim.zone != "value" and any(chart.reports(box) for box in self.load.boxes):
+        if not self.load.boxes:
+            words = _("add a box") if aim.zone == "function" else _("set its function")
+            keys = ((_("Alt"), words), *keys)
+        elif aim.zone != "value":
+            words = _("move") if aim.copies else _("copy")
+            keys = ((_("Ctrl"), words), *keys)
+        if aim.zone != "value" and not aim.copies and any(chart.reports(box) for box in self.load.boxes):
             words = _("take its reports along") if aim.alone else _("leave its reports")
             keys = ((_("Alt"), words), *keys)
         if preview.refusal or preview.changes is None:

@@ -32,7 +32,7 @@ def move(canvas: Canvas, event: QDragMoveEvent) -> None:
     if carry is None:
         event.ignore()
         return
-    canvas.scroll_at_edge(place.x(), place.y())
+    canvas.scroll_at_edge(place.x(), place.y(), carry.hold)
     carry.move(place.x(), place.y(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
     event.acceptProposedAction()
 
@@ -50,9 +50,9 @@ def drop(canvas: Canvas, event: QDropEvent) -> None:
         event.ignore()
         return
     carry.move(place.x(), place.y(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
-    first = carry.load.first
+    landing = [carry.aim.target] if carry.aim and carry.aim.zone == "function" else [carry.load.first]
     if carry.drop():
-        canvas.choose([first])
+        canvas.choose(landing)
         canvas.setFocus(Qt.FocusReason.OtherFocusReason)
     event.acceptProposedAction()
 

@@ -39,11 +39,25 @@ class Load(NamedTuple):
         return self.boxes[0] if self.boxes else self.fresh
 
 
+class Copies(NamedTuple):
+    """What a copy of the load is made of: its branches, and the id each of their boxes gets."""
+
+    part: Chart
+    fresh: dict[str, str]
+
+    @staticmethod
+    def of(chart: Chart, load: Load) -> Copies:
+        """Copies of the carried boxes with all below them."""
+        part = edits.part_of(chart, load.boxes)
+        return Copies(part, edits.fresh_ids(chart, part))
+
+
 class Aim(NamedTuple):
     """Where the load would land: "before", "after" or as "report" of a target; or on the "bench".
 
     `alone`: the reports of the carried boxes stay behind. "value": the boxes get a value of the legend and
-    stay where they are.
+    stay where they are. "function": the target gets the carried function. `copies`: copies land, the
+    carried boxes stay.
     """
 
     zone: str
@@ -51,6 +65,7 @@ class Aim(NamedTuple):
     alone: bool = False
     is_row: bool = False
     value: str = ""
+    copies: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,9 +125,15 @@ def distance(card: Rect, x: float, y: float) -> float:
     return float((dx * dx + dy * dy) ** 0.5)
 
 
-def propose(chart: Chart, load: Load, aim: Aim) -> Proposal:
-    """The edit that puts a load where it is aimed."""
+def propose(chart: Chart, load: Load, aim: Aim, copies: Copies | None = None) -> Proposal:
+    """The edit that puts a load, or `copies` of it, where it is aimed."""
+    if aim.zone == "function":
+        words = _("Set the function of {box}").format(box=box_title(chart, aim.target))
+        return Proposal(words, edits.change, (aim.target,), {"functions": load.functions})
     manager, beside = _place(chart, aim)
+    if copies:
+        words = _("Copy {boxes}").format(boxes=load_title(chart, load))
+        return Proposal(words, edits.paste, (copies.part, manager), {**beside, "fresh": copies.fresh})
     if load.boxes:
         text = _("Move {boxes} to the bench") if aim.zone == "bench" else _("Move {boxes} under {manager}")
         options: dict[str, Any] = {**beside, **({"alone": True} if aim.alone else {})}
@@ -130,6 +151,8 @@ def propose(chart: Chart, load: Load, aim: Aim) -> Proposal:
 
 def refusal(chart: Chart, load: Load, aim: Aim) -> str:
     """Why the load cannot land there, in words; "" when it can."""
+    if aim.copies or aim.zone == "function":
+        return ""
     manager, _beside_whom = _place(chart, aim)
     moving = [box for box in load.boxes if box == manager or not aim.alone]
     reasons = (edits.may_report(chart, box, manager) for box in moving)
@@ -155,6 +178,10 @@ def members(chart: Chart, load: Load) -> Iterator[str]:
 
 def headline(chart: Chart, load: Load, aim: Aim) -> str:
     """Where the load would land, in a few words."""
+    if aim.zone == "function":
+        return _("{box} becomes: {function}").format(box=box_title(chart, aim.target), function=load.title)
+    if aim.copies:
+        return _("A copy. {place}").format(place=headline(chart, load, aim._replace(copies=False)))
     if aim.zone == "bench":
         return _("Waits on the bench")
     manager, beside = _place(chart, aim)

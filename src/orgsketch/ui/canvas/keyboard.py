@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 WAYS = {Key.Key_Up: walk.up, Key.Key_Down: walk.down, Key.Key_Left: walk.left, Key.Key_Right: walk.right}
+HELD: dict[int, str] = {Key.Key_Alt: "alone", Key.Key_Control: "copies"}  # while boxes are carried
 COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 
 

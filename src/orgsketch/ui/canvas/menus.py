@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -9,10 +10,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from orgsketch.model import edits
+from orgsketch.model.chart import Chart
 from orgsketch.model.records import RELATION_KINDS
-from orgsketch.resources import _
+from orgsketch.resources import _, plural
 from orgsketch.ui.canvas.hits import Hit
-from orgsketch.ui.spoken import RELATIONS, box_title
+from orgsketch.ui.spoken import RELATIONS, box_title, function_title
 from orgsketch.ui.widgets.words import no_mnemonic
 
 if TYPE_CHECKING:
@@ -36,22 +38,47 @@ def ask_for_menu(canvas: Canvas, event: QContextMenuEvent) -> None:
     canvas.menu_wanted.emit(where, hit.box)
 
 
-def kind_menu(canvas: Canvas, start: str, end: str) -> QMenu:
-    """Every kind of relation from one box to another; choosing draws it."""
+def kind_menu(canvas: Canvas, start: str, ends: Sequence[str]) -> QMenu:
+    """Every kind of relation from one box to others; choosing draws it.
+
+    To one box that has peers of its function the kind is offered to all of them as well: one product
+    marketer serves several product managers by one gesture.
+    """
     menu = _menu(canvas)
-    chart = canvas.document.chart
-    title = box_title(chart, end, canvas.document.book)
     for kind in RELATION_KINDS:
-        text = _("{kind} {box}").format(kind=_(RELATIONS[kind]), box=title)
-        step = _("Draw: {line}").format(line=text)
-        action = menu.addAction(no_mnemonic(text))
-        action.setData(kind)
-        action.triggered.connect(
-            lambda checked=False, kind=kind, step=step: canvas.document.edit(
-                step, edits.draw, kind, start, end
-            )
-        )
+        _offer_line(canvas, menu, kind, start, ends)
+    peers = alike(canvas.document.chart, start, ends[0]) if len(ends) == 1 else []
+    if len(peers) > 1:
+        menu.addSeparator()
+        _offer_line(canvas, menu, "serves", start, peers)
     return menu
+
+
+def alike(chart: Chart, start: str, box: str) -> list[str]:
+    """The boxes of the same main function as a box, itself among them, but those that lead others of it."""
+    function = chart.boxes[box].function
+    if not function:
+        return []
+    same = [other for other in chart.with_function(function) if other != start]
+    return sorted(other for other in same if not any(report in same for report in chart.reports(other)))
+
+
+def _offer_line(canvas: Canvas, menu: QMenu, kind: str, start: str, ends: Sequence[str]) -> None:
+    chart, book = canvas.document.chart, canvas.document.book
+    whom = box_title(chart, ends[0], book)
+    if len(ends) > 1:
+        functions = {chart.boxes[end].function for end in ends}
+        title = function_title(book, functions.pop()) if len(functions) == 1 else ""
+        whom = plural("{count} box", "{count} boxes", len(ends))
+        whom = _("all {count}: {function}").format(count=len(ends), function=title) if title else whom
+    text = _("{kind} {box}").format(kind=_(RELATIONS[kind]), box=whom)
+    step = _("Draw: {line}").format(line=text)
+    action = menu.addAction(no_mnemonic(text))
+    action.setData(kind)
+    if len(ends) == 1:
+        action.triggered.connect(lambda: canvas.document.edit(step, edits.draw, kind, start, ends[0]))
+    else:
+        action.triggered.connect(lambda: canvas.document.edit(step, edits.draw_all, kind, start, ends))
 
 
 def relation_menu(canvas: Canvas, relation: str) -> QMenu:

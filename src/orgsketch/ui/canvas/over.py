@@ -74,14 +74,16 @@ def _refusals(canvas: Canvas) -> Iterator[Shape]:
 
 
 def _thread(canvas: Canvas, thread: Thread) -> Iterator[Shape]:
-    """A relation on its way: straight to the pointer, routed once it has a target."""
+    """A relation on its way: straight to the pointer, routed to every target it has."""
     start = canvas.chart_layout.rect(thread.start)
     if start is None:
         return
-    end = canvas.chart_layout.rect(thread.target) if thread.target and not thread.refusal else None
-    if end:
-        way = route(start, end, canvas.linework.cards_in)
-        yield from relation_shapes(Relation("", "serves", thread.start, thread.target), way, color="accent")
+    for lane, box in enumerate(thread.ends):
+        end = canvas.chart_layout.rect(box)
+        if end:
+            way = route(start, end, canvas.linework.cards_in, lane)
+            yield from relation_shapes(Relation("", "serves", thread.start, box), way, color="accent")
+    if thread.target and not thread.refusal:
         return
     x = min(max(thread.x, start.x), start.right)
     y = min(max(thread.y, start.y), start.bottom)
@@ -97,7 +99,7 @@ def _carried(canvas: Canvas, carry: Carry) -> Iterator[Shape]:
         shapes += card_shapes(carry.ghost, GHOST_WIDTH, GHOST_HEIGHT, "full", State(drag="carried"))
     if carry.travelling and not carry.is_foreign:
         shapes += travel_shapes(carry.travelling, GHOST_WIDTH)
-    yield Group("carried", carry.load.first, shapes, px + AWAY, py + AWAY)
+    yield Group("carried", carry.first, shapes, px + AWAY, py + AWAY)
     if carry.pill:
         yield _note(canvas, carry, carry.pill)
 

@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 
 @dataclass
 class Thread:
-    """A relation being drawn: from a box to a point of the chart, or to the box that is there."""
+    """A relation being drawn: from a box to a point of the chart, or to the box that is there.
+
+    `others`: boxes it goes to as well.
+    """
 
     start: str
     x: float
     y: float
     target: str = ""
     refusal: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Every box it would go to, in the order in which they were met."""
+        met = (*self.others, self.target) if self.target and not self.refusal else self.others
+        return tuple(dict.fromkeys(met))
 
 
 @dataclass
@@ -55,6 +65,8 @@ class Overlay:
             made[self.focused] = made[self.focused]._replace(is_focused=True)
         if self.hovered:
             made[self.hovered] = made.get(self.hovered, PLAIN)._replace(is_hovered=True)
+        for box in self.thread.ends if self.thread else ():
+            made[box] = State(is_found=True)
         if self.thread and self.thread.target:
             made[self.thread.target] = State(drop="refused") if self.thread.refusal else State(is_found=True)
         if self.carry:
@@ -67,11 +79,13 @@ class Overlay:
         carry = self.carry
         if carry is None or carry.is_reflowed:
             return ()
+        if carry.aim and (carry.aim.copies or carry.aim.zone == "value"):
+            return ()
         return carry.load.boxes if carry.aim and carry.aim.alone else carry.members
 
     def _add_drag(self, carry: Carry, made: dict[str, State]) -> None:
         if carry.is_reflowed:
-            made[carry.load.first] = State(drag="slot")
+            made[carry.first] = State(drag="slot")
         aim = carry.aim
         if aim and aim.target:
             drop = "refused" if carry.refusal else aim.zone

@@ -193,7 +193,7 @@ class Painting:
 
     def _card(self, branch: Branch, state: State) -> Card:
         carry = self.canvas.overlay.carry
-        if carry and carry.slot and branch.box == carry.load.first and state.drag == "slot":
+        if carry and carry.slot and branch.box == carry.first and state.drag == "slot":
             return carry.slot.card
         card = self.canvas.contents.card(branch.box, branch.hidden)
         if carry and state.drag == "left_behind" and branch.box in carry.load.boxes:

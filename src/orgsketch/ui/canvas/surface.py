@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -18,6 +19,7 @@ from orgsketch.ui.tools.tool import Pointer, Tool
 ZOOM_STEP = 1.25
 WHEEL_STEP = 1.0015  # zoom for one unit of a wheel's angle; a notch has 120
 EDGE, EDGE_SPEED = 28.0, 14.0
+EDGE_PACE = 30  # milliseconds between two steps
 
 
 @shielded
@@ -33,6 +35,9 @@ class Surface(QAbstractScrollArea):
         self.view = View()
         self.is_space_held = False
         self._has_panned = False
+        self._edge: tuple[float, float, Callable[[], object]] | None = None
+        self._edge_timer = QTimer(self, singleShot=True, interval=EDGE_PACE)
+        self._edge_timer.timeout.connect(self._go_on_at_edge)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,12 +100,34 @@ class Surface(QAbstractScrollArea):
         self.view.fit(self.bounds(), self.foot(), self.side())
         self.view_changed()
 
-    def scroll_at_edge(self, px: float, py: float) -> None:
-        """While something is dragged: pan when the pointer comes close to an edge."""
+    def scroll_at_edge(self, px: float, py: float, then: Callable[[], object]) -> None:
+        """While something is dragged: pan as long as the pointer stays close to an edge.
+
+        `then` is done after each step but the first.
+        """
+        self._edge = (px, py, then) if self._pan_at_edge(px, py) else None
+        if self._edge:
+            self._edge_timer.start()
+
+    def _go_on_at_edge(self) -> None:
+        """The pointer rests at the edge."""
+        edge, self._edge = self._edge, None
+        if edge and self.is_dragging and self._pan_at_edge(*edge[:2]):
+            edge[2]()
+            self._edge = edge
+            self._edge_timer.start()
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether something is dragged now."""
+        return self.tool.is_busy
+
+    def _pan_at_edge(self, px: float, py: float) -> bool:
         dx = -EDGE_SPEED if px < EDGE else EDGE_SPEED if px > self.view.width - EDGE else 0.0
         dy = -EDGE_SPEED if py < EDGE else EDGE_SPEED if py > self.view.height - EDGE else 0.0
         if dx or dy:
             self.pan(dx, dy)
+        return bool(dx or dy)
 
     def refresh(self) -> None:
         """Paint again soon."""

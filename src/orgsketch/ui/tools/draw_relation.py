@@ -35,25 +35,37 @@ class DrawRelation(Tool):
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:
-        """The end of the line follows."""
+        """The end of the line follows; with Shift it also goes to the boxes it has met."""
         x, y = self.canvas.view.to_chart(pointer.x, pointer.y)
         target = box_at(self.canvas.chart_layout, x, y) or ""
         reason = _("A box cannot be joined to itself") if target == self.start else ""
-        self.canvas.overlay.thread = Thread(self.start, x, y, "" if reason else target, reason)
+        before = self.canvas.overlay.thread
+        others = before.others if before else ()
+        if pointer.shift and before:
+            others = before.ends
+        self.canvas.overlay.thread = Thread(self.start, x, y, target, reason, others)
+        self.canvas.status.emit(_("Shift goes on to further boxes, Esc cancels"))
+        self.canvas.scroll_at_edge(pointer.x, pointer.y, lambda: self.move(pointer))
         self.canvas.refresh()
 
     def release(self, pointer: Pointer) -> None:
-        """Ask for the kind, where there is a box at the end."""
+        """Ask for the kind, where there is a box at the end; among several selected boxes it goes to all."""
         thread = self.canvas.overlay.thread
-        if thread is None or not thread.target:
+        self.canvas.status.emit("")
+        if thread is None or not thread.ends:
             self.cancel()
             return
-        menu = kind_menu(self.canvas, self.start, thread.target)
+        chosen = self.canvas.overlay.selection
+        ends = thread.ends
+        if thread.target in chosen and self.start not in chosen:
+            ends = tuple(dict.fromkeys([*ends, *chosen]))
+        menu = kind_menu(self.canvas, self.start, ends)
         menu.aboutToHide.connect(self.cancel)
         menu.popup(self.canvas.viewport().mapToGlobal(QPointF(pointer.x, pointer.y).toPoint()))
 
     def cancel(self) -> None:
         """No line."""
         self.canvas.overlay.thread = None
+        self.canvas.status.emit("")
         self.canvas.refresh()
         self.canvas.lay_down()

@@ -60,8 +60,8 @@ class Select(Tool):
     def _press_card(self, pointer: Pointer) -> None:
         box, chosen = pointer.hit.box, self.canvas.overlay.selection
         if pointer.ctrl:
-            rest = [other for other in chosen if other != box]
-            self.canvas.choose(rest if box in chosen else [*chosen, box])
+            if box not in chosen:
+                self.canvas.choose([*chosen, box])
         elif pointer.shift:
             self.canvas.choose(list(dict.fromkeys([*chosen, *self._between(chosen, box)])))
         elif box not in chosen:
@@ -93,6 +93,7 @@ class Pressed:
 
     def __init__(self, tool: Select, start: Pointer) -> None:
         self.canvas, self.start = tool.canvas, start
+        self.was_chosen = start.hit.box in tool.canvas.overlay.selection
 
     def move(self, pointer: Pointer) -> Pressed | Banding | Carrying | None:
         """Past the threshold it is a drag."""
@@ -138,6 +139,9 @@ class Pressed:
         }
 
     def _click_card(self, pointer: Pointer) -> None:
+        box, chosen = self.start.hit.box, self.canvas.overlay.selection
+        if self.start.ctrl and self.was_chosen:
+            self.canvas.choose([other for other in chosen if other != box])
         if not (pointer.ctrl or pointer.shift) and len(self.canvas.overlay.selection) > 1:
             self.canvas.choose([self.start.hit.box])
 
@@ -152,6 +156,12 @@ class Banding:
 
     def move(self, pointer: Pointer) -> Banding:
         """Span the band, select what is in it."""
+        self.canvas.scroll_at_edge(pointer.x, pointer.y, lambda: self._span(pointer))
+        self._span(pointer)
+        return self
+
+    def _span(self, pointer: Pointer) -> None:
+        """Select what lies between the corner and the pointer."""
         (x1, y1), (x2, y2) = self.corner, self.canvas.view.to_chart(pointer.x, pointer.y)
         band = Rect(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2))
         self.canvas.overlay.band = band
@@ -159,9 +169,7 @@ class Banding:
         found = list(dict.fromkeys([*kept, *boxes_in(self.canvas.chart_layout, band)]))
         if found != self.canvas.overlay.selection:
             self.canvas.choose(found)
-        self.canvas.scroll_at_edge(pointer.x, pointer.y)
         self.canvas.refresh()
-        return self
 
     def release(self, pointer: Pointer) -> None:
         """Take the band away."""
@@ -183,8 +191,8 @@ class Carrying:
 
     def move(self, pointer: Pointer) -> Carrying | None:
         """Aim; scroll at the edges."""
-        self.canvas.scroll_at_edge(pointer.x, pointer.y)
-        self.carry.move(pointer.x, pointer.y, pointer.alt)
+        self.carry.move(pointer.x, pointer.y, pointer.alt, pointer.ctrl)
+        self.canvas.scroll_at_edge(pointer.x, pointer.y, self.carry.hold)
         return self
 
     def release(self, pointer: Pointer) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -24,7 +26,8 @@ class Toast(Frame):
         self.undo = QPushButton(_("Undo"))
         self.undo.setObjectName("ToastUndo")
         self.undo.clicked.connect(self.hide)
-        self.undo.clicked.connect(self.undo_wanted)
+        self.undo.clicked.connect(self._do)
+        self._offered: Callable[[], object] | None = None
         self.setLayout(row(self.words, self.undo, gap=20, margins=(16, 8, 12, 8)))
         self._timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["toast_stays"]))
         self._timer.timeout.connect(self.hide)
@@ -33,8 +36,24 @@ class Toast(Frame):
 
     def show_message(self, text: str, undo: bool = False) -> None:
         """Show one sentence for a while."""
+        self._offered = None
+        self._show(text, _("Undo") if undo else "")
+
+    def show_offer(self, text: str, verb: str, do: Callable[[], object]) -> None:
+        """Show one sentence and a button that does something about it."""
+        self._offered = do
+        self._show(text, verb)
+
+    def _do(self) -> None:
+        if self._offered:
+            self._offered()
+        else:
+            self.undo_wanted.emit()
+
+    def _show(self, text: str, verb: str) -> None:
         self.words.setText(text)
-        self.undo.setVisible(undo)
+        self.undo.setText(verb)
+        self.undo.setVisible(bool(verb))
         self._place()
         self.raise_()
         self.show()
