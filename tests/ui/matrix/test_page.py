@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 
 from orgsketch.files import chartfile
 from orgsketch.model import edits
@@ -294,3 +294,14 @@ def test_an_option_that_shares_no_ids_is_matched_and_says_so(shown: Any, qtbot: 
     assert "Matched by name" in page.table.chips(3)
     moved = row_of(page, "moves")
     assert page.table.index(moved, 3).data() == page.table.index(moved, 1).data()
+
+
+def test_the_matrix_is_copied_as_a_table_and_as_text(shown: Any, qtbot: Any) -> None:
+    settle(shown, qtbot)
+    shown.ask.will(how_people_are_named="none")
+    shown.actions_table["copy_matrix"].trigger()
+    qtbot.waitUntil(lambda: "Copied" in shown.toast.words.text(), timeout=60_000)
+    data = QGuiApplication.clipboard().mimeData()
+    assert "<table>" in data.html()
+    assert data.text().startswith("# Options")
+    assert "Ana Ruiz" not in data.html() + data.text()

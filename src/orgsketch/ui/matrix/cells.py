@@ -76,7 +76,8 @@ class Cells(QStyledItemDelegate):
         is_here = self.table.options[column].is_here
         painter.fillRect(rect, look.color("accent_soft" if is_here else "surface"))
         painter.setPen(QPen(look.color("hairline"), 1))
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if column:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
         if line.kind != HEADING:
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
             self._draw(painter, QRectF(rect).adjusted(INSET, 0, -10, 0), line, column)

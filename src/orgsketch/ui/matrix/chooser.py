@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from orgsketch.resources import _
 from orgsketch.ui.matrix.choice import Choice, key_of
+from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Frame, column
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.fields import Tick
@@ -17,7 +18,7 @@ from orgsketch.ui.widgets.words import Words, no_mnemonic, tip
 if TYPE_CHECKING:
     from orgsketch.ui.options import Option
 
-WIDTH = 340
+WIDTH, TALL, ROW = 340, 420, 30
 
 
 class Chooser(Frame):
@@ -29,10 +30,19 @@ class Chooser(Frame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.choice = choice
         self.ticks: list[Tick] = []
-        layout = column(Words(_("Options in the matrix"), "label"), gap=6, margins=16)
-        shown = {key_of(option) for option in choice.shown()}
-        for option in choice.offered():
-            layout.addWidget(self._tick(option, key_of(option) in shown))
+        shown = choice.shown()
+        keys = {key_of(option) for option in shown}
+        rest = sorted(
+            (option for option in choice.offered() if key_of(option) not in keys),
+            key=lambda option: option.title.casefold(),
+        )
+        ticks = [self._tick(option, key_of(option) in keys) for option in (*shown, *rest)]
+        held = QWidget()
+        held.setLayout(column(*ticks, gap=0))
+        list_ = Scroll()
+        list_.hold(held)
+        list_.setFixedHeight(min(TALL, ROW * len(ticks)))
+        layout = column(Words(_("Options in the matrix"), "label"), list_, gap=6, margins=16)
         left_out = choice.window.options.left_out
         if left_out:
             layout.addWidget(Words(left_out, "caption"))
@@ -56,6 +66,7 @@ class Chooser(Frame):
             no_mnemonic(self.fontMetrics().elidedText(named, Qt.TextElideMode.ElideRight, WIDTH - 60))
         )
         made.setAccessibleName(named)
+        made.setFixedHeight(ROW)
         made.setToolTip(tip("\n".join(filter(None, (named, str(option.path or ""))))))
         made.setChecked(is_on)
         made.setEnabled(not option.trouble)

@@ -50,7 +50,8 @@ class OptionHeads(QHeaderView):
         is_here = self.table.options[logicalIndex].is_here
         painter.fillRect(rect, look.color("accent_soft" if is_here else "surface"))
         painter.setPen(QPen(look.color("hairline"), 1))
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if logicalIndex:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._draw_words(painter, rect.adjusted(INSET, 0, -12, 0), logicalIndex)
         self._draw_picture(painter, rect, logicalIndex)
