@@ -129,6 +129,7 @@ def _image(wide: int, tall: int, is_transparent: bool) -> QImage:
 
 def drawn(picture: Picture, theme: Theme, scale: float, *, is_transparent: bool = False) -> QImage:
     """A picture as an image, `scale` image pixels for each of its own, with or without ground."""
+    ensure_application()
     image = _image(ceil(picture.width * scale), ceil(picture.height * scale), is_transparent)
     image.fill(QColor(0, 0, 0, 0) if is_transparent else color(theme, picture.ground))
     image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))

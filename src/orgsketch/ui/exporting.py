@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Subject(NamedTuple):
-    """What is exported: the chart; what changed in it since another; or options, the baseline first."""
+    """What is exported: the chart; what changes from one chart to another; or options, the baseline first."""
 
     what: Literal["chart", "changes", "matrix"] = "chart"
     charts: tuple[Chart, ...] = ()
@@ -112,13 +112,14 @@ def _told(document: Document, subject: Subject) -> dict[str, Any]:
     """The first line: what is exported."""
     from orgsketch.files import chartfile
 
-    chart, *others = (chartfile.to_bytes(one).decode("utf-8") for one in (document.chart, *subject.charts))
+    texts = [chartfile.to_bytes(one).decode("utf-8") for one in subject.charts]
     is_changes = subject.what == "changes"
+    before, after = texts if is_changes else ("", chartfile.to_bytes(document.chart).decode("utf-8"))
     return {
         "what": subject.what,
-        "chart": chart,
-        "baseline": others[0] if is_changes else "",
-        "charts": [] if is_changes else others,
+        "chart": after,
+        "baseline": before,
+        "charts": [] if is_changes else texts,
         "packs": [str(folder) for folder in getattr(document.book, "folders", ())],
     }
 

@@ -10,13 +10,17 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from orgsketch.drawing.changes import FLAGS
+from orgsketch.drawing.options import DEFAULTS
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer
 from orgsketch.resources import settings
 from orgsketch.ui.changes.page import ChangesPage
+from orgsketch.ui.dialogs.export import Wanted
+from orgsketch.ui.exporting import Batch
 from tests.charts import do, org
 
 Compared = Callable[..., Any]
@@ -280,11 +284,14 @@ def test_another_chart_is_chosen_from_the_menu(compared: Compared) -> None:
 
 
 @pytest.mark.parametrize(("suffix", "start"), [(".html", "<!"), (".md", "#"), (".svg", "<svg")])
-def test_the_changes_are_exported(compared: Compared, tmp_path: Path, suffix: str, start: str) -> None:
+def test_the_changes_are_exported(
+    compared: Compared, qtbot: QtBot, tmp_path: Path, suffix: str, start: str
+) -> None:
     shown = compared(BEFORE, after())
     path = tmp_path / f"changes{suffix}"
-    shown.ask.will(where_to_put_changes=path)
+    shown.ask.will(what_to_export=Wanted(path, DEFAULTS), how_people_are_named="full")
     shown.modes.page.panel.export.click()
+    qtbot.waitUntil(lambda: shown.findChild(Batch) is None, timeout=60_000)
     written = path.read_text(encoding="utf-8")
     assert written.lstrip("﻿").lower().startswith(start) or start in written[:200]
     assert "Enablement" in written

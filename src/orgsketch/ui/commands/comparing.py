@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from orgsketch.document import sentence
-from orgsketch.drawing.options import ExportOptions
-from orgsketch.errors import EditError, OrgsketchError
+from orgsketch.errors import EditError
 from orgsketch.resources import _
-from orgsketch.ui.commands import exporting, files
+from orgsketch.ui.commands import exporting
 from orgsketch.ui.modes import CHANGES
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
-    from orgsketch.drawing.cards import Names
-    from orgsketch.rules.finding import Report
     from orgsketch.ui.changes.page import ChangesPage
     from orgsketch.ui.window import Window
 
@@ -136,42 +132,7 @@ def copy_changes(window: Window) -> None:
 
 
 def export_changes(window: Window) -> None:
-    """Write the changes as pages, slides, a picture or text."""
+    """Ask how to export the changes, and write them beside the window."""
     found = compared(window)
-    if found is None:
-        return
-    name = files.file_name(f"{found.before.title} - {found.after.title}") + ".html"
-    folder = files.suggestion(window).parent
-    chosen = window.ask.where_to_put_changes(folder / name)
-    if chosen is None:
-        return
-    names = exporting.agreed_names(window)
-    if names is None:
-        return
-    try:
-        _write(window, found, chosen, names)
-    except (OrgsketchError, OSError) as error:
-        window.document.refused.emit(sentence(error, chosen))
-    else:
-        window.toast.show_message(_("Exported {name}").format(name=chosen.name))
-
-
-def _write(window: Window, found: Comparison, path: Path, names: Names) -> None:
-    from orgsketch import exporters
-
-    before, after = _reports(window)
-    exporters.export_changes(
-        found.before,
-        found.after,
-        path,
-        ExportOptions(names=names),
-        reports=(before, after) if before and after else None,
-        book=window.document.book,
-    )
-
-
-def _reports(window: Window) -> tuple[Report | None, Report | None]:
-    """The findings before and after."""
-    shown = page(window)
-    sides = shown.comparing.sides if shown else (None, None)
-    return tuple(side.report if side else None for side in sides)  # type: ignore[return-value]
+    if found:
+        exporting.export_changes(window, found.before, found.after)

@@ -38,12 +38,12 @@ def export(window: Window) -> None:
     _export(window, names, suggestion(window).with_suffix(".pdf"), exporting.CHART)
 
 
-def export_changes(window: Window, before: Chart) -> None:
-    """Ask how to export what changed from `before` to the chart of the window, and write it."""
+def export_changes(window: Window, before: Chart, after: Chart) -> None:
+    """Ask how to export what changes between two charts, and write it."""
     names = agreed_names(window)
     if names is not None:
         path = _beside(window, _("changes"))
-        _export(window, names, path, exporting.Subject("changes", (before,)))
+        _export(window, names, path, exporting.Subject("changes", (before, after)))
 
 
 def export_matrix(window: Window, charts: Sequence[Chart]) -> None:

@@ -88,16 +88,6 @@ class Ask:
         sheet = UpdateSheet(self.window, comparison, effect)
         return sheet.wanted() if sheet.ask() else ()
 
-    def where_to_put_changes(self, suggestion: Path) -> Path | None:
-        """Where to write what changed: the suffix says how."""
-        kinds = _(
-            "Web page (*.html);;PDF (*.pdf);;Slides (*.pptx);;Markdown (*.md);;SVG (*.svg);;PNG (*.png)"
-        )
-        chosen = _path(
-            QFileDialog.getSaveFileName(self.window, _("Export the changes"), str(suggestion), kinds)
-        )
-        return chosen and (chosen if chosen.suffix else chosen.with_suffix(".html"))
-
     def outline_text(self) -> str:
         """A structure typed as shorthand."""
         sheet = Sheet(

@@ -80,7 +80,10 @@ LINES = {
 }
 # What says nothing about a comparison.
 OF_A_CHART = frozenset(
-    ("findings", "sources", "strengths", "accepted", "rationale", "slides", "pages", "person_fields", "scale")
+    (
+        *("findings", "sources", "strengths", "accepted", "rationale", "color_by"),
+        *("slides", "pages", "scale", "person_fields"),
+    )
 )
 WHOLE = "whole"
 PARTS = ((WHOLE, N_("Whole chart")), ("branch", N_("One branch")), ("focus", N_("With all above")))
@@ -107,6 +110,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self.document, self.what = document, what
         self.fields: dict[str, Field] = {}
+        self.headings: dict[str, tuple[Words, list[str]]] = {}
         self.findings = _Findings(document)
         self.part = _Part(document, selected)
         self.paper = _Paper()
@@ -141,10 +145,13 @@ class ExportForm(QWidget):
     def show_format(self, suffix: str) -> None:
         """Show the fields this format knows."""
         is_compared = self.what != "chart"
+        known = {name for name, field in self.fields.items() if suffix in field.formats}
+        shown = known - OF_A_CHART if is_compared else known
         for name, field in self.fields.items():
-            is_known = suffix in field.formats and not (is_compared and name in OF_A_CHART)
-            field.widget.setVisible(is_known)
-        self.part.setVisible(not is_compared)
+            field.widget.setVisible(name in shown)
+        for heading, names in self.headings.values():
+            heading.setVisible(not shown.isdisjoint(names))
+        self.labelled_part.setVisible(not is_compared)
 
     # --- making the fields --------------------------------------------------------------------------------
 
@@ -200,10 +207,12 @@ class ExportForm(QWidget):
             (_("Colours"), ["color_by", "theme"]),
             (_("Words"), ["title", "mark", "author", "date"]),
         )
-        body = column(labelled(_("Part of the chart"), self.part), gap=10, margins=(0, 0, 12, 0))
+        self.labelled_part = labelled(_("Part of the chart"), self.part)
+        body = column(self.labelled_part, gap=10, margins=(0, 0, 12, 0))
         for heading, names in sections:
             body.addSpacing(8)
-            body.addWidget(Words(heading, "strong"))
+            self.headings[heading] = Words(heading, "strong"), names
+            body.addWidget(self.headings[heading][0])
             for name in names:
                 body.addWidget(shown.pop(name))
         assert not shown
