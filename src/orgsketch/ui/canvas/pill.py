@@ -41,36 +41,40 @@ class Pill(NamedTuple):
 
 
 def effects_of(
-    changes: FindingChanges, themes: Mapping[str, str] = NO_THEMES, *, is_detailed: bool = False
+    changes: FindingChanges,
+    themes: Mapping[str, str] = NO_THEMES,
+    *,
+    is_detailed: bool = False,
+    wide: float = WIDE,
 ) -> tuple[Effect, ...]:
     """What an edit does to the findings, theme by theme: what it adds, the worst first, then what it ends.
 
-    `themes`: their titles. In detail every finding is named.
+    `themes`: their titles. In detail every finding is named. `wide`: how wide the note is.
     """
     added, good = _by_theme(changes.added, WARNINGS), _by_theme(changes.added, GOOD_NEWS)
     resolved = _by_theme(changes.resolved, WARNINGS)
     if is_detailed:
         return tuple(_details(added, good, resolved)) or (Effect("", _("No new findings")),)
-    made = [_risk(theme, found, themes) for theme, found in list(added.items())[:MOST_THEMES]]
+    made = [_risk(theme, found, themes, wide) for theme, found in list(added.items())[:MOST_THEMES]]
     rest = len(added) - len(made)
     if rest > 0:
         made.append(Effect("info", plural("+{count} more theme", "+{count} more themes", rest)))
     if good:
         first = next(iter(good.values()))[0]
         text = plural("+{count} strength", "+{count} strengths", len(good))
-        made.append(Effect("strength", text, _with_more(first.title, len(good) - 1)))
+        made.append(Effect("strength", text, _with_more(first.title, len(good) - 1, wide)))
     if resolved:
         count = sum(map(len, resolved.values()))
-        made.append(Effect("", _("resolves {count}").format(count=count), _names(resolved, themes)))
+        made.append(Effect("", _("resolves {count}").format(count=count), _names(resolved, themes, wide)))
     return tuple(made) or (Effect("", _("No new findings")),)
 
 
-def _risk(theme: str, found: Sequence[Finding], themes: Mapping[str, str]) -> Effect:
+def _risk(theme: str, found: Sequence[Finding], themes: Mapping[str, str], wide: float) -> Effect:
     """What is added to one theme: "+1 placement risk"."""
     name = _theme(theme, themes)
     text = _("+{count} {theme} risk") if len(found) == 1 else _("+{count} {theme} risks")
     said = text.format(count=len(found), theme=name)
-    return Effect(found[0].severity, said, _with_more(found[0].title, len(found) - 1))
+    return Effect(found[0].severity, said, _with_more(found[0].title, len(found) - 1, wide))
 
 
 def _details(*parts: Mapping[str, Sequence[Finding]]) -> Iterator[Effect]:
@@ -85,9 +89,9 @@ def _details(*parts: Mapping[str, Sequence[Finding]]) -> Iterator[Effect]:
         yield Effect("info", plural("and {count} more", "and {count} more", rest))
 
 
-def _names(found: Mapping[str, Sequence[Finding]], themes: Mapping[str, str]) -> str:
+def _names(found: Mapping[str, Sequence[Finding]], themes: Mapping[str, str], wide: float) -> str:
     names = ", ".join(_theme(theme, themes) for theme in found)
-    return elide(names, "caption", WIDE - 2 * INSET - LEAD)
+    return elide(names, "caption", wide - 2 * INSET - LEAD)
 
 
 def _theme(theme: str, themes: Mapping[str, str]) -> str:
@@ -137,7 +141,8 @@ def _effect(effect: Effect, y: float, wide: float) -> list[Shape]:
         made += mark_shapes(Mark(effect.mark), INSET + 9, y + 10, 18, "")
     else:
         made.append(icon("tick", INSET, y + 1, 17, color, 2.4))
-    made.append(Text(INSET + LEAD, y + 14, effect.text, "strong", color, room=room, size=12))
+    text = elide(effect.text, "strong", room, 12)
+    made.append(Text(INSET + LEAD, y + 14, text, "strong", color, room=room, size=12))
     if effect.detail:
         made.append(Text(INSET + LEAD, y + 30, effect.detail, "caption", "text_muted", room=room))
     return made
@@ -169,7 +174,7 @@ def _rank(finding: Finding) -> int:
     return RISKS.index(finding.severity) if finding.severity in RISKS else len(RISKS)
 
 
-def _with_more(title: str, more: int) -> str:
+def _with_more(title: str, more: int, wide: float) -> str:
     rest = f", {plural('{count} more', '{count} more', more)}" if more else ""
-    room = WIDE - 2 * INSET - LEAD - text_width(rest, "caption")
+    room = wide - 2 * INSET - LEAD - text_width(rest, "caption")
     return elide(title, "caption", room) + rest

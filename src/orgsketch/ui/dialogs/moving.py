@@ -60,7 +60,9 @@ class MovePicker(BoxPicker):
             self.note.show_effects((Effect("info", preview.refusal),))
             return
         themes = {theme.id: theme.title for theme in self.host.document.book.vocabulary.themes.values()}
-        self.note.show_effects(effects_of(preview.changes, themes, is_detailed=self.is_detailed))
+        wide = max(WIDE, self.note.width())
+        effects = effects_of(preview.changes, themes, is_detailed=self.is_detailed, wide=wide)
+        self.note.show_effects(effects)
         self.host.canvas.preview.show(preview.diff, preview.chart, preview.report)
 
     def switch_details(self) -> None:

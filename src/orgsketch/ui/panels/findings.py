@@ -19,7 +19,7 @@ from orgsketch.ui.panels.grouping import Group, Row, grouped, quiet
 from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.panels.sifting import Sieve
-from orgsketch.ui.spoken import finding_kind
+from orgsketch.ui.spoken import box_title, finding_kind
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.rows import Pressable, two_lines
@@ -189,7 +189,7 @@ class FindingsPanel(Panel):
         is_spread = (name,) in self.spread or not self.sieve.is_open
         shown = findings if is_spread else findings[:first]
         for finding in shown:
-            self._add_finding(layout, finding)
+            self._add_finding(layout, finding, self._place(finding))
         rest = len(findings) - len(shown)
         if rest:
             words = plural("Show {count}", "Show {count}", rest)
@@ -213,9 +213,15 @@ class FindingsPanel(Panel):
             for finding in others:
                 self._add_finding(layout, finding)
 
-    def _add_finding(self, layout: QVBoxLayout, finding: Finding) -> None:
+    def _place(self, finding: Finding) -> str:
+        """Where it was found, for those that do not stand below their team."""
+        chart = self.document.chart
+        box = next((box for box in finding.boxes if box in chart.boxes), None)
+        return box_title(chart, box, self.document.book) if box else ""
+
+    def _add_finding(self, layout: QVBoxLayout, finding: Finding, more: str = "") -> None:
         key = self._key(finding)
-        layout.addLayout(row(self._header(finding, key, key in self.open, ""), margins=(8, 0, 8, 0)))
+        layout.addLayout(row(self._header(finding, key, key in self.open, more), margins=(8, 0, 8, 0)))
         if key in self.open:
             self._add_view(layout, finding)
 
@@ -225,7 +231,8 @@ class FindingsPanel(Panel):
         arrow = glyphs.Icon("chevron_down" if is_open else "chevron_right", "text_muted", 14)
         face = two_lines(mark, finding.title, detail, column(arrow, None, margins=(0, 5, 0, 0)))
         state = _("open") if is_open else _("closed")
-        header = Pressable(face, f"{finding.title}, {finding_kind(finding)}, {state}")
+        said = filter(None, (finding.title, more, finding_kind(finding), state))
+        header = Pressable(face, ", ".join(said))
         header.clicked.connect(lambda: self._toggle(key, finding))
         self._views[key] = header
         return header
@@ -255,8 +262,8 @@ class FindingsPanel(Panel):
         if (QUIET,) in self.spread:
             self._add_section(layout, QUIET, _("Also noted"), footnotes, len(footnotes))
             return
-        titles = ", ".join(dict.fromkeys(finding.title for finding in footnotes))
-        words = _("Also noted: {titles}.").format(titles=titles)
+        titles = " · ".join(dict.fromkeys(finding.title for finding in footnotes))
+        words = _("Also noted: {titles}").format(titles=titles)
         line = Pressable(row(Words(words, "small", wrap=True), margins=(8, 4, 8, 4)), words)
         line.clicked.connect(lambda: self._spread((QUIET,)))
         layout.addLayout(row(hairline(), margins=(16, 12, 16, 4)))
