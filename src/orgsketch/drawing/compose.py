@@ -17,6 +17,7 @@ from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
 from orgsketch.drawing.coloring import SEVERITY, coloring_of
 from orgsketch.drawing.extent import covering, extent
 from orgsketch.drawing.keys import context, footer_notes, key_rows, rationale
+from orgsketch.drawing.labelling import Labels
 from orgsketch.drawing.legend import Entry, blocks, entries, reasons
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.marking import marks_of
@@ -24,7 +25,7 @@ from orgsketch.drawing.marks import mark_shapes
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import GROUND, Page, arranged
 from orgsketch.drawing.picture import Group, Picture, Shape, Text
-from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
+from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.theme import size
 from orgsketch.drawing.traffic import either, grid_of, lines_of, ways
 from orgsketch.layout.geometry import Rect
@@ -116,23 +117,19 @@ def _line_groups(chart: Chart, layout: Layout) -> list[Shape]:
 
 
 def _relation_groups(chart: Chart, layout: Layout, badges: Sequence[Rect]) -> list[Group]:
-    """The relations, and over them their labels: clear of cards, badges, each other, best also lines."""
-    taken = list(badges)
-    cards = either(grid_of(layout), lambda area: (place for place in taken if place.meets(area)))
-    clear = either(cards, lines_of(layout))
+    """The relations, and over them their labels: clear of cards, badges, each other, best also of lines."""
+    barred = either(grid_of(layout), lambda area: (place for place in badges if place.meets(area)))
+    words, found = Labels(barred, lines_of(layout), GROUND), ways(chart, layout)
     made: list[Group] = []
     labels: list[Group] = []
-    for id, way in ways(chart, layout).items():
+    for id, way in found.items():
         relation = chart.relations[id]
         names = [chart.boxes[box].title for box in (relation.start, relation.end)]
         title = f"{names[0]} {relation.label or kind_title(relation.kind)} {names[1]}"
         made.append(Group("relation", id, relation_shapes(relation, way, ground=GROUND), title=title))
-        label = label_shapes(relation, way, clear, ground=GROUND) or label_shapes(
-            relation, way, cards, ground=GROUND
-        )
+        label = words.place(relation, way, found, "line_relation")
         if label:
             labels.append(Group("label", id, label))
-            taken.append(extent(labels[-1]))
     return [*made, *labels]
 
 

@@ -13,6 +13,7 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.layout.spatial import visible
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
+from orgsketch.model.records import Relation
 
 # The grid cards are sorted into; how close two lines are taken for one.
 CELL, CLOSE = (240.0, 120.0), 2.0
@@ -32,15 +33,15 @@ def cards_of(layout: Layout) -> CardsIn:
 
 def grid_of(layout: Layout) -> CardsIn:
     """The same after sorting all cards into a grid: for many lines."""
-    cells: dict[tuple[int, int], list[Rect]] = {}
+    grid: dict[tuple[int, int], list[Rect]] = {}
     for branch, x, y in layout.cards():
         card = Rect(x, y, branch.width, branch.height)
-        for cell in _cells(card):
-            cells.setdefault(cell, []).append(card)
+        for cell in cells(card):
+            grid.setdefault(cell, []).append(card)
 
     def cards_in(area: Rect) -> Iterator[Rect]:
-        for cell in _cells(area):
-            for card in cells.get(cell, ()):
+        for cell in cells(area):
+            for card in grid.get(cell, ()):
                 if card.meets(area):
                     yield card
 
@@ -65,7 +66,8 @@ def either(*places: CardsIn) -> CardsIn:
     return lambda area: chain.from_iterable(found(area) for found in places)
 
 
-def _cells(area: Rect) -> Iterator[tuple[int, int]]:
+def cells(area: Rect) -> Iterator[tuple[int, int]]:
+    """The cells of the grid that an area reaches into."""
     wide, tall = CELL
     for column in range(int(area.x // wide), int(area.right // wide) + 1):
         for row in range(int(area.y // tall), int(area.bottom // tall) + 1):
@@ -73,13 +75,30 @@ def _cells(area: Rect) -> Iterator[tuple[int, int]]:
 
 
 def lanes(chart: Chart) -> dict[str, int]:
-    """Which of the parallel ways each relation takes: another one than its neighbours at either card."""
+    """Which of the parallel ways each relation takes: another one than its neighbours at either card.
+
+    Lines of one kind from one box share their way until they part, as reporting lines do.
+    """
     taken: dict[str, int] = {}
+    bundles = {id: (line.kind, hub(chart, line)) for id, line in chart.relations.items()}
+    lane_of: dict[tuple[str, str], int] = {}
     for relation in sorted(chart.relations):
-        ends = (chart.relations[relation].start, chart.relations[relation].end)
-        near = {taken.get(other.id) for box in ends for other in chart.relations_of(box)}
-        taken[relation] = next(lane for lane in count() if lane not in near)
+        bundle = bundles[relation]
+        if bundle not in lane_of:
+            ends = (chart.relations[relation].start, chart.relations[relation].end)
+            near = {taken.get(other.id) for box in ends for other in chart.relations_of(box)}
+            lane_of[bundle] = next(lane for lane in count() if lane not in near)
+        taken[relation] = lane_of[bundle]
     return taken
+
+
+def hub(chart: Chart, line: Relation) -> str:
+    """The end of a relation that more lines of its kind lead to; of equals the start."""
+
+    def of_kind(box: str) -> int:
+        return sum(other.kind == line.kind for other in chart.relations_of(box))
+
+    return max(line.start, line.end, key=lambda box: (of_kind(box), box == line.start))
 
 
 def ways(chart: Chart, layout: Layout) -> dict[str, list[Point]]:

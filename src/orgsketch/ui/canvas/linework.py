@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from orgsketch.drawing.labelling import Labels
 from orgsketch.drawing.lines import family_shapes, special_lines
+from orgsketch.drawing.marking import Marks
+from orgsketch.drawing.marks import STEP
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Shape
 from orgsketch.drawing.relations import kind_title
@@ -15,12 +18,14 @@ from orgsketch.drawing.traffic import cards_of, either, lanes, lines_of
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.contour import Cell
 from orgsketch.layout.geometry import Rect
+from orgsketch.layout.spatial import visible
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Relation
 from orgsketch.resources import _
 
+MARK = 12.0  # how far marks and pills reach beyond the edges of a card
 ASIDE = 40.0  # how far a relation may run outside of the cards it joins
 
 # The area a relation may run through (left, top, right, bottom), the relation, the cards it joins.
@@ -36,16 +41,13 @@ class Linework:
         self._ways: dict[str, list[Point]] = {}
         self._spans: list[Span] | None = None
         self._lanes: dict[str, int] | None = None
+        self._labels: Labels | None = None
+        self.marks: Marks = {}
 
     @property
     def cards_in(self) -> CardsIn:
         """Finds the cards that reach into an area."""
         return cards_of(self.layout)
-
-    @property
-    def taken_in(self) -> CardsIn:
-        """Finds the cards and reporting lines in an area, which labels keep clear of."""
-        return either(self.cards_in, lines_of(self.layout))
 
     def family(self, branch: Branch) -> list[Shape]:
         """The lines from a manager, whose card is at (0, 0), to all its reports.
@@ -88,6 +90,23 @@ class Linework:
         joined = (line.start, line.end) if line else ()
         return frozenset(box for end in joined if (box := self.layout.visible_stand_in(end)))
 
+    def label(self, relation: Relation, way: list[Point], color: str) -> list[Shape]:
+        """The words of a relation; where they stand is found once, when it is first seen."""
+        if self._labels is None:
+            self._labels = Labels(either(self.cards_in, self._marks_in), lines_of(self.layout))
+        return self._labels.place(relation, way, self._ways, color)
+
+    def _marks_in(self, area: Rect) -> Iterator[Rect]:
+        """The marks on the top edges of cards, and the pills on the bottom edges of folded ones."""
+        for branch, x, y, _is_far in visible(self.layout, area.grown(MARK)):
+            count = len(self.marks.get(branch.box, ()))
+            places = [Rect(x + branch.width - 3 - count * STEP, y - MARK, count * STEP, 2 * MARK)]
+            if branch.hidden:
+                places.append(
+                    Rect(x + branch.width / 4, y + branch.height - MARK, branch.width / 2, 2 * MARK)
+                )
+            yield from (place for place in places if place.width and place.meets(area))
+
     def follow(self, diff: ChartDiff) -> None:
         """Forget what a diff may have changed."""
         for change in diff.boxes.values():
@@ -101,7 +120,7 @@ class Linework:
     def forget_ways(self) -> None:
         """Cards have moved: relations find their ways anew."""
         self._ways.clear()
-        self._spans = None
+        self._spans = self._labels = None
 
     def _all_spans(self, chart: Chart) -> list[Span]:
         """Where every relation may run; a box inside a fold is stood for by the folded one."""

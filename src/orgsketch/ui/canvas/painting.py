@@ -15,7 +15,7 @@ from orgsketch.drawing.lines import line_shape, segments
 from orgsketch.drawing.marks import RISKS, bare_shape
 from orgsketch.drawing.paint import color, paint
 from orgsketch.drawing.picture import Group, Rectangle, Shape
-from orgsketch.drawing.relations import relation_shapes
+from orgsketch.drawing.relations import label_shapes, relation_shapes
 from orgsketch.drawing.theme import Theme
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.geometry import Rect
@@ -117,20 +117,24 @@ class Painting:
             branch = branch.manager
 
     def _relations(self, detail: str) -> list[Shape]:
-        """The relations in sight; those that are pointed at come last, over the others."""
+        """The relations in sight, those that are pointed at last; over all of them their labels."""
         canvas, linework = self.canvas, self.canvas.linework
+        linework.marks = canvas.contents.marks
         made: list[tuple[bool, Shape]] = []
-        for drawn, way in linework.relations_in(canvas.view.area):
+        labels: list[Shape] = []
+        in_sight = list(linework.relations_in(canvas.view.area))
+        for drawn, way in in_sight:
             relation = canvas.flow.drawn(drawn) if canvas.flow.is_shown else drawn
             ink = self._ink(relation, detail) if relation else ""
             if relation is None or not ink:
                 continue
             is_meant = relation.id in (canvas.overlay.relation, canvas.overlay.lit)
-            is_told = detail == "full" and not canvas.dress.flag_of(relation.id)
-            taken = linework.cards_in if is_meant else linework.taken_in if is_told else None
-            shapes = relation_shapes(relation, way, taken, color=ink)
-            made.append((is_meant, Group("relation", relation.id, shapes)))
-        return [shape for _is_meant, shape in sorted(made, key=lambda pair: pair[0])]
+            made.append((is_meant, Group("relation", relation.id, relation_shapes(relation, way, color=ink))))
+            if is_meant and detail in ("full", "compact"):
+                labels += label_shapes(relation, way, linework.cards_in, color=ink)
+            elif detail == "full" and not canvas.dress.flag_of(relation.id):
+                labels += linework.label(relation, way, ink)
+        return [*(shape for _is_meant, shape in sorted(made, key=lambda pair: pair[0])), *labels]
 
     def _ink(self, relation: Relation, detail: str) -> str:
         """The colour of a relation; "" = not drawn."""
