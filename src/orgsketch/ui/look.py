@@ -17,7 +17,8 @@ from orgsketch.drawing.theme import Theme, face, tokens
 from orgsketch.resources import resource
 from orgsketch.resources.settings import load as load_settings
 
-PIXELS_PER_POINT = 96 / 72
+NORMAL_DOTS = 96  # an inch, where text has its normal size
+PIXELS_PER_POINT = NORMAL_DOTS / 72
 
 
 _worn: list[Theme] = []
@@ -45,6 +46,11 @@ def font(style: str) -> QFont:
     made.setPointSizeF(values.size / PIXELS_PER_POINT)
     made.setWeight(QFont.Weight(values.weight))
     return made
+
+
+def text_scale() -> float:
+    """How much larger the system has its text than at 100 %: what has room for text grows along."""
+    return QGuiApplication.primaryScreen().logicalDotsPerInch() / NORMAL_DOTS
 
 
 def wear(name: str) -> None:

@@ -42,7 +42,7 @@ class Bar(Frame):
             "copy_matrix": _("Copy"),
         }
         self.commands = {button(text): name for name, text in texts.items()}
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumHeight(HEIGHT)
         items = (self.options, self.order, self.whole, None, *self.commands)
         self.setLayout(row(*items, gap=8, margins=(16, 0, 12, 0)))
 

@@ -23,15 +23,14 @@ from PySide6.QtWidgets import (
 
 from orgsketch.compare.matrix import NONE, Cell
 from orgsketch.drawing.marks import Mark
-from orgsketch.drawing.metrics import elide, wrap
 from orgsketch.ui import glyphs, look
-from orgsketch.ui.matrix.heads import INSET, is_wrapped
+from orgsketch.ui.matrix.heads import is_wrapped
 from orgsketch.ui.matrix.lines import CRITERIA, HEADING, NOTES, RULE, WRITTEN, Line
+from orgsketch.ui.matrix.sizes import HIGH, INSET, LOW, NOTE, TOP, grown, told
 from orgsketch.ui.matrix.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
 MARK = 16
-LOW, HIGH, NOTE, TOP = 30, 46, 66, 44
 LONG = 30  # letters that do not fit into one line of a narrow column
 
 
@@ -135,7 +134,7 @@ class Cells(QStyledItemDelegate):
             _draw_mark(painter, room, cells[0])
             return
         kinds = [next((cell.mark for cell in row.cells if cell.mark), "") for row in line.rows]
-        x, step = room.x(), min(58.0, room.width() / len(cells))
+        x, step = room.x(), min(grown(58), room.width() / len(cells))
         for kind, cell in zip(kinds, cells, strict=True):
             if kind or len(cells) == 1:
                 _draw_count(painter, QRectF(x, room.y(), step, room.height()), cell)
@@ -145,30 +144,31 @@ class Cells(QStyledItemDelegate):
         style, token = _face(cell, is_first=is_first)
         if cell.text == NONE or line.kind in WRITTEN:
             style, token = "body", "text_muted" if cell.text == NONE else "text"
-        fits = 3 if line.kind == NOTES else 2 if room.height() > HIGH - 2 else 1
-        text = " ".join(cell.text.split())
-        told = list(wrap(text, style, room.width(), fits, cut=elide))
+        most = 3 if line.kind == NOTES else 2 if room.height() > grown(HIGH - 2) else 1
+        lines = told(cell.text, style, room.width(), most)
         painter.setFont(look.font(style))
         painter.setPen(look.color(token))
         high = QFontMetricsF(painter.font()).height()
-        y = room.center().y() - high * len(told) / 2
-        for number, words in enumerate(told):
+        y = room.center().y() - high * len(lines) / 2
+        for number, words in enumerate(lines):
             place = QRectF(room.x(), y + high * number, room.width(), high)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
 
 
 def height(line: Line) -> int:
-    """How high a line is, in pixels at 100 %."""
+    """How high a line is, in pixels."""
+    return grown(_height(line))
+
+
+def _height(line: Line) -> int:
     if line.kind == HEADING:
         return TOP
     if line.kind == NOTES:
         return NOTE
     if line.kind == RULE:
         return HIGH + 14 if is_wrapped(line) else HIGH
-    is_long = len(line.title) > LONG + 4 or any(
-        len(cell.text) > LONG for row in line.rows for cell in row.cells
-    )
-    return HIGH if is_long and line.kind != CRITERIA else LOW + 2
+    is_long = is_wrapped(line) or any(len(cell.text) > LONG for row in line.rows for cell in row.cells)
+    return HIGH if is_long and line.kind != CRITERIA else LOW
 
 
 def _face(cell: Cell, *, is_first: bool = False) -> tuple[str, str]:

@@ -6,16 +6,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from orgsketch.drawing.metrics import elide, width, wrap
 from orgsketch.resources import _
 from orgsketch.ui import look
 from orgsketch.ui.matrix.lines import HEADING, RULE, Line
 from orgsketch.ui.matrix.pictures import Pictures
+from orgsketch.ui.matrix.sizes import FIRST, HEAD, INSET, fits, grown, told
 from orgsketch.ui.matrix.table import Table
 
-TALL, FIRST = 172, 252
-INSET = 16
-PICTURE = QRect(INSET, 68, 0, TALL - 68 - 16)
+ABOVE, BELOW = 68, 16  # the picture
 SEPARATORS = (": ", " · ", " – ", " - ")
 
 
@@ -40,7 +38,7 @@ class OptionHeads(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """High enough for the picture."""
-        return QSize(0, TALL)
+        return QSize(0, grown(HEAD))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """One option."""
@@ -64,22 +62,22 @@ class OptionHeads(QHeaderView):
         wide = strong.horizontalAdvance(title) + 10
         is_beside = bool(chips) and wide + _chips_width(chips) <= room.width()
         shown = strong.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
-        _write(painter, QRectF(room.x(), 18, room.width(), 20), shown, "strong", "text")
+        _write(painter, QRectF(room.x(), grown(18), room.width(), grown(20)), shown, "strong", "text")
         x = float(room.x())
         if is_beside:
-            _draw_chips(painter, chips, x + wide, 18)
+            _draw_chips(painter, chips, x + wide, grown(18))
         elif chips:
-            x = _draw_chips(painter, chips, x, 38) + 4
+            x = _draw_chips(painter, chips, x, grown(38)) + 4
         left = room.right() - x
         if left > 40:
             small = QFontMetricsF(look.font("small"))
             shown = small.elidedText(rest, Qt.TextElideMode.ElideRight, left)
-            _write(painter, QRectF(x, 38, left, 18), shown, "small", "text_muted")
+            _write(painter, QRectF(x, grown(38), left, grown(18)), shown, "small", "text_muted")
 
     def _draw_picture(self, painter: QPainter, rect: QRect, column: int) -> None:
         chart = self.table.options[column].chart
         if chart is not None:
-            room = PICTURE.adjusted(0, 0, rect.width() - 2 * INSET, 0)
+            room = QRect(INSET, grown(ABOVE), rect.width() - 2 * INSET, grown(HEAD - ABOVE - BELOW))
             picture = self.pictures.of(column, chart, room.size())
             if picture is not None:
                 painter.drawPixmap(rect.topLeft() + room.topLeft(), picture)
@@ -101,7 +99,7 @@ class LineHeads(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As wide as the first column is to be."""
-        return QSize(FIRST, 0)
+        return QSize(grown(FIRST), 0)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""
@@ -147,20 +145,20 @@ class LineHeads(QHeaderView):
 
     def _draw_title(self, painter: QPainter, room: QRectF, line: Line) -> None:
         is_rule = line.kind == RULE
-        fits = 2 if room.height() > 40 and (not is_rule or is_wrapped(line)) else 1
-        told = list(wrap(line.title, "body", room.width(), fits, cut=elide))
-        high = QFontMetricsF(look.font("body")).height()
-        y = room.center().y() - (high * len(told) + (15 if is_rule else 0)) / 2
-        for text in told:
+        most = 2 if room.height() > grown(40) and (not is_rule or is_wrapped(line)) else 1
+        lines = told(line.title, "body", room.width(), most)
+        high, low = (QFontMetricsF(look.font(style)).height() for style in ("body", "caption"))
+        y = room.center().y() - (high * len(lines) + (low if is_rule else 0)) / 2
+        for text in lines:
             _write(painter, QRectF(room.x(), y, room.width(), high), text, "body", "text")
             y += high
         if is_rule:
-            _write(painter, QRectF(room.x(), y, room.width(), 15), line.hint, "caption", "text_muted")
+            _write(painter, QRectF(room.x(), y, room.width(), low), line.hint, "caption", "text_muted")
 
 
 def is_wrapped(line: Line) -> bool:
     """Whether a title needs two lines."""
-    return width(line.title, "body") > FIRST - 32
+    return not fits(line.title, "body", FIRST - 32)
 
 
 def is_linked(line: Line) -> bool:
@@ -188,10 +186,10 @@ def _draw_chips(painter: QPainter, chips: list[str], x: float, y: float) -> floa
     metrics = QFontMetricsF(look.font("label"))
     for text in chips:
         token = "accent" if text == _("Shown on canvas") else "text_muted"
-        rect = QRectF(x, y, metrics.horizontalAdvance(text) + 16, 20).adjusted(0.5, 0.5, -0.5, -0.5)
+        rect = QRectF(x, y, metrics.horizontalAdvance(text) + 16, grown(20)).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(look.color(token if token == "accent" else "card_border"), look.theme().edge(1)))
         painter.setBrush(look.color("surface"))
-        painter.drawRoundedRect(rect, 10, 10)
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         _write(painter, rect, text, "label", token, Qt.AlignmentFlag.AlignCenter)
         x += rect.width() + 5
     return x

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from orgsketch.resources import _
 from orgsketch.ui.matrix.cells import Cells, height
 from orgsketch.ui.matrix.choice import key_of
-from orgsketch.ui.matrix.heads import FIRST, TALL, LineHeads, OptionHeads
+from orgsketch.ui.matrix.heads import LineHeads, OptionHeads
 from orgsketch.ui.matrix.lines import RULE
+from orgsketch.ui.matrix.sizes import FIRST, HEAD, NARROW, WIDE, grown
 from orgsketch.ui.matrix.table import Index, Table
 
-NARROW, WIDE = 196, 300
 Keys = Qt.KeyboardModifier
 
 
@@ -39,7 +39,7 @@ class MatrixView(QTableView):
         self.heads, self.titles = OptionHeads(table, self), LineHeads(table, self)
         self.setHorizontalHeader(self.heads)
         self.setVerticalHeader(self.titles)
-        self.titles.setFixedWidth(FIRST)
+        self.titles.setFixedWidth(grown(FIRST))
         self.setCornerButtonEnabled(False)
         corner.setParent(self)
         self._settle()
@@ -70,10 +70,10 @@ class MatrixView(QTableView):
         for row, line in enumerate(self.table.lines):
             self.titles.resizeSection(row, height(line))
         count = max(1, self.table.columnCount())
-        room = self.width() - FIRST - self.verticalScrollBar().sizeHint().width()
+        room = self.width() - grown(FIRST) - self.verticalScrollBar().sizeHint().width()
         for column in range(self.table.columnCount()):
-            self.heads.resizeSection(column, max(NARROW, min(WIDE, room // count)))
-        self.corner.setGeometry(0, 0, FIRST, TALL)
+            self.heads.resizeSection(column, max(grown(NARROW), min(grown(WIDE), room // count)))
+        self.corner.setGeometry(0, 0, grown(FIRST), grown(HEAD))
         self.corner.raise_()
 
     def keep_place(self, line: str, option: str) -> None:
