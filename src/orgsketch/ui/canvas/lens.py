@@ -25,15 +25,18 @@ from orgsketch.ui.canvas.seeking import Seeking
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
 
+PAUSE = 80  # milliseconds after an edit until the legend counts again
+
 
 class Lens(QObject):
-    """`changed`: another look; `by`: what colours the boxes (see `drawing.coloring`).
+    """`changed`: another look, `lit_changed`: other boxes are dimmed or found.
 
-    `hidden_lines`: the kinds of relations not shown; `chosen`: the values that are not dimmed, none = all
-    are shown alike; `seeking`: what is searched for.
+    `by`: what colours the boxes (see `drawing.coloring`); `hidden_lines`: the kinds of relations not shown;
+    `chosen`: the values that are not dimmed, none = all are shown alike; `seeking`: what is searched for.
     """
 
     changed = Signal()
+    lit_changed = Signal()
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
@@ -48,7 +51,7 @@ class Lens(QObject):
         self.seeking = Seeking(canvas)
         self.number = 0  # changes with what is lit
         self._dim: dict[str, tuple[Box, bool]] = {}
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self.changed)
         canvas.document.chart_changed.connect(self._follow)
         canvas.document.findings_changed.connect(self._findings_changed)
@@ -122,6 +125,7 @@ class Lens(QObject):
         """Dim all boxes but those with these values; none = dim nothing."""
         self.chosen = frozenset(values)
         self.look_again()
+        self.changed.emit()
 
     def dims(self, box: str) -> bool:
         """Whether a box is dimmed."""
@@ -137,7 +141,7 @@ class Lens(QObject):
         """What is dimmed is another."""
         self._dim.clear()
         self.number += 1
-        self.changed.emit()
+        self.lit_changed.emit()
         self.canvas.refresh()
 
     def lit(self) -> list[str]:

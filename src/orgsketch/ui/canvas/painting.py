@@ -163,7 +163,7 @@ class Painting:
         self.frames.prepare(theme, view.zoom, view.ratio)
         texts: list[Shape] = []
         edges: list[Shape] = []
-        veils: list[Shape] = []
+        veils: list[QRectF] = []
         is_dimming = self.canvas.lens.is_dimming
         for branch, exact_x, exact_y, _is_far in placed:
             if not Rect(exact_x, exact_y, branch.width, branch.height).meets(area):
@@ -179,14 +179,17 @@ class Painting:
             if (card.marks or card.hidden or card.flag) and state.drag == "":
                 edges.append(Group("", "", edge_shapes(card, branch.width, branch.height, detail), x, y))
             if is_dimming and state == PLAIN and self.canvas.lens.dims(branch.box):
-                veils.append(Rectangle(x - 2, y - VEILED, branch.width + 4, branch.height + 2 * VEILED, VEIL))
+                wide, tall = (branch.width + 4) * view.zoom, (branch.height + 2 * VEILED) * view.zoom
+                veils.append(QRectF(*view.to_screen(x - 2, y - VEILED), wide, tall))
         painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-view.x, -view.y)
         paint(painter, texts, theme)
         paint(painter, edges, theme)
-        paint(painter, veils, theme)
         painter.restore()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(theme, VEIL))
+        painter.drawRects(veils)
 
     def state_of(self, box: str, states: dict[str, State], behind: Container[str] = ()) -> State:
         """How a box is drawn: as the overlay says, ringed where it is searched for, or as being away."""

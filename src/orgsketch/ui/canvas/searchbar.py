@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -43,7 +43,9 @@ class SearchBar(Frame):
         self.next.clicked.connect(lambda: self.step(1))
         self.dim.toggled.connect(self._dim)
         close.clicked.connect(self.end)
-        canvas.lens.changed.connect(self._say)
+        canvas.lens.lit_changed.connect(self._say)
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
         canvas.document.chart_changed.connect(lambda diff: self._again())
         canvas.document.opened.connect(self.end)
         self.hide()
@@ -56,6 +58,7 @@ class SearchBar(Frame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self.look_for(self.field.text())
+        self._reading.start()
 
     def end(self) -> None:
         """Nothing is searched for any more; the keyboard goes back to the chart."""
@@ -96,6 +99,11 @@ class SearchBar(Frame):
             wide = min(wanted.width(), right - 2 * MARGIN)
             self.dim.setVisible(right - 2 * MARGIN >= LEAST)
             self.setGeometry(max(MARGIN, (right - wide) // 2), MARGIN, wide, wanted.height())
+
+    def _read_on(self) -> None:
+        """Read the chart ahead of the first letter, a little at a time."""
+        if not self.canvas.lens.seeking.read_ahead():
+            self._reading.stop()
 
     def _dim(self, is_wanted: bool) -> None:
         self.canvas.lens.seeking.wants_dim = is_wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.coloring import STATE_TITLES
@@ -13,6 +14,8 @@ from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
+
+AT_ONCE = 500  # boxes that are read ahead in one go
 
 
 class Seeking:
@@ -38,15 +41,11 @@ class Seeking:
 
     def look_for(self, text: str) -> None:
         """Find what holds all the words."""
-        self.text = text
-        words = text.casefold().split()
-        chart = self.canvas.document.chart
-        is_in = self._said
-        self.found = [
-            box
-            for box in (self._drawn(chart) if words else ())
-            if all(word in is_in(chart.boxes[box]) for word in words)
-        ]
+        words, chart = text.casefold().split(), self.canvas.document.chart
+        is_narrower = self.text.strip() and text.startswith(self.text) and self._order[0] is chart
+        among = self.found if is_narrower else self._drawn(chart) if words else []
+        self.text, said = text, self._said
+        self.found = [box for box in among if all(word in said(chart.boxes[box]) for word in words)]
         self.matches = frozenset(self.found)
         if self.current not in self.matches:
             self.current = ""
@@ -61,6 +60,17 @@ class Seeking:
             place = self._nearest() if by > 0 else (self._nearest() - 1) % len(self.found)
         self.current = self.found[place]
         return self.current
+
+    def read_ahead(self) -> bool:
+        """Read some more boxes; False when all are read."""
+        chart = self.canvas.document.chart
+        self._drawn(chart)
+        boxes = chart.boxes
+        unread = (record for box, record in boxes.items() if box not in self._words)
+        some = list(islice(unread, AT_ONCE))
+        for record in some:
+            self._said(record)
+        return len(some) == AT_ONCE
 
     @property
     def place(self) -> int:
