@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
+from orgsketch.document import engine_for
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.resources import samples
@@ -305,3 +306,18 @@ def test_the_matrix_is_copied_as_a_table_and_as_text(shown: Any, qtbot: Any) -> 
     assert "<table>" in data.html()
     assert data.text().startswith("# Options")
     assert "Ana Ruiz" not in data.html() + data.text()
+
+
+def test_another_tab_shows_the_columns_in_the_same_order(
+    shown: Any, window: Any, folder: Path, qtbot: Any
+) -> None:
+    page = settle(shown, qtbot)
+    page.choice.move(page.options[2], 1)
+    settle(shown, qtbot)
+    other = window(engines=engine_for)
+    assert other.document.open(folder / "blended-role.orgsketch")
+    other.show_chart()
+    other.modes.show("matrix")
+    there = settle(other, qtbot)
+    assert titles(there) == titles(settle(shown, qtbot))
+    assert there.table.chips(1) == ["Shown on canvas"]

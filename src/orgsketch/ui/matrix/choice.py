@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,32 @@ if TYPE_CHECKING:
 MOST = 12  # columns that are shown without being asked for
 
 
+@dataclass
+class Said:
+    """What the user said of the options of one folder: ticked or not, in which order, held against which."""
+
+    ticked: dict[str, bool] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    added: list[Path] = field(default_factory=list)
+    held_against: str = ""
+
+
+class Memory(QObject):
+    """What was said, by folder: all tabs show the same matrix. `changed`: something more was said."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_folder: dict[str, Said] = {}
+
+
+@cache
+def memory() -> Memory:
+    """The memory of this run of the program."""
+    return Memory()
+
+
 class Choice(QObject):
     """The columns of one window's matrix, the baseline first. `changed`: others, or in another order."""
 
@@ -23,26 +51,30 @@ class Choice(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
-        self.held_against = ""
-        self._said: dict[str, bool] = {}
-        self._order: list[str] = []
-        self._added: list[Path] = []
+        memory().changed.connect(self.changed)
+
+    @property
+    def said(self) -> Said:
+        """What was said of the charts beside this one."""
+        document = self.window.document
+        scope = str(document.path.parent) if document.path else document.chart.head.id
+        return memory().by_folder.setdefault(scope, Said())
 
     def offered(self) -> list[Option]:
         """Everything that could be shown: open charts, the folder, relatives, files that were added."""
         known = list(self.window.options.all())
         paths = {option.path for option in known}
         look, evaluate = self.window.options.shelf.look, self.window.document.evaluate
-        return known + [look(path, evaluate) for path in self._added if path not in paths]
+        return known + [look(path, evaluate) for path in self.said.added if path not in paths]
 
     def shown(self) -> list[Option]:
         """The options of the matrix in the order of its columns; those still being read have no chart yet."""
         offered = self.offered()
         first = self.baseline(offered)
-        usual = set(self._usual(offered))
-        chosen = [option for option in offered if self._said.get(key_of(option), key_of(option) in usual)]
+        usual, ticked = set(self._usual(offered)), self.said.ticked
+        chosen = [option for option in offered if ticked.get(key_of(option), key_of(option) in usual)]
         rest = [option for option in chosen if option is not first and not option.trouble]
-        places = {key: place for place, key in enumerate(self._order)}
+        places = {key: place for place, key in enumerate(self.said.order)}
         rest.sort(key=lambda one: (places.get(key_of(one), len(places)), one.title.casefold()))
         return [*([first] if first else []), *rest]
 
@@ -52,7 +84,7 @@ class Choice(QObject):
 
     def baseline(self, offered: Sequence[Option]) -> Option | None:
         """What the others are held against: as said, else a protected chart, else the one all came from."""
-        said = (option for option in offered if key_of(option) == self.held_against and option.chart)
+        said = (option for option in offered if key_of(option) == self.said.held_against and option.chart)
         protected = (option for option in offered if option.is_baseline)
         return next(said, None) or next(protected, None) or _root(offered)
 
@@ -66,14 +98,14 @@ class Choice(QObject):
 
     def tick(self, option: Option, is_on: bool) -> None:
         """Show an option, or leave it out."""
-        self._said[key_of(option)] = is_on
-        self.changed.emit()
+        self.said.ticked[key_of(option)] = is_on
+        memory().changed.emit()
 
     def hold_against(self, option: Option) -> None:
         """Make another option the baseline of the matrix."""
-        self.held_against = key_of(option)
-        self._said[self.held_against] = True
-        self.changed.emit()
+        self.said.held_against = key_of(option)
+        self.said.ticked[key_of(option)] = True
+        memory().changed.emit()
 
     def move(self, option: Option, place: int) -> None:
         """Put a column at another place; the first is the baseline's."""
@@ -83,15 +115,15 @@ class Choice(QObject):
             return
         keys.remove(key)
         keys.insert(max(1, place), key)
-        self._order = keys
-        self.changed.emit()
+        self.said.order = keys
+        memory().changed.emit()
 
     def add(self, path: Path) -> None:
         """Show a file from anywhere."""
-        if path not in self._added:
-            self._added.append(path)
-        self._said[str(path)] = True
-        self.changed.emit()
+        if path not in self.said.added:
+            self.said.added.append(path)
+        self.said.ticked[str(path)] = True
+        memory().changed.emit()
 
     def _usual(self, offered: Sequence[Option]) -> Iterator[str]:
         """The open charts and their family; every chart of the folder where the family is alone."""
@@ -103,7 +135,7 @@ class Choice(QObject):
 
 def key_of(option: Option) -> str:
     """What an option is known by as long as it is open or in its file."""
-    return str(option.path) if option.path else f"#{id(option.document)}"
+    return str(option.path) if option.path else f"#{option.chart.head.id if option.chart else option.title}"
 
 
 def _is_kin(option: Option, offered: Iterable[Option]) -> bool:

@@ -62,7 +62,8 @@ class MatrixPage(ModePage):
     def refresh(self) -> None:
         """Work out what is not as it was."""
         self.options = [option for option in self.choice.shown() if option.chart and option.report]
-        if len(self.options) < 2 or self.choice.waits():
+        is_new = self.matrix is None
+        if len(self.options) < 2 or (is_new and self.choice.waits()):
             self.working.drop()
             self._end_progress()
             self.matrix = None
