@@ -10,7 +10,7 @@ from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
 from orgsketch.drawing.metrics import elide
-from orgsketch.exporters.chartslides import INDENT, ChartSlides
+from orgsketch.exporters.chartslides import INDENT, WIDE_ENOUGH, ChartSlides
 from orgsketch.exporters.compared import OTHER_CASE, Compared
 from orgsketch.exporters.deckpages import GUTTER, MARGIN, Deck
 from orgsketch.exporters.drawingml import POINT, SMALLEST, Words, height
@@ -37,7 +37,7 @@ def fill(deck: Deck, material: Compared) -> None:
         (_("What changes"), [one for one in material.sections if one.is_change]),
         (_("What it does to the findings"), [one for one in material.sections if not one.is_change]),
     ):
-        deck.columns(title, columns(_told(sections), deck.column))
+        deck.columns(title, columns(_told(sections), deck.measured))
 
 
 def _told(sections: Sequence[Section]) -> Iterator[Told]:
@@ -59,7 +59,7 @@ class ChangeSlides(ChartSlides):
 
     def has_legend(self, top: str) -> bool:
         """There is always something to tell on the first slide."""
-        return bool(self.compared.sections)
+        return self.deck.wide >= WIDE_ENOUGH and bool(self.compared.sections)
 
     def beside(self, slide: Slide, plan: Plan, listed: Sequence[Entry]) -> None:
         """What changes about the boxes of this slide; on the first, what becomes of the findings, too."""

@@ -28,6 +28,8 @@ from orgsketch.resources import _, plural
 
 LEGEND, CONTEXT_HEIGHT, KEY = 352.0, 24.0, 26.0
 CONTEXT_SIZE, INDENT = 12.0, 36.0
+# On narrower slides the chart has all the room, and the findings stand on theirs alone.
+WIDE_ENOUGH = 1060.0
 SEVERE, MOST_QUOTES = ("critical", "major"), 4
 KEY_SPACE = 1.06  # a program's own font may be wider than ours
 
@@ -53,11 +55,11 @@ class ChartSlides:
             self.chart_slide(plan)
         if not deck.slides:
             deck.slide(self.material.title)
-        deck.columns(_("Findings"), finding_columns(self.material, deck.column), self._said)
-        deck.columns(_("Open questions"), question_columns(self.material, deck.column), self._said)
+        deck.columns(_("Findings"), finding_columns(self.material, deck.measured), self._said)
+        deck.columns(_("Open questions"), question_columns(self.material, deck.measured), self._said)
         bench = [box for box in tree.walk(self.chart) if tree.is_unplaced(self.chart, box)]
         words = [Words(self.material.card(box).name, 12.0) for box in bench]
-        deck.columns(_("Boxes without a place"), columns([(None, [one]) for one in words], deck.column))
+        deck.columns(_("Boxes without a place"), columns([(None, [one]) for one in words], deck.measured))
 
     def plans(self) -> Iterator[Plan]:
         """What stands on which slide, the overview first."""
@@ -70,6 +72,8 @@ class ChartSlides:
 
     def has_legend(self, top: str) -> bool:
         """Whether anything was found in a branch ("" = the whole chart)."""
+        if self.deck.wide < WIDE_ENOUGH:
+            return False
         return top in self.noted if top else bool(self.material.entries)
 
     def chart_slide(self, plan: Plan) -> None:
@@ -91,7 +95,7 @@ class ChartSlides:
     def beside(self, slide: Slide, plan: Plan, listed: Sequence[Entry]) -> None:
         """What stands beside the chart: the findings of this slide."""
         worn = {number for box in plan.boxes for number in self.numbers.get(box, ())[:MOST_BADGES]}
-        legend(slide, listed, worn, self.beside_room)
+        legend(slide, listed, worn, self.beside_room, self.deck.certain)
 
     @property
     def beside_room(self) -> Rect:
@@ -127,7 +131,7 @@ class ChartSlides:
         """The declared facts that fit on one line, most decisive first, and how many more there are."""
         if self.context:
             rect = Rect(MARGIN, self.top - CONTEXT_HEIGHT - 8, self.deck.wide, CONTEXT_HEIGHT)
-            shown = fitting(self.context, rect.width / KEY_SPACE)
+            shown = fitting(self.context, rect.width / KEY_SPACE * self.deck.certain)
             slide.text(rect, [Words(shown, CONTEXT_SIZE, color="muted")], "Context")
 
     # --- the key ------------------------------------------------------------------------------------------
@@ -166,7 +170,9 @@ class ChartSlides:
         return x + _wide(title) + 11
 
 
-def legend(slide: Slide, listed: Sequence[Entry], worn: Container[int], room: Rect) -> None:
+def legend(
+    slide: Slide, listed: Sequence[Entry], worn: Container[int], room: Rect, certain: float = 1.0
+) -> None:
     """The findings of a slide by number, the worst of each theme with its quote, as far as there is room."""
     if not listed:
         none = [Words(_("No findings here."), 11.0, color="muted")]
@@ -174,10 +180,10 @@ def legend(slide: Slide, listed: Sequence[Entry], worn: Container[int], room: Re
         return
     slide.rule(Rect(room.x - GUTTER, room.y, 0, room.height))
     wide = room.width - INDENT
-    told = told_in(listed, worn, wide, room.height)
+    told = told_in(listed, worn, wide * certain, room.height)
     y = room.y
     for entry, words in told:
-        tall = max(BADGE, height(words, wide))
+        tall = max(BADGE, height(words, wide * certain))
         slide.badge(room.x + 13, y + 11, BADGE, entry.mark, f"Legend mark {entry.number}")
         at = Rect(room.x + INDENT, y + (2 if len(words) == 1 else 0), wide, tall)
         slide.text(at, words, f"Finding {entry.number}")

@@ -49,6 +49,16 @@ class Deck:
         return self.width - 2 * MARGIN
 
     @property
+    def certain(self) -> float:
+        """The share of a room to count on: a template may have a wider font than ours."""
+        return 0.88 if self.options.template else 1.0
+
+    @property
+    def measured(self) -> Rect:
+        """That column as its text is measured."""
+        return Rect(*self.column[:2], self.column.width * self.certain, self.column.height)
+
+    @property
     def column(self) -> Rect:
         """The first of the two columns of a slide of text."""
         top = self.top + 6
@@ -127,13 +137,13 @@ class Deck:
         number = str(len(self.slides))
         right = " · ".join(filter(None, (more, options.author, options.date, options.mark, number)))
         said = f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}"
-        needed = text_width(said, "caption", SMALLEST * POINT) * 1.06 + 20
+        needed = text_width(said, "caption", SMALLEST * POINT) * 1.06 / self.certain + 20
         most = max(self.wide / 3, self.wide - needed)
-        taken = min(most, text_width(right, "caption", SMALLEST * POINT) * 1.06 + 16)
+        taken = min(most, text_width(right, "caption", SMALLEST * POINT) * 1.06 / self.certain + 16)
         if taken == most and more:
             right = " · ".join(filter(None, (options.author, options.date, options.mark, number)))
-            taken = min(most, text_width(right, "caption", SMALLEST * POINT) * 1.06 + 16)
-        said = elide(said, "caption", self.wide - taken - 20, SMALLEST * POINT)
+            taken = min(most, text_width(right, "caption", SMALLEST * POINT) * 1.06 / self.certain + 16)
+        said = elide(said, "caption", (self.wide - taken - 20) * self.certain, SMALLEST * POINT)
         slide.text(
             Rect(MARGIN, y, self.wide - taken - 10, 20), [Words(said, color="muted")], "No absolute answer"
         )

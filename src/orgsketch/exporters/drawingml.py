@@ -90,15 +90,12 @@ def solid(theme: Theme, token: str, lighter: float = 0.0) -> str:
 def color(theme: str, token: str, lighter: float = 0.0) -> str:
     """A colour: texts, grounds and families from the slide's theme, marks as they are everywhere."""
     slot, light = _slot(token)
-    if not slot:
-        return f'<a:srgbClr val="{Theme(theme).color(token)[1:]}"/>'
+    kind, value = ("schemeClr", slot) if slot else ("srgbClr", Theme(theme).color(token)[1:])
     light = max(light, lighter)
     if not light:
-        return f'<a:schemeClr val="{slot}"/>'
+        return f'<a:{kind} val="{value}"/>'
     rest = round((1 - light) * 100_000)
-    return (
-        f'<a:schemeClr val="{slot}"><a:lumMod val="{rest}"/><a:lumOff val="{100_000 - rest}"/></a:schemeClr>'
-    )
+    return f'<a:{kind} val="{value}"><a:lumMod val="{rest}"/><a:lumOff val="{100_000 - rest}"/></a:{kind}>'
 
 
 def _slot(token: str) -> tuple[str, float]:

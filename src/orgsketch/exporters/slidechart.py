@@ -66,6 +66,9 @@ class SlideChart:
         bus = branch.bus * self.scale if branch.style in STACKED else 0.0
         words = _card_words(made, rect, self.scale)
         self.shapes[branch.box] = self.slide.box(rect, made, words, spoken(made, above), bus)
+        self.slide.value(
+            Rect(rect.x + 3, rect.y, TEXT - 5, rect.height), made.tiles[0], f"Value {branch.box}"
+        )
 
     def _line(self, branch: Branch, report: Branch, x: float, y: float) -> None:
         kind = line_kind(self.plan.chart.boxes[report.box])

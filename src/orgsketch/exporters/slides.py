@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orgsketch.drawing.cards import card_size
 from orgsketch.exporters.material import only_branch
@@ -16,6 +16,8 @@ from orgsketch.model.records import Box
 LEAST, MOST = 0.84, 1.25
 # More cards than this never fit on a slide.
 MOST_CARDS = 110
+# So many boxes without reports stand in two columns.
+CROWD = range(5, 13)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def plans(chart: Chart, room_of: Callable[[str], Room], *, by_manager: bool = Fa
     """
     if not any(not tree.is_unplaced(chart, box) for box in chart.boxes):
         return
+    chart = _in_two_columns(chart)
     waiting = [""]
     while waiting:
         top = waiting.pop(0)
@@ -66,6 +69,18 @@ def plans(chart: Chart, room_of: Callable[[str], Room], *, by_manager: bool = Fa
             waiting += below if len(made) > 1 or any(map(_folds, made)) or len(below) > 1 else []
         else:
             waiting[:0] = [box for plan in made for box in plan.boxes if _is_folded(plan, box)]
+
+
+def _in_two_columns(chart: Chart) -> Chart:
+    """Small crowds in columns stand on both sides of a post, where every program draws their lines alike."""
+    found = dict(chart.boxes)
+    for branch, _x, _y in Layout(chart, card_size).cards():
+        is_crowd = branch.style == "columns" and len(branch.reports) in CROWD
+        if is_crowd and not any(report.reports for report in branch.reports):
+            found[branch.box] = replace(chart.boxes[branch.box], arrangement="two_columns")
+    return Chart.of(
+        chart.head, people=chart.people.values(), boxes=found.values(), relations=chart.relations.values()
+    )
 
 
 def _plans(chart: Chart, top: str, room: Room, layers: int) -> Iterator[Plan]:

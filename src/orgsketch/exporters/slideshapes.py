@@ -80,10 +80,9 @@ class Slide:
         """
         color, dash, is_ghost = _edge_of(card)
         look = edge(solid(self.theme, color), EDGE * (1.6 if card.flag else 1), dash)
-        ground = (
-            solid(self.theme, "card") if is_ghost else solid(self.theme, f"family:{card.tiles[0].hue}", TINT)
-        )
-        form = _card_outline(card.tiles if not dash else (), rect.width, rect.height, bus)
+        ground = solid(self.theme, "card") if is_ghost else solid(self.theme, card.tiles[0].ink, TINT)
+        tiles = () if dash else tuple(tile for tile in card.tiles if tile.icon)
+        form = _card_outline(tiles, rect.width, rect.height, bus)
         words = body(self.theme, paragraphs, "l", (TEXT, 2, 2, 2), "ctr")
         return self._put(f"Box {card.box}", rect, form, ground, look, words, spoken)
 
@@ -120,7 +119,17 @@ class Slide:
 
     def swatch(self, rect: Rect, tile: Tile) -> None:
         """The colour and the icon of a family in the key."""
-        self.block(rect, f"family:{tile.hue}", f"Key {tile.hue}", TINT, tile)
+        self.block(rect, tile.ink, f"Key {tile.hue}", TINT, tile if tile.icon else None)
+        self.value(rect, tile, f"Key value {tile.hue}{tile.letter}")
+
+    def value(self, rect: Rect, tile: Tile, name: str) -> None:
+        """The letter or the mark of a value, where boxes are coloured by one."""
+        if tile.mark:
+            x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
+            self.badge(x, y, min(18.0, rect.width), Mark(tile.mark), name)
+        elif tile.letter:
+            at = Rect(rect.x, rect.y + rect.height / 2 - 9, rect.width, 18)
+            self.text(at, [Words(tile.letter, SMALLEST, True)], name, "ctr")
 
     def block(
         self, rect: Rect, token: str, name: str, lighter: float = 0.0, tile: Tile | None = None
@@ -199,7 +208,7 @@ def _edge_of(card: Card) -> tuple[str, str, bool]:
         return "muted", "dash", True
     if card.flag:
         return card.flag, "dash" if card.flag == "removed" else "", card.flag == "removed"
-    return f"family:{card.tiles[0].hue}", "dash" if card.status in ("vacant", "planned") else "", False
+    return card.tiles[0].ink, "dash" if card.status in ("vacant", "planned") else "", False
 
 
 @lru_cache(maxsize=512)
