@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: the real window in two themes, its matrix, and three exports."""
+"""Takes the pictures of the README: the real window in two themes, its matrix, and four exports."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = ("light", "dark")
-# Name of the picture, sample, options of the command line, which page of the PDF.
+# Name of the picture, command, samples, options of the command line, which page of the file.
 EXPORTS = (
-    ("export-slide", "today", (), 1),
-    ("export-a4", "pmm-beside-pm", ("--paper", "A4", "--mark", "Draft, confidential"), 1),
-    ("export-branch", "northwind-group", ("--preset", "annex-without-names"), 2),
+    ("export-slide.pptx", "export", ("today",), (), 1),
+    ("export-changes.pptx", "diff", ("today", "pmm-beside-pm"), (), 3),
+    ("export-a4.pdf", "export", ("pmm-beside-pm",), ("--paper", "A4", "--mark", "Draft, confidential"), 1),
+    ("export-branch.pdf", "export", ("northwind-group",), ("--preset", "annex-without-names"), 2),
 )
 # The options of the matrix; the second is the one on the canvas.
 OPTIONS = ("today", "pmm-beside-pm", "pmm-drives-marketing", "blended-role", "shared-pmm")
@@ -59,17 +61,23 @@ def picture_of(name: str, theme: str) -> None:
         print(picture.relative_to(ROOT))
 
 
-def take_export(name: str, sample: str, options: tuple[str, ...], page: int) -> Path:
-    """Export a sample as PDF and have poppler draw a page of it."""
-    picture = ROOT / "docs" / f"{name}.png"
+def take_export(name: str, command: str, charts: Sequence[str], options: Sequence[str], page: int) -> Path:
+    """Export samples, slides made pages by LibreOffice, and have poppler draw a page."""
+    picture = ROOT / "docs" / Path(name).with_suffix(".png")
     with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder, "a.pdf")
-        chart = str(ROOT / "samples" / f"{sample}.orgsketch")
+        made = Path(folder, name)
+        samples = [str(ROOT / "samples" / f"{chart}.orgsketch") for chart in charts]
         alone = {**os.environ, "ORGSKETCH_SETTINGS": str(Path(folder, "settings.toml"))}
-        export = [sys.executable, "-m", "orgsketch", "export", chart, "-o", str(pdf), *options]
-        subprocess.run(export, env=alone, check=True, stdout=subprocess.DEVNULL)
+        export = [sys.executable, "-m", "orgsketch", command, *samples, "-o", str(made), *options]
+        done = subprocess.run(export, env=alone, check=False, stdout=subprocess.DEVNULL)
+        if done.returncode not in (0, 1):  # diff says 1 where there is a difference
+            sys.exit(f"{name} was not made.")
+        if made.suffix == ".pptx":
+            convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(made)]
+            subprocess.run(convert, check=True, capture_output=True)
         which = ["-f", str(page), "-l", str(page), "-r", str(DOTS), "-singlefile", "-png"]
-        subprocess.run(["pdftoppm", *which, str(pdf), str(picture.with_suffix(""))], check=True)
+        drawn = str(picture.with_suffix(""))
+        subprocess.run(["pdftoppm", *which, str(made.with_suffix(".pdf")), drawn], check=True)
     return picture
 
 

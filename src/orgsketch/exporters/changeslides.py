@@ -10,6 +10,7 @@ from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
 from orgsketch.drawing.metrics import elide
+from orgsketch.drawing.metrics import width as text_width
 from orgsketch.exporters.chartslides import INDENT, WIDE_ENOUGH, ChartSlides
 from orgsketch.exporters.compared import OTHER_CASE, Compared
 from orgsketch.exporters.deckpages import GUTTER, MARGIN, Deck
@@ -129,8 +130,10 @@ def _put(slide: Slide, line: Listed, at: Rect, name: str) -> float:
 
 def _brief(line: Listed, room: float) -> list[Words]:
     """One line of title and one of text."""
-    title = f"{line.title}  {line.code}" if line.code else line.title
-    words = [Words(elide(title, "strong", room * 0.96, SMALLEST * POINT), SMALLEST, bool(line.text))]
+    taken = text_width(line.code, "strong", SMALLEST * POINT) + 14 if line.code else 0.0
+    title = elide(line.title, "strong", room * 0.96 - taken, SMALLEST * POINT)
+    title = f"{title}  {line.code}" if line.code else title
+    words = [Words(title, SMALLEST, bool(line.text))]
     if line.text:
         words.append(Words(elide(line.text, "caption", room, SMALLEST * POINT), color="muted"))
     return words

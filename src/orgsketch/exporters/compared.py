@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding, OpenQuestion, Report
     from orgsketch.rules.pack import Book
 
+# What is told first: who moves says more than which answer changed.
+ORDER = ("moved", "added", "removed", "changed", "reordered")
 OTHER_CASE = N_("The two charts are judged in different cases: the company is described differently.")
 
 
@@ -100,6 +102,7 @@ class Compared(Material):
         if not self.part:
             yield Section(_("Another case"), [_changed(row) for row in found.context], True, False)
         rows = [row for row in found.changes if not self.part or row.box in self.chart.boxes]
+        rows.sort(key=lambda row: ORDER.index(row.kind))
         yield Section(_("Changes"), [_changed(row) for row in rows], True)
         if self.part:
             return
