@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from orgsketch.rules.condition import Ground
 from orgsketch.rules.finding import OpenQuestion
-from orgsketch.rules.pack import Book
+from orgsketch.rules.pack import Book, Rule
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.structure import FUNCTIONS, REAL_MANAGER
 from orgsketch.vocabulary.records import Question
@@ -28,13 +29,21 @@ def questions(book: Book, reading: Reading) -> tuple[OpenQuestion, ...]:
     for rule in book.rules.values():
         if rule.truth(reading) is not None:
             continue
-        for ground in rule.why(reading):
+        for ground in _grounds(rule, reading):
             if ground.holds is None and _may_ask(reading, ground.about):
                 wait = waits.setdefault((ground.fact, _whose(reading, ground.fact, ground.about)), _Wait())
                 wait.boxes[ground.about] = None
                 wait.rules[rule.code] = None
     asked = [_question(book, reading, fact, wait) for (fact, _), wait in waits.items()]
     return tuple(sorted(asked, key=lambda question: _rank(book, reading, question)))
+
+
+def _grounds(rule: Rule, reading: Reading) -> tuple[Ground, ...]:
+    """What a rule waits for; where the edit left alone what it reads, what it waited for before."""
+    known = reading.grounds.get(rule.code)
+    if known is None:
+        known = reading.grounds[rule.code] = tuple(rule.why(reading))
+    return known
 
 
 def _may_ask(reading: Reading, about: str) -> bool:

@@ -86,6 +86,7 @@ class Engine:
             if reading.before is not None and reading.leaves(rule.domain):
                 if code in old:
                     fired[code] = old[code]
+                reading.keep_grounds(code, rule.domain)
             elif rule.truth(reading):
                 fired[code] = where(rule.tally, reading, old.get(code))
         reading.settle()

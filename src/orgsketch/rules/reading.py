@@ -17,6 +17,7 @@ from orgsketch.rules.condition import ANSWERS, COMPANY, WORK, Domain
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
+    from orgsketch.rules.condition import Ground
     from orgsketch.rules.search import Search, Table
     from orgsketch.rules.sets import Set
     from orgsketch.rules.tally import Tally, Verdicts
@@ -93,7 +94,7 @@ class Reading:
     `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it;
     `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY, WORK and
     ANSWERS where the edit concerns those; `changed`: the boxes for which a search has another answer than
-    in the reading before.
+    in the reading before. `grounds`: what each open rule waits for, as far as asked.
     """
 
     __slots__ = (
@@ -101,6 +102,7 @@ class Reading:
         "boxes",
         "changed",
         "chart",
+        "grounds",
         "indexes",
         "memo",
         "moved",
@@ -131,6 +133,7 @@ class Reading:
         self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
         self.witnesses: dict[Tally, str] = {}
+        self.grounds: dict[str, tuple[Ground, ...]] = {}
 
     @staticmethod
     def after(before: Reading, chart: Chart, touched: Touched, is_head_changed: bool) -> Reading:
@@ -155,6 +158,15 @@ class Reading:
     def leaves(self, domain: Domain) -> bool:
         """Whether the edit before this reading left alone all that an answer rests on."""
         return domain is not None and domain.isdisjoint(self.moved)
+
+    def keep_grounds(self, rule: str, domain: Domain) -> None:
+        """Take over what a rule waited for that this edit does not concern.
+
+        While nobody's work is declared the topmost box is asked for its own: that may be another one now.
+        """
+        known = self.before.grounds.get(rule) if self.before is not None else None
+        if known is not None and domain is not None and WORK not in domain:
+            self.grounds[rule] = known
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of `work`, worked out once a reading."""
