@@ -47,11 +47,11 @@ def route(start: Rect, end: Rect, cards_in: CardsIn, lane: int = 0) -> list[Poin
 
 def free_route(start: Rect, end: Rect, cards_in: CardsIn, lane: int = 0) -> list[Point] | None:
     """The shortest way that crosses no card: in the gaps beside the two, else beside those in between."""
-    beside = [start, end]
+    beside, stretches = [start, end], _Stretches(start, end, cards_in)
     for _round in range(2):
         in_between: set[Rect] = set()
         for way in _ways(start, end, lane, beside):
-            card = _in_the_way(way, start, end, cards_in)
+            card = stretches.in_the_way(way)
             if card is None:
                 return way
             in_between.add(card)
@@ -104,15 +104,29 @@ def _cost(way: Sequence[Point]) -> float:
     return length + TURN * len(way)
 
 
-def _in_the_way(way: Sequence[Point], start: Rect, end: Rect, cards_in: CardsIn) -> Rect | None:
-    """A card that a way touches; its first and last stretch may touch their own."""
-    last = len(way) - 2
-    for place, (one, other) in enumerate(pairwise(way)):
-        own = [card for card, at in ((start, 0), (end, last)) if place == at]
-        for card in cards_in(_around(one, other)):
-            if card not in own:
+class _Stretches:
+    """What lies in the way between two cards; the ways that are tried share most of their stretches."""
+
+    def __init__(self, start: Rect, end: Rect, cards_in: CardsIn) -> None:
+        self.start, self.end, self.cards_in = start, end, cards_in
+        self._known: dict[tuple[Point, Point, bool, bool], Rect | None] = {}
+
+    def in_the_way(self, way: Sequence[Point]) -> Rect | None:
+        """A card that a way touches; its first and last stretch may touch their own."""
+        last = len(way) - 2
+        for place, (one, other) in enumerate(pairwise(way)):
+            stretch = (one, other, place == 0, place == last)
+            if stretch not in self._known:
+                self._known[stretch] = self._found(*stretch)
+            if self._known[stretch] is not None:
+                return self._known[stretch]
+        return None
+
+    def _found(self, one: Point, other: Point, is_first: bool, is_last: bool) -> Rect | None:
+        for card in self.cards_in(_around(one, other)):
+            if not (is_first and card == self.start) and not (is_last and card == self.end):
                 return card
-    return None
+        return None
 
 
 def _around(one: Point, other: Point) -> Rect:

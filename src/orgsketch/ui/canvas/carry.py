@@ -222,7 +222,6 @@ class Carry(QObject):
         if here and there and place:
             slot = self._slot(landing.chart, place, here.x - there.x, here.y - there.y)
         layout.advance(invert(landing.diff), self.canvas.document.chart)
-        self.canvas.linework.forget_ways()
         return slot
 
     def _slot(self, chart: Chart, place: Rect, dx: float, dy: float) -> Slot:

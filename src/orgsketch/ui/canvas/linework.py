@@ -14,7 +14,7 @@ from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Shape
 from orgsketch.drawing.relations import kind_title
 from orgsketch.drawing.routes import CardsIn, route
-from orgsketch.drawing.traffic import cards_of, either, lanes, lines_of
+from orgsketch.drawing.traffic import cards_of, either, grid_of, lanes, lines_of
 from orgsketch.layout.branch import Branch
 from orgsketch.layout.contour import Cell
 from orgsketch.layout.geometry import Rect
@@ -26,6 +26,7 @@ from orgsketch.model.records import Relation
 from orgsketch.resources import _
 
 MARK = 12.0  # how far marks and pills reach beyond the edges of a card
+FEW = 3
 ASIDE = 40.0  # how far a relation may run outside of the cards it joins
 
 # The area a relation may run through (left, top, right, bottom), the relation, the cards it joins.
@@ -40,6 +41,7 @@ class Linework:
         self._families: dict[str, tuple[Cell, list[Shape]]] = {}
         self._ways: dict[str, list[Point]] = {}
         self._spans: list[Span] | None = None
+        self._grid: CardsIn | None = None
         self._lanes: dict[str, int] | None = None
         self._labels: Labels | None = None
         self.marks: Marks = {}
@@ -65,15 +67,18 @@ class Linework:
         """The same, drawn anew: for cards in motion."""
         return family_shapes(branch, 0, 0, special_lines(self.layout.chart, branch))
 
-    def relations_in(self, area: Rect) -> Iterator[tuple[Relation, list[Point]]]:
-        """The relations that may run through an area, with their ways."""
+    def relations_in(
+        self, area: Rect, is_wanted: Callable[[Relation], object] = lambda relation: True
+    ) -> Iterator[tuple[Relation, list[Point]]]:
+        """The relations that may run through an area, with their ways; of those wanted alone."""
         chart, (x0, y0) = self.layout.chart, (area.x, area.y)
         x1, y1 = area.right, area.bottom
         for left, top, right, bottom, relation, start, end in self._all_spans(chart):
             if self.hides(relation.kind):
                 continue
             if left <= x1 and right >= x0 and top <= y1 and bottom >= y0:
-                yield relation, self.way(relation.id, start, end)
+                if is_wanted(relation):
+                    yield relation, self.way(relation.id, start, end)
 
     def way(self, relation: str, start: Rect, end: Rect) -> list[Point]:
         """The corners of a relation between two cards."""
@@ -81,7 +86,7 @@ class Linework:
         if known is None:
             if self._lanes is None:
                 self._lanes = lanes(self.layout.chart)
-            known = self._ways[relation] = route(start, end, self.cards_in, self._lanes[relation])
+            known = self._ways[relation] = route(start, end, self._finder(), self._lanes[relation])
         return known
 
     def ends(self, relation: str) -> frozenset[str]:
@@ -107,6 +112,12 @@ class Linework:
                 )
             yield from (place for place in places if place.width and place.meets(area))
 
+    def _finder(self) -> CardsIn:
+        """How cards are found: for the first few ways by walking the layout, then by a grid over it."""
+        if self._grid is None and len(self._ways) >= FEW:
+            self._grid = grid_of(self.layout)
+        return self._grid or self.cards_in
+
     def follow(self, diff: ChartDiff) -> None:
         """Forget what a diff may have changed."""
         for change in diff.boxes.values():
@@ -120,7 +131,7 @@ class Linework:
     def forget_ways(self) -> None:
         """Cards have moved: relations find their ways anew."""
         self._ways.clear()
-        self._spans = self._labels = None
+        self._spans = self._labels = self._grid = None
 
     def _all_spans(self, chart: Chart) -> list[Span]:
         """Where every relation may run; a box inside a fold is stood for by the folded one."""

@@ -122,7 +122,7 @@ class Painting:
         linework.marks = canvas.contents.marks
         made: list[tuple[bool, Shape]] = []
         labels: list[Shape] = []
-        in_sight = list(linework.relations_in(canvas.view.area))
+        in_sight = list(linework.relations_in(canvas.view.area, lambda line: self._ink(line, detail)))
         for drawn, way in in_sight:
             relation = canvas.flow.drawn(drawn) if canvas.flow.is_shown else drawn
             ink = self._ink(relation, detail) if relation else ""
