@@ -17,6 +17,7 @@ from orgsketch.model import edits
 from orgsketch.rules.finding import Report
 from orgsketch.ui.canvas import Canvas
 from tests.benchmarks.test_layout import report, seconds
+from tests.benchmarks.timing import RESULTS
 from tests.charts import big_chart
 
 pytestmark = pytest.mark.benchmark
@@ -119,8 +120,10 @@ def test_the_whole_chart_is_painted_faster_than_by_an_item_for_each_box(
     with qtbot.waitExposed(view):
         view.show()
     ours, theirs = frame(canvas), frame(view)
-    report("all of 10,000", canvas_ms=ours * 1e3, items_ms=theirs * 1e3, ratio=theirs / ours)
-    assert theirs / ours > 8
+    RESULTS.append(("all of 10,000 boxes: the canvas", ours * 1000))
+    RESULTS.append(("all of 10,000 boxes: an item of QGraphicsView for each", theirs * 1000))
+    RESULTS.append(("all of 10,000 boxes: times as fast", theirs / ours))
+    assert theirs / ours >= 20
 
 
 class Item(QGraphicsItem):

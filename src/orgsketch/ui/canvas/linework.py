@@ -26,7 +26,7 @@ from orgsketch.model.records import Relation
 from orgsketch.resources import _
 
 MARK = 12.0  # how far marks and pills reach beyond the edges of a card
-FEW = 3
+FEW = 3  # ways that are found before all cards are sorted into a grid
 ASIDE = 40.0  # how far a relation may run outside of the cards it joins
 
 # The area a relation may run through (left, top, right, bottom), the relation, the cards it joins.
@@ -74,11 +74,9 @@ class Linework:
         chart, (x0, y0) = self.layout.chart, (area.x, area.y)
         x1, y1 = area.right, area.bottom
         for left, top, right, bottom, relation, start, end in self._all_spans(chart):
-            if self.hides(relation.kind):
-                continue
-            if left <= x1 and right >= x0 and top <= y1 and bottom >= y0:
-                if is_wanted(relation):
-                    yield relation, self.way(relation.id, start, end)
+            is_there = left <= x1 and right >= x0 and top <= y1 and bottom >= y0
+            if is_there and not self.hides(relation.kind) and is_wanted(relation):
+                yield relation, self.way(relation.id, start, end)
 
     def way(self, relation: str, start: Rect, end: Rect) -> list[Point]:
         """The corners of a relation between two cards."""

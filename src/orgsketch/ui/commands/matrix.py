@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QTemporaryDir
 from PySide6.QtGui import QGuiApplication
 
 from orgsketch.drawing.options import ExportOptions
-from orgsketch.resources import plural
+from orgsketch.resources import _, plural
 from orgsketch.ui.commands import exporting
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ def on_matrix(window: Window) -> bool:
 
 
 def has_plan(window: Window) -> bool:
-    """While there is an option and something it came from."""
-    return plan_between(window) is not None
+    """While there may be something to come from. Asked after every edit: no file is looked at for it."""
+    if _page(window) is not None:
+        return plan_between(window) is not None
+    return not window.is_at_start and bool(window.document.chart.boxes)
 
 
 def criterion(window: Window) -> None:
@@ -78,6 +80,8 @@ def plan(window: Window) -> None:
     between = plan_between(window)
     if between:
         window.ask.show_plan(*between)
+    else:
+        window.toast.show_message(_("There is no chart that this one came from. Save it as an option first."))
 
 
 def plan_between(window: Window) -> tuple[Option, Option] | None:
