@@ -94,7 +94,7 @@ def take(picture: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         window = show_matrix(app, Path(folder)) if picture.stem == "matrix" else show_finding(app)
         picture.parent.mkdir(exist_ok=True)
-        if not window.grab().save(str(picture)):
+        if not window.window().grab().save(str(picture)):
             sys.exit(f"{picture} cannot be written.")
 
 
@@ -129,7 +129,7 @@ def opened(app: object, path: Path) -> Window:
     KEPT.append(windows)
     windows.open([path])
     window = windows.all[0]
-    window.resize(WIDTH, HEIGHT)
+    window.window().resize(WIDTH, HEIGHT)
     settle(app)
     return window
 

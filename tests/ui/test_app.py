@@ -19,8 +19,9 @@ def windows(qapp: Any, qtbot: Any) -> Any:
     yield opened
     for shown in opened.all:
         shown.document.undo_stack.setClean()
-        shown.close()
-        shown.deleteLater()
+    for shell in list(opened.shells):
+        shell.close()
+        shell.deleteLater()
 
 
 def test_without_files_the_start_page_is_shown(windows: Windows) -> None:
@@ -28,7 +29,7 @@ def test_without_files_the_start_page_is_shown(windows: Windows) -> None:
     assert [shown.is_at_start for shown in windows.all] == [True]
 
 
-def test_every_file_gets_a_window(windows: Windows) -> None:
+def test_every_file_gets_a_tab(windows: Windows) -> None:
     paths = samples()[:3]
     windows.open([str(path) for path in paths])
     assert [shown.document.path for shown in windows.all] == paths

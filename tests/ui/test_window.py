@@ -6,6 +6,7 @@ from typing import Any
 
 from orgsketch.model import edits
 from orgsketch.resources import settings
+from orgsketch.ui import docking
 from orgsketch.ui.commands import editing
 from tests.charts import org
 
@@ -201,7 +202,7 @@ def test_the_window_comes_back_where_it_was(window: Any) -> None:
     again = window(org(**COMPANY))
     assert again.left.isHidden()
     assert not again.right.isHidden()
-    again._restore()
+    docking.place(again)
     assert again.height() == size.height()
 
 

@@ -73,7 +73,8 @@ class Document(QObject):
     `findings_changed`: `report` fits the chart again. `state_changed`: path, title or unsaved state.
     `refused(str)`: one sentence why something was not done. `changed_on_disk(str)`: saving stopped because
     somebody else wrote the file; ask and `save(overwrite=True)`. `merged`: another version came in;
-    `versions` are those the chart was merged from.
+    `versions` are those the chart was merged from. `guard`: called with an edit of a protected chart, which
+    it may do again on a document; without a guard such edits are refused.
     """
 
     chart_changed = Signal(object)
@@ -93,6 +94,7 @@ class Document(QObject):
     is_read_only: bool
     versions: Versions | None
     _digest: str
+    guard: Callable[[Callable[[Document], bool]], object] | None
     _unread: ChartDiff | None
     _is_quick: bool
 
@@ -105,6 +107,7 @@ class Document(QObject):
     ) -> None:
         super().__init__(parent)
         self._engines = engines
+        self.guard = None
         self.undo_stack = History(self, self._change)
         self.undo_stack.cleanChanged.connect(self.state_changed)
         self._evaluation = QTimer(self, singleShot=True, interval=0)
@@ -137,6 +140,17 @@ class Document(QObject):
     def edit_field(self, field_key: str, text: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
         """As `edit`, joined with the step before when that one typed in the same field."""
         return self._push(text, field_key, function, *args, **kwargs)
+
+    def insist(self, text: str, function: Edit) -> bool:
+        """As `edit`, of a protected chart, too: the user was asked."""
+        try:
+            diff = self._writable(function(self.chart))
+            if diff:
+                self.undo_stack.push(Step(text, diff))
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        return bool(diff)
 
     def preview(self, function: Edit, *args: Any, **kwargs: Any) -> Preview:
         """What the edit would do to the chart and its findings. Touches nothing."""
@@ -269,6 +283,11 @@ class Document(QObject):
     def _push(self, text: str, field_key: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
         try:
             diff = self._permitted(function(self.chart, *args, **kwargs))
+            if diff and self._is_guarded(diff) and self.guard is not None:
+                self.guard(
+                    lambda document: document.insist(text, lambda chart: function(chart, *args, **kwargs))
+                )
+                return False
             if diff:
                 self.undo_stack.push(Step(text, diff, field_key))
         except EditError as error:
@@ -277,15 +296,22 @@ class Document(QObject):
         return bool(diff)
 
     def _permitted(self, diff: ChartDiff) -> ChartDiff:
+        if self._is_guarded(diff) and self.guard is None:
+            raise EditError(
+                _("This chart is protected. Save it as an option to change it, or lift the protection.")
+            )
+        return self._writable(diff)
+
+    def _writable(self, diff: ChartDiff) -> ChartDiff:
         if self.is_read_only:
             raise EditError(
                 _("This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it.")
             )
-        if self.chart.head.protected and not (diff.head and not diff.head[1].protected):
-            raise EditError(
-                _("This chart is protected. Save it as an option to change it, or lift the protection.")
-            )
         return diff
+
+    def _is_guarded(self, diff: ChartDiff) -> bool:
+        """Whether the chart is protected, and the diff does not lift that."""
+        return self.chart.head.protected and not (diff.head and not diff.head[1].protected)
 
     def _change(self, diff: ChartDiff) -> None:
         """Apply a diff and tell everyone. Called by the history only."""

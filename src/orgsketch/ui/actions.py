@@ -12,20 +12,17 @@ from orgsketch.resources import N_, settings
 from orgsketch.ui.commands import (
     advice,
     choosing,
-    comparing,
     copying,
     editing,
     exporting,
     files,
-    matrix,
     merging,
-    options,
     screen,
     updating,
     viewing,
 )
 from orgsketch.ui.lookrows import COLORS, LINES, LOOKS, SEARCH
-from orgsketch.ui.modes import MODES, Mode
+from orgsketch.ui.optionrows import OPTION_ROWS
 from orgsketch.ui.rows import (
     Do,
     Row,
@@ -79,18 +76,6 @@ def _take(choice: Choice, text: str, keys: str) -> Row:
 
 def _select(name: str, text: str, do: Do, keys: str) -> Row:
     return Row(f"select_{name}", SELECT, text, do, keys, with_selection)
-
-
-def _mode(mode: Mode) -> Row:
-    return Row(
-        f"mode_{mode.id}",
-        OPTIONS,
-        mode.title,
-        lambda window: window.modes.show(mode.id),
-        mode.keys,
-        in_file,
-        checked=lambda window: window.modes.current == mode.id,
-    )
 
 
 def _panel(side: str, text: str, keys: str) -> Row:
@@ -231,77 +216,7 @@ TABLE: tuple[Row, ...] = (
     Row("guides", FINDINGS, N_("Guides…"), advice.guides, "Ctrl+G", with_boxes),
     Row("next_finding", FINDINGS, N_("Next finding"), viewing.next_finding, "F8", with_boxes, line=True),
     Row("last_finding", FINDINGS, N_("Previous finding"), viewing.last_finding, "Shift+F8", with_boxes),
-    *map(_mode, MODES),
-    Row(
-        "new_option",
-        OPTIONS,
-        N_("New option from this chart…"),
-        options.new_option,
-        "Ctrl+Shift+N",
-        with_content,
-        line=True,
-    ),
-    Row(
-        "compare_with",
-        OPTIONS,
-        N_("Compare with…"),
-        comparing.choose_other,
-        "Ctrl+Shift+K",
-        comparing.is_shown,
-        line=True,
-    ),
-    Row("match_other", OPTIONS, N_("Match the two charts…"), comparing.match, when=comparing.has_stranger),
-    Row(
-        "turn_around",
-        OPTIONS,
-        N_("Look the other way round"),
-        comparing.turn,
-        "Ctrl+T",
-        comparing.is_comparing,
-    ),
-    Row(
-        "play_changes",
-        OPTIONS,
-        N_("Show how the boxes move"),
-        comparing.play,
-        "Ctrl+Shift+M",
-        comparing.is_comparing,
-    ),
-    Row(
-        "take_change",
-        OPTIONS,
-        N_("Take this change back, or over"),
-        comparing.take_current,
-        "Ctrl+Backspace",
-        comparing.has_change,
-    ),
-    Row(
-        "copy_changes",
-        OPTIONS,
-        N_("Copy the changes as text"),
-        comparing.copy_changes,
-        when=comparing.is_comparing,
-        line=True,
-    ),
-    Row(
-        "export_changes",
-        OPTIONS,
-        N_("Export the changes…"),
-        comparing.export_changes,
-        when=comparing.is_comparing,
-    ),
-    Row("criterion", OPTIONS, N_("Add a criterion…"), matrix.criterion, when=matrix.on_matrix, line=True),
-    Row(
-        "all_rules",
-        OPTIONS,
-        N_("Every rule that fires"),
-        matrix.toggle_rules,
-        when=matrix.on_matrix,
-        checked=matrix.shows_all,
-    ),
-    Row("plan", OPTIONS, N_("Plan to this option…"), matrix.plan, "Ctrl+Shift+P", matrix.has_plan),
-    Row("copy_matrix", OPTIONS, N_("Copy the matrix"), matrix.copy_matrix, when=matrix.on_matrix),
-    Row("export_matrix", OPTIONS, N_("Export the matrix…"), matrix.export_matrix, when=matrix.on_matrix),
+    *OPTION_ROWS,
     Row("tour", HELP, N_("Tour of the example"), advice.tour),
     Row("rules", HELP, N_("All rules"), advice.rules),
     Row("glossary", HELP, N_("Glossary"), advice.glossary),

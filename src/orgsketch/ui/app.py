@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -20,7 +21,10 @@ from orgsketch.ui.canvas import accessible
 from orgsketch.ui.canvas.telling import Telling
 from orgsketch.ui.commands import comparing, files
 from orgsketch.ui.modes import CHANGES
-from orgsketch.ui.window import Window
+from orgsketch.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from orgsketch.ui.window import Window
 
 
 def run_app(paths: Sequence[str | Path] = (), packs: Sequence[Path] = ()) -> int:
@@ -62,14 +66,25 @@ def application() -> QApplication:
 
 
 class Windows:
-    """All open windows; each knows how to open another."""
+    """All open windows, each with its tabs."""
 
     def __init__(self, packs: Sequence[Path] = ()) -> None:
-        self.all: list[Window] = []
+        self.shells: list[Shell] = []
         self._packs = tuple(packs)
 
+    @property
+    def all(self) -> list[Window]:
+        """Every tab of every window, in their order."""
+        return [window for shell in self.shells for window in shell.windows]
+
+    @property
+    def current(self) -> Window | None:
+        """The tab that is seen in the window used last."""
+        shells = sorted(self.shells, key=lambda shell: shell.isActiveWindow())
+        return shells[-1].current if shells else None
+
     def open(self, paths: Sequence[str | Path]) -> None:
-        """One window a file; without files the start page."""
+        """One tab a file; without files the start page."""
         first = self.another()
         for path in paths:
             files.open_path(first, Path(path))
@@ -83,17 +98,29 @@ class Windows:
             comparing.against(window, before)
 
     def another(self) -> Window:
-        """A new window, a little beside the last one."""
-        self.all = [window for window in self.all if window.isVisible()]
-        document = Document(engines=lambda names: engine_for(names, self._packs))
-        window = Window(document, another=self.another)
-        window.opened = lambda: tuple(one for one in self.all if one.isVisible())
-        Telling(window.canvas)
-        if self.all:
-            window.move(self.all[-1].pos().x() + 32, self.all[-1].pos().y() + 32)
-        self.all.append(window)
-        window.show()
+        """A new tab in the window used last; the first one opens a window."""
+        shell = self.shells[-1] if self.shells else self.new_shell()
+        window = shell.another()
+        shell.show()
         return window
+
+    def opened(self) -> Sequence[Window]:
+        """Every open chart."""
+        return self.all
+
+    def new_shell(self) -> Shell:
+        """A window without a tab yet."""
+        shell = Shell(self, lambda window: Telling(window.canvas))
+        shell.closed.connect(self._forget)
+        self.shells.append(shell)
+        return shell
+
+    def new_document(self) -> Document:
+        """A document that is read with the packs of the user."""
+        return Document(engines=lambda names: engine_for(names, self._packs))
+
+    def _forget(self, shell: Shell) -> None:
+        self.shells = [other for other in self.shells if other is not shell]
 
 
 class Trouble:
@@ -111,12 +138,13 @@ class Trouble:
             return
         report = write_report("".join(traceback.format_exception(kind, fault, trace)))
         place = f"{kind.__name__} {traceback.extract_tb(trace)[-1:]}"
-        if self._is_telling or place in self._told or not self.windows.all:
+        window = self.windows.current
+        if self._is_telling or place in self._told or window is None:
             return
         self._told.add(place)
         self._is_telling = True
         where = _(" A report is in {path}.").format(path=report) if report else ""
-        self.windows.all[-1].ask.tell(
+        window.ask.tell(
             _("Something went wrong"),
             _("The last step may not have been done. Your chart is still here: save it now.") + where,
         )

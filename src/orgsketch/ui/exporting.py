@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtWidgets import QWidget
 
 import orgsketch
 from orgsketch.resources import _
 from orgsketch.ui.widgets.progress import Progress
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from orgsketch.document import Document
     from orgsketch.drawing.options import ExportOptions
     from orgsketch.model.chart import Chart
@@ -172,8 +171,9 @@ class Batch(QObject):
         self._end(is_cancelled=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A window that is closed ends its exports."""
-        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+        """A window that is closed ends its exports; one whose tab is left goes on."""
+        is_hidden = event.type() == QEvent.Type.Hide and not event.spontaneous()
+        if is_hidden and isinstance(watched, QWidget) and not watched.window().isVisible():
             self.cancel()
         return False
 

@@ -17,7 +17,8 @@ from orgsketch.resources import _, settings
 if TYPE_CHECKING:
     from orgsketch.ui.rows import Row
 
-SECOND = {"redo": "Ctrl+Y", "zoom_in": "Ctrl+="}  # what the hand does as well
+# What the hand does as well.
+SECOND = {"redo": "Ctrl+Y", "zoom_in": "Ctrl+=", "next_tab": "Ctrl+Tab", "last_tab": "Ctrl+Shift+Tab"}
 
 
 def chosen() -> dict[str, str]:

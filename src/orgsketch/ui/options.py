@@ -18,12 +18,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from orgsketch.document import Document, sentence
 from orgsketch.errors import OrgsketchError
 from orgsketch.model.chart import Chart
-from orgsketch.resources import plural, settings
+from orgsketch.resources import _, plural, settings
 from orgsketch.rules.finding import Report
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+    from orgsketch.files.chartfile import Loaded
     from orgsketch.ui.window import Window
 
 SUFFIX = ".orgsketch"
@@ -39,7 +40,8 @@ class Option:
     """One chart beside others.
 
     `document`: where it is open; `digest`: of the file that was read. `trouble`: one sentence, why there is
-    no chart. Without a chart and without trouble it is still being read.
+    no chart; `fault`: why the file may be read but not written. Without a chart and without trouble it is
+    still being read.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Option:
     report: Report | None = None
     digest: str = ""
     trouble: str = ""
+    fault: str = ""
 
     @property
     def key(self) -> str:
@@ -166,6 +169,10 @@ class Options(QObject):
             more > 0
         )
 
+    def refresh(self) -> None:
+        """Look at the folder again, and tell whoever shows the options."""
+        self._soon.start()
+
     def _all(self) -> Iterator[Option]:
         documents = [window.document for window in self.window.opened() if not window.is_at_start]
         for document in documents:
@@ -230,8 +237,19 @@ def _read(path: Path, evaluate: Evaluate) -> Option:
     except (OrgsketchError, OSError) as error:
         return Option(path.stem, path, trouble=sentence(error, path))
     return Option(
-        loaded.chart.title or path.stem, path, chart=loaded.chart, report=report, digest=loaded.digest
+        loaded.chart.title or path.stem,
+        path,
+        chart=loaded.chart,
+        report=report,
+        digest=loaded.digest,
+        fault=_fault(loaded, path),
     )
+
+
+def _fault(loaded: Loaded, path: Path) -> str:
+    if loaded.is_newer:
+        return _("{name} was made by a newer Orgsketch.").format(name=path.name)
+    return _("{name} has faults: open it to mend it.").format(name=path.name) if loaded.problems else ""
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -21,18 +21,19 @@ from PySide6.QtWidgets import (
 
 from orgsketch.document import Document
 from orgsketch.drawing.theme import size
-from orgsketch.errors import ResourceError
-from orgsketch.resources import _, settings
-from orgsketch.ui import look
+from orgsketch.resources import _
+from orgsketch.ui import docking, look
 from orgsketch.ui.actions import ON_BOX, ON_CHART
 from orgsketch.ui.actionset import Actions
 from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.canvas.following import arrive
 from orgsketch.ui.coaching import Coaching
-from orgsketch.ui.commands import advice, editing, files, viewing
+from orgsketch.ui.commands import advice, editing, files, options, viewing
 from orgsketch.ui.dialogs.ask import Ask
+from orgsketch.ui.docking import dock
 from orgsketch.ui.dropped import dropped_paths
 from orgsketch.ui.empty import EmptyCanvas
+from orgsketch.ui.exporting import Batch
 from orgsketch.ui.finder import Finder
 from orgsketch.ui.merge import desk
 from orgsketch.ui.modes import CHART, Modes
@@ -49,9 +50,37 @@ from orgsketch.ui.trialbar import TrialBar
 from orgsketch.ui.widgets.boxes import Frame, Pages, column
 from orgsketch.ui.widgets.toast import Toast
 
-STATE_VERSION = 2
 FIRST_SIZE = (1440, 900)
 NARROWEST_CANVAS = 480
+
+
+class Home(Protocol):
+    """What holds windows as tabs. `count`: how many."""
+
+    @property
+    def count(self) -> int:
+        """How many tabs there are."""
+
+    def opened(self) -> Sequence[Window]:
+        """Every open chart."""
+
+    def another(self) -> Window:
+        """A new tab."""
+
+    def show_window(self, window: Window) -> None:
+        """Bring a tab to the front."""
+
+    def close_tab(self, window: Window) -> bool:
+        """Close a tab; whether it is closed."""
+
+    def move_out(self, window: Window) -> None:
+        """Give a tab a window of its own."""
+
+    def step(self, by: int) -> None:
+        """Go to the next tab, or to the one before."""
+
+    def shift(self, by: int) -> None:
+        """Move the tab that is seen to the right, or to the left."""
 
 
 class Window(QMainWindow):
@@ -65,14 +94,15 @@ class Window(QMainWindow):
     finder: Finder
     ask: Ask
 
-    def __init__(self, document: Document | None = None, another: Callable[[], Window] | None = None) -> None:
+    def __init__(self, document: Document | None = None, home: Home | None = None) -> None:
         super().__init__()
         self.document = document or Document()
         self.document.setParent(self)
-        self._another = another
+        self.home = home
         self.selection: tuple[str, ...] = ()
         self.closed_sides: set[str] = {"history"}
-        self.opened: Callable[[], Sequence[Window]] = lambda: (self,)
+        self._was_shown = False
+        self.opened: Callable[[], Sequence[Window]] = lambda: self.home.opened() if self.home else (self,)
         self.ask = Ask(self)
         self.setObjectName("Window")
         self.setAcceptDrops(True)
@@ -80,7 +110,8 @@ class Window(QMainWindow):
         self._arrange()
         self._connect()
         self.show_start()
-        self._restore()
+        docking.place(self)
+        docking.restore(self)
 
     # ---- what is shown ----
 
@@ -172,9 +203,9 @@ class Window(QMainWindow):
         self.start.refresh()
 
     def another(self) -> Window | None:
-        """A new window beside this one; this one itself, once it may be left, where there is no other."""
-        if self._another:
-            return self._another()
+        """A new tab beside this one; this one itself, once it may be left, where there are no tabs."""
+        if self.home:
+            return self.home.another()
         return self if files.may_leave(self) else None
 
     # ---- made of ----
@@ -217,11 +248,11 @@ class Window(QMainWindow):
         left.setStretchFactor(1, 1)
         left.setChildrenCollapsible(False)
         left.setHandleWidth(1)
-        self.left = _dock(
+        self.left = dock(
             "left", _("Palette and outline"), Frame("LeftPanel", column(left, gap=0)), int(size("panel_left"))
         )
-        self.right = _dock("right", _("Findings and properties"), self.side, int(size("panel_right")))
-        self.past = _dock("history", _("History"), self.history, int(size("panel_left")))
+        self.right = dock("right", _("Findings and properties"), self.side, int(size("panel_right")))
+        self.past = dock("history", _("History"), self.history, int(size("panel_left")))
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.past)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
@@ -263,6 +294,7 @@ class Window(QMainWindow):
         document.undo_stack.indexChanged.connect(lambda _index: self.toast.drop_undo())
         document.refused.connect(self._tell_refusal)
         document.changed_on_disk.connect(lambda path: files.settle_conflict(self, path))
+        document.guard = partial(options.guard, self)
         document.state_changed.connect(self._name)
         document.chart_changed.connect(self._drop_missing)
         document.opened.connect(self._forget_selection)
@@ -331,7 +363,8 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Everything has its size now: show the whole chart."""
         super().showEvent(event)
-        if not event.spontaneous() and not self.is_at_start:
+        is_first, self._was_shown = not self._was_shown, True
+        if is_first and not self.is_at_start:
             QTimer.singleShot(0, self.canvas, self.canvas.fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -358,34 +391,7 @@ class Window(QMainWindow):
         if not files.may_leave(self):
             event.ignore()
             return
-        self._remember()
+        for batch in self.findChildren(Batch):
+            batch.cancel()
+        docking.remember(self)
         event.accept()
-
-    def _remember(self) -> None:
-        bytes_ = (self.saveGeometry(), self.saveState(STATE_VERSION))
-        parts = [
-            *(b64encode(bytes(part.data())).decode() for part in bytes_),
-            " ".join(sorted(self.closed_sides)),
-        ]
-        with suppress(ResourceError):
-            settings.update(window=":".join(parts))
-
-    def _restore(self) -> None:
-        geometry, state, closed, *_rest = [*settings.load().window.split(":"), "", "", ""]
-        known = {"left", "right", "history"}
-        with suppress(ValueError):
-            self.restoreGeometry(QByteArray(b64decode(geometry)))
-            self.restoreState(QByteArray(b64decode(state)), STATE_VERSION)
-        self.closed_sides = set(closed.split()) & known if state else self.closed_sides
-        self.show_page(self.pages.currentWidget() or self.start)
-
-
-def _dock(name: str, title: str, content: QWidget, width: int) -> QDockWidget:
-    """A panel at the side: it can be closed and resized, its heading is its own."""
-    dock = QDockWidget(title)
-    dock.setObjectName(name)
-    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-    dock.setTitleBarWidget(QWidget())
-    dock.setWidget(content)
-    content.setMinimumWidth(round(width * 0.85))
-    return dock

@@ -25,7 +25,7 @@ def main() -> int:
     windows = app.Windows()
     sys.excepthook = app.Trouble(windows).catch
     window = windows.another()
-    window.setGeometry(0, 0, 1600, 1000)
+    window.window().setGeometry(0, 0, 1600, 1000)
     told = Told(window)
     program.installEventFilter(told)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)

@@ -20,7 +20,7 @@ from orgsketch.model.edits.contents import (
     set_responsibilities,
     set_state,
 )
-from orgsketch.model.edits.judgements import accept, change_chart, tick, withdraw
+from orgsketch.model.edits.judgements import accept, change_chart, declare, tick, withdraw
 from orgsketch.model.edits.placement import Reports, add, insert_manager, may_report, move, remove, reorder
 from orgsketch.model.edits.relations import change_relation, draw, draw_all, remove_relation
 
@@ -33,6 +33,7 @@ __all__ = [
     "change",
     "change_chart",
     "change_relation",
+    "declare",
     "draw",
     "draw_all",
     "fresh_ids",

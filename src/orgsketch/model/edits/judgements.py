@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from orgsketch.errors import EditError
@@ -11,7 +11,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.edits.lookup import box_on, head_changed, real
 from orgsketch.model.fields import iso_date, names
-from orgsketch.model.records import Accepted, Complete, Tick
+from orgsketch.model.records import Accepted, Answer, Complete, Tick
 from orgsketch.model.text import clean_line, clean_notes
 from orgsketch.resources import _
 
@@ -76,3 +76,8 @@ def change_chart(
         "complete": complete,
     }
     return head_changed(chart, **{name: value for name, value in wanted.items() if value is not None})
+
+
+def declare(chart: Chart, answers: Mapping[str, Answer]) -> ChartDiff:
+    """Say of the company all that is given, and nothing else."""
+    return head_changed(chart, answers=dict(answers))

@@ -223,7 +223,7 @@ class Canvas(Surface):
         """Why the chart cannot be edited; "" when it can."""
         if self.document.is_read_only:
             return _("This chart is read-only: it was made by a newer Orgsketch. Save a copy to change it.")
-        if self.document.chart.head.protected:
+        if self.document.chart.head.protected and self.document.guard is None:
             return _("This chart is protected. Save it as an option to change it.")
         return ""
 

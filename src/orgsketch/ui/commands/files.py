@@ -38,14 +38,31 @@ def open_file(window: Window) -> None:
 
 
 def open_path(window: Window, path: Path) -> bool:
-    """Open a chart file here, or in a window of its own when this one is in use."""
+    """Open a chart file here, or in a tab of its own when this one is in use; show it where it is open."""
+    if show_open(window, path):
+        return True
     target = place(window)
-    return bool(target) and switch_to(target, path, is_asked=True) if target else False
+    if target is None:
+        return False
+    if switch_to(target, path, is_asked=True):
+        return True
+    if target is not window and target.is_at_start and target.home:
+        target.home.close_tab(target)
+    return False
+
+
+def show_open(window: Window, path: Path) -> bool:
+    """Bring the tab to the front in which a file is open already."""
+    for other in window.opened():
+        if window.home and other.document.path == path and not other.is_at_start:
+            window.home.show_window(other)
+            return True
+    return False
 
 
 def switch_to(window: Window, path: Path, *, is_asked: bool = False) -> bool:
-    """Open a chart file in this very window."""
-    if not is_asked and not may_leave(window):
+    """Open a chart file in this very tab, or show the one in which it is open."""
+    if not is_asked and (show_open(window, path) or not may_leave(window)):
         return False
     if path.suffix.lower() != SUFFIX and _importer(path):
         return import_path(window, path)
@@ -152,8 +169,10 @@ def draw_text(window: Window, text: str) -> bool:
 
 
 def close_chart(window: Window) -> None:
-    """Back to the start page."""
-    if may_leave(window):
+    """Close the tab; the only one goes back to the start page."""
+    if window.home and len(window.opened()) > 1:
+        window.home.close_tab(window)
+    elif may_leave(window):
         window.document.adopt(blank())
         window.show_start()
 
@@ -173,7 +192,7 @@ def may_leave(window: Window) -> bool:
 
 
 def place(window: Window) -> Window | None:
-    """The window another chart may go to: this one when nothing is in it, else a new one."""
+    """The window another chart may go to: this one when nothing is in it, else a new tab."""
     is_free = window.is_at_start or not (
         window.document.is_dirty or window.document.path or window.document.chart.boxes
     )

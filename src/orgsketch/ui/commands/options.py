@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from orgsketch.document import digest_of
-from orgsketch.model import ids
+from PySide6.QtCore import QTimer
+
+from orgsketch.document import Document, digest_of
+from orgsketch.model import edits, ids
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import BasedOn
-from orgsketch.resources import _
+from orgsketch.resources import _, plural
+from orgsketch.ui import casing
 from orgsketch.ui.commands import files
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
 
+ASKING = "is_asking_about_the_baseline"
+Again: TypeAlias = Callable[[Document], bool]
 
-def new_option(window: Window) -> bool:
-    """Save the chart as an option of its own, and go on with that."""
+
+def new_option(window: Window) -> Window | None:
+    """Save the chart as an option of its own, and go on with that; the window it is in."""
     window.finish_typing()
     title = window.ask.option_title(suggested_title(window))
     if not title:
-        return False
+        return None
     path = _place_of(window, title)
     if path is None:
-        return False
+        return None
     target = window.another()
     if target is None:
-        return False
+        return None
     target.document.adopt(option_of(window, title))
     if not target.document.save(path, overwrite=True):
-        return False
+        return None
     files.remember(target, path)
     target.show_chart()
-    return True
+    return target
 
 
 def _place_of(window: Window, title: str) -> Path | None:
@@ -66,3 +73,61 @@ def suggested_title(window: Window) -> str:
         if not any(other.startswith(title.casefold()) for other in taken):
             return title
     return _("Another option")
+
+
+def is_baseline(window: Window) -> bool:
+    """Whether the chart is protected."""
+    return not window.is_at_start and window.document.chart.head.protected
+
+
+def toggle_baseline(window: Window) -> None:
+    """Protect the chart as what the others are compared with, or lift the protection."""
+    is_on = not is_baseline(window)
+    text = _("Make it the baseline") if is_on else _("Lift the protection")
+    window.document.edit(text, edits.change_chart, protected=is_on)
+
+
+def guard(window: Window, again: Again) -> None:
+    """Ask before a protected chart is edited, once the mouse and the keyboard have done what they do."""
+    if not window.property(ASKING):
+        window.setProperty(ASKING, True)
+        QTimer.singleShot(0, window, lambda: _ask_about_baseline(window, again))
+
+
+def has_others(window: Window) -> bool:
+    """While there are other charts beside this one."""
+    return window.is_on_chart and (len(window.opened()) > 1 or window.document.path is not None)
+
+
+def apply_case(window: Window) -> None:
+    """Say in all options what is said of the company here; what was refused is told."""
+    window.finish_typing()
+    window.options.all()
+    window.options.shelf.settle()
+    found = list(casing.casings(window.options))
+    if not found:
+        window.toast.show_message(_("The case is the same in all options already"))
+        return
+    wanted = window.ask.where_to_apply(found)
+    case = casing.case_of(window.document.chart)
+    refused = [said for one in wanted if (said := casing.carry_out(one, case))]
+    if refused:
+        window.ask.tell(_("Not every option has the case now"), " ".join(refused))
+    elif wanted:
+        count = len(wanted)
+        window.toast.show_message(
+            plural("The case is applied to {count} chart", "The case is applied to {count} charts", count)
+        )
+    window.options.refresh()
+
+
+def _ask_about_baseline(window: Window, again: Again) -> None:
+    """Once anyway, in an option of it, or not at all."""
+    choice = window.ask.about_baseline(window.document.name)
+    window.setProperty(ASKING, False)
+    if choice == "once":
+        again(window.document)
+    elif choice == "option":
+        target = new_option(window)
+        if target is not None:
+            again(target.document)

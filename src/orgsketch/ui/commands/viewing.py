@@ -78,15 +78,16 @@ def is_side_shown(window: Window, side: str) -> bool:
 
 def full_screen(window: Window) -> None:
     """Full screen and back."""
-    if window.isFullScreen():
-        window.showNormal()
+    shown = window.window()
+    if shown.isFullScreen():
+        shown.showNormal()
     else:
-        window.showFullScreen()
+        shown.showFullScreen()
 
 
 def is_full_screen(window: Window) -> bool:
     """Whether the window fills the screen."""
-    return window.isFullScreen()
+    return window.window().isFullScreen()
 
 
 def choose_theme(window: Window, name: str) -> None:

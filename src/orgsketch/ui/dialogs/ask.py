@@ -12,6 +12,7 @@ from orgsketch.document import Document
 from orgsketch.resources import _, plural
 from orgsketch.ui.dialogs.sheet import Sheet
 from orgsketch.ui.widgets.boxes import column
+from orgsketch.ui.widgets.fields import Choice
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.finding import FindingChanges, Remedy
     from orgsketch.rules.guides import Walk
     from orgsketch.ui.advice import Advice
+    from orgsketch.ui.casing import Casing
     from orgsketch.ui.dialogs.export import Wanted
     from orgsketch.ui.dialogs.merging import Wanted as MergeWanted
     from orgsketch.ui.exporting import Subject
@@ -121,6 +123,46 @@ class Ask:
         sheet.offer(("", _("Cancel"), ""), ("make", _("Make the option"), "primary"))
         field.setFocus()
         return field.text().strip() if sheet.ask() else ""
+
+    def about_baseline(self, name: str) -> str:
+        """ "once", "option" or ""."""
+        sheet = Sheet(
+            self.window,
+            _("“{name}” is the baseline").format(name=name),
+            _("It is protected, so that the options can be compared with it."),
+            width=520,
+        )
+        sheet.offer(
+            ("", _("Cancel"), ""),
+            ("once", _("Change it anyway, this once"), "destructive"),
+            ("option", _("Make an option of it"), "primary"),
+        )
+        return sheet.ask()
+
+    def where_to_apply(self, found: Sequence[Casing]) -> Sequence[Casing]:
+        """Which options the case of this one is applied to; none when cancelled."""
+        from orgsketch.ui.dialogs.samecase import SameCase
+
+        sheet = SameCase(self.window, found, self.window.document.name)
+        return sheet.wanted() if sheet.ask() else ()
+
+    def where_to_send(self, boxes: str, charts: Sequence[str]) -> tuple[int, bool] | None:
+        """Which of the open charts boxes go to, and whether they stay here, too; None when cancelled."""
+        sheet = Sheet(
+            self.window,
+            _("{boxes} to another chart").format(boxes=boxes),
+            _("They go under the manager they have here; without that one they go on the bench."),
+            width=480,
+        )
+        field = Choice([(str(place), title) for place, title in enumerate(charts)], "0")
+        field.setAccessibleName(_("Chart"))
+        sheet.put(field)
+        sheet.offer(
+            ("", _("Cancel"), ""), ("copy", _("Copy there"), ""), ("move", _("Move there"), "primary")
+        )
+        field.setFocus()
+        said = sheet.ask()
+        return (int(field.value()), said == "copy") if said else None
 
     def about_unsaved(self, name: str) -> str:
         """ "save", "discard" or ""."""

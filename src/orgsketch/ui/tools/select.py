@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPoint
 
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.spatial import boxes_in
@@ -17,12 +19,23 @@ if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
 
 
+class Catcher(Protocol):
+    """What takes boxes that are dropped outside the canvas, at a point of the screen."""
+
+    def aim(self, where: QPoint | None, *, is_copy: bool = False) -> str:
+        """What dropping them there would do; "" = nothing. None: they are elsewhere."""
+
+    def drop(self, where: QPoint, boxes: list[str], *, is_copy: bool) -> bool:
+        """Take them; whether it does."""
+
+
 class Select(Tool):
     """At rest until a press; what was pressed then decides what goes on."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self.doing: Pressed | Banding | Carrying | None = None
+        self.catcher: Catcher | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -92,7 +105,7 @@ class Pressed:
     """The button is down and has not moved yet."""
 
     def __init__(self, tool: Select, start: Pointer) -> None:
-        self.canvas, self.start = tool.canvas, start
+        self.canvas, self.start, self.catcher = tool.canvas, start, tool.catcher
         self.was_chosen = start.hit.box in tool.canvas.overlay.selection
 
     def move(self, pointer: Pointer) -> Pressed | Banding | Carrying | None:
@@ -125,7 +138,7 @@ class Pressed:
             return None
         box, chosen = self.start.hit.box, self.canvas.overlay.selection
         load = Load(tuple(topmost(self.canvas.document.chart, chosen if box in chosen else [box])))
-        return Carrying(self.canvas, load).move(pointer)
+        return Carrying(self.canvas, load, self.catcher).move(pointer)
 
     def _clicks(self) -> dict[str, Callable[[Pointer], object]]:
         canvas, hit = self.canvas, self.start.hit
@@ -183,22 +196,42 @@ class Banding:
 
 
 class Carrying:
-    """Boxes follow the pointer."""
+    """Boxes follow the pointer; beyond the canvas they may be dropped on another chart."""
 
-    def __init__(self, canvas: Canvas, load: Load) -> None:
-        self.canvas = canvas
+    def __init__(self, canvas: Canvas, load: Load, catcher: Catcher | None) -> None:
+        self.canvas, self.catcher = canvas, catcher
+        self.said = ""
         self.carry = canvas.begin_carry(load)
 
     def move(self, pointer: Pointer) -> Carrying | None:
         """Aim; scroll at the edges."""
+        caught = self.catcher.aim(self._on_screen(pointer), is_copy=pointer.ctrl) if self.catcher else ""
+        self._say(caught)
         self.carry.move(pointer.x, pointer.y, pointer.alt, pointer.ctrl)
-        self.canvas.scroll_at_edge(pointer.x, pointer.y, self.carry.hold)
+        if not caught:
+            self.canvas.scroll_at_edge(pointer.x, pointer.y, self.carry.hold)
         return self
 
     def release(self, pointer: Pointer) -> None:
-        """Land."""
-        self.carry.drop()
+        """Land, here or elsewhere."""
+        where, boxes = self._on_screen(pointer), list(self.carry.load.boxes)
+        if self.catcher and self.catcher.aim(where):
+            self.cancel()
+            self.catcher.drop(where, boxes, is_copy=pointer.ctrl)
+        else:
+            self.carry.drop()
 
     def cancel(self) -> None:
         """Never mind."""
+        if self.catcher:
+            self.catcher.aim(None)
+            self._say("")
         self.carry.cancel()
+
+    def _say(self, text: str) -> None:
+        if text != self.said:
+            self.said = text
+            self.canvas.status.emit(text)
+
+    def _on_screen(self, pointer: Pointer) -> QPoint:
+        return self.canvas.viewport().mapToGlobal(QPoint(round(pointer.x), round(pointer.y)))
