@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.diff import ChartDiff, diff
+from orgsketch.model.diff import ChartDiff, apply, diff
 from orgsketch.model.records import Box
 
 TABLES = ("people", "boxes", "relations", "accepted", "ticks")
@@ -78,9 +78,9 @@ class Difference:
         while more:
             taken |= more
             taken |= self._companions(here, source, more)
-            target = _with(here, source, taken)
+            target = apply(_change(here, source, taken), here)
             more = (set(self._needed(target, source, taken)) & self.atoms) - taken
-        return diff(here, _with(here, source, taken)), frozenset(taken)
+        return _change(here, source, taken), frozenset(taken)
 
     def _companions(self, here: Chart, source: Chart, atoms: Iterable[Atom]) -> set[Atom]:
         """What went with a box that comes: its lines and judgements, and the reports that stepped aside."""
@@ -136,24 +136,26 @@ def changed_fields(old: Any, new: Any) -> Iterator[str]:
             yield name
 
 
-def _with(here: Chart, source: Chart, atoms: Iterable[Atom]) -> Chart:
-    """The chart with some atoms as the source has them."""
-    tables: dict[str, dict[str, Any]] = {table: dict(getattr(here, table)) for table in TABLES}
+def _change(here: Chart, source: Chart, atoms: Iterable[Atom]) -> ChartDiff:
+    """What lets a chart have some atoms as the source has them."""
+    made: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
     head = here.head
     for atom in sorted(atoms):
         if atom.table == "head":
             head = _field(head, source.head, atom.field)
             continue
-        records, record = tables[atom.table], getattr(source, atom.table).get(atom.id)
+        records, record = made[atom.table], getattr(source, atom.table).get(atom.id)
         if atom.field:
-            records[atom.id] = _field(records[atom.id], record, atom.field)
-        elif record is None:
-            records.pop(atom.id, None)
-        else:
-            records[atom.id] = record
-    return Chart.of(
-        head, conflicts=here.conflicts.values(), **{name: table.values() for name, table in tables.items()}
-    )
+            known = records[atom.id] if atom.id in records else getattr(here, atom.table)[atom.id]
+            record = _field(known, record, atom.field)
+        records[atom.id] = record
+    tables = {
+        table: {
+            key: (old, new) for key, new in records.items() if (old := getattr(here, table).get(key)) != new
+        }
+        for table, records in made.items()
+    }
+    return ChartDiff(head=(here.head, head) if head != here.head else None, **tables)
 
 
 def _field(record: Any, source: Any, name: str) -> Any:

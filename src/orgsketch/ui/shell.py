@@ -57,7 +57,7 @@ class Shell(QMainWindow):
     @property
     def windows(self) -> list[Window]:
         """The windows in the order of their tabs."""
-        return [self.strip.tabData(place) for place in range(self.strip.count())]
+        return [self.strip.window_at(place) for place in range(self.strip.count())]
 
     @property
     def count(self) -> int:

@@ -39,6 +39,7 @@ class TabStrip(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self._aim = -1
+        self._windows: dict[int, Window] = {}
         self.setObjectName("TabStrip")
         self.setAccessibleName(_("Open charts"))
         self.setMovable(True)
@@ -54,17 +55,28 @@ class TabStrip(QTabBar):
         """A tab for a window; its place."""
         was_blocked = self.blockSignals(True)  # a tab without its window is nothing to turn to
         place = self.addTab("")
-        self.setTabData(place, window)
+        self.setTabData(place, id(window))  # a widget in there would be held by its address alone
+        self._windows[id(window)] = window
         self.blockSignals(was_blocked)
         cross = CloseButton()
         cross.clicked.connect(lambda: self.close_wanted.emit(self._place_of(window)))
         self.setTabButton(place, QTabBar.ButtonPosition.RightSide, cross)
         return place
 
+    def window_at(self, place: int) -> Window:
+        """The window of a tab."""
+        return self._windows[self.tabData(place)]
+
+    def tabRemoved(self, place: int) -> None:
+        """Let go of windows that have no tab any more."""
+        super().tabRemoved(place)
+        kept = {self.tabData(other) for other in range(self.count())}
+        self._windows = {key: window for key, window in self._windows.items() if key in kept}
+
     def refresh(self) -> None:
         """Name the tabs, tell what is unsaved; a single one is not shown."""
         for place in range(self.count()):
-            window = self.tabData(place)
+            window = self.window_at(place)
             name = _("Start") if window.is_at_start else window.document.name
             is_dirty = window.document.is_dirty and not window.is_at_start
             self.setTabText(place, no_mnemonic(name))
@@ -88,7 +100,7 @@ class TabStrip(QTabBar):
         text = (
             _("Copies the branch to {title}") if is_copy else _("Moves the branch to {title}; Ctrl copies it")
         )
-        return text.format(title=self.tabData(place).document.name)
+        return text.format(title=self.window_at(place).document.name)
 
     def drop(self, where: QPoint, boxes: list[str], *, is_copy: bool) -> bool:
         """Drop a branch at a point of the screen; whether there was a tab to take it."""
@@ -158,7 +170,7 @@ class TabStrip(QTabBar):
             painter.setPen(QPen(look.color("drop_valid" if place == self._aim else "focus"), 2))
             painter.setBrush(look.color("accent_soft") if place == self._aim else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(2, 3, -2, -2), 5, 5)
-        icon = "start" if self.tabData(place).is_at_start else "chart"
+        icon = "start" if self.window_at(place).is_at_start else "chart"
         token = "accent" if is_current else "text_muted"
         glyphs.draw_icon(
             painter, "file" if icon == "start" else icon, QRectF(rect.x() + 12, 10, 15, 15), token
@@ -178,7 +190,7 @@ class TabStrip(QTabBar):
         return place if place != self.currentIndex() and place >= 0 else -1
 
     def _place_of(self, window: Window) -> int:
-        return next(place for place in range(self.count()) if self.tabData(place) is window)
+        return next(place for place in range(self.count()) if self.window_at(place) is window)
 
 
 class CloseButton(IconButton):

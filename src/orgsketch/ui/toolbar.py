@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPen
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
-from orgsketch.resources import _, settings
+from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
-from orgsketch.ui.commands import exporting, files, viewing
+from orgsketch.ui.commands import exporting
+from orgsketch.ui.optionlist import OptionList
 from orgsketch.ui.widgets.boxes import Frame, row
 from orgsketch.ui.widgets.buttons import IconButton, Pill, Segments, button
-from orgsketch.ui.widgets.words import no_mnemonic, tip
+from orgsketch.ui.widgets.words import tip
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
@@ -39,7 +39,7 @@ class Toolbar(Frame):
         self._arrange()
         self.switch.chosen.connect(window.modes.show)
         window.modes.changed.connect(self.switch.choose)
-        self.title.clicked.connect(self._offer_charts)
+        self.title.clicked.connect(self.offer_charts)
         self.find_button.clicked.connect(lambda: window.finder.open())
         self.export.clicked.connect(lambda: exporting.export(window))
         window.document.state_changed.connect(self.refresh)
@@ -63,27 +63,11 @@ class Toolbar(Frame):
         self.title.updateGeometry()
         self.export.setEnabled(bool(self.host.document.chart.boxes))
 
-    def chart_menu(self) -> QMenu:
-        """The other charts of the folder, and what can be done with this one."""
-        menu = QMenu(self)
-        here = self.host.document.path
-        for path in _neighbours(here):
-            action = menu.addAction(no_mnemonic(path.stem))
-            action.setCheckable(True)
-            action.setChecked(path == here)
-            action.triggered.connect(lambda checked=False, path=path: files.switch_to(self.host, path))
-        menu.addSeparator()
-        menu.addAction(_("Rename the chart")).triggered.connect(self._rename)
-        menu.addAction(self.host.actions_table["save_as"])
-        menu.addAction(self.host.actions_table["open"])
-        return menu
-
-    def _offer_charts(self) -> None:
-        self.chart_menu().popup(self.title.mapToGlobal(self.title.rect().bottomLeft()))
-
-    def _rename(self) -> None:
-        self.host.select([])
-        viewing.show_panel(self.host, "properties")
+    def offer_charts(self) -> OptionList:
+        """Pop up the other charts, and what can be done with this one."""
+        shown = OptionList(self.host)
+        shown.open_under(self.title)
+        return shown
 
 
 class TitleButton(Pill):
@@ -152,10 +136,3 @@ def _tied(made: IconButton, action: QAction) -> IconButton:
     action.changed.connect(follow)
     follow()
     return made
-
-
-def _neighbours(here: Path | None) -> list[Path]:
-    """The charts beside this one, and the recent ones."""
-    beside = sorted(here.parent.glob("*.orgsketch")) if here else []
-    recent = settings.recent_files(settings.load())
-    return list(dict.fromkeys([*beside, *recent]))[:MOST]

@@ -157,14 +157,14 @@ class Window(QMainWindow):
 
     def go_to(self, box: str) -> None:
         """Select a box and bring it into view."""
-        self._come_back()
+        self.go_home()
         self.select([box])
         self.canvas.center_on(box)
         self.focus_chart()
 
     def show_finding(self, rule: str, box: str | None) -> None:
         """Open a finding in its panel."""
-        self._come_back()
+        self.go_home()
         viewing.open_side(self, "right")
         self.side.tabs.setCurrentIndex(0)
         self.side.findings.show_finding(rule, box)
@@ -174,8 +174,8 @@ class Window(QMainWindow):
         if self.is_on_chart:
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _come_back(self) -> None:
-        """From another mode to the chart."""
+    def go_home(self) -> None:
+        """From another mode back to the chart."""
         if not self.is_at_start and not self.modes.is_chart:
             self.modes.show(CHART)
 
