@@ -197,7 +197,7 @@ def drag(shell: Shell, box: str, place: int, *, is_copy: bool = False) -> str:
     mouse(viewport, QEvent.Type.MouseButtonPress, start, Qt.KeyboardModifier.NoModifier)
     mouse(viewport, QEvent.Type.MouseMove, start - QPoint(0, 30), held)
     mouse(viewport, QEvent.Type.MouseMove, target, held)
-    told = said[-1]
+    told = said[-1] if said else ""
     mouse(viewport, QEvent.Type.MouseButtonRelease, target, held)
     return told
 

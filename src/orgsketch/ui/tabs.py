@@ -40,6 +40,7 @@ class TabStrip(QTabBar):
         super().__init__()
         self._aim = -1
         self._windows: dict[int, Window] = {}
+        self._starts: set[int] = set()  # those that show the start page
         self.setObjectName("TabStrip")
         self.setAccessibleName(_("Open charts"))
         self.setMovable(True)
@@ -75,6 +76,7 @@ class TabStrip(QTabBar):
 
     def refresh(self) -> None:
         """Name the tabs, tell what is unsaved; a single one is not shown."""
+        self._starts = {key for key, window in self._windows.items() if window.is_at_start}
         for place in range(self.count()):
             window = self.window_at(place)
             name = _("Start") if window.is_at_start else window.document.name
@@ -170,11 +172,9 @@ class TabStrip(QTabBar):
             painter.setPen(QPen(look.color("drop_valid" if place == self._aim else "focus"), 2))
             painter.setBrush(look.color("accent_soft") if place == self._aim else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(2, 3, -2, -2), 5, 5)
-        icon = "start" if self.window_at(place).is_at_start else "chart"
+        icon = "file" if self.tabData(place) in self._starts else "chart"
         token = "accent" if is_current else "text_muted"
-        glyphs.draw_icon(
-            painter, "file" if icon == "start" else icon, QRectF(rect.x() + 12, 10, 15, 15), token
-        )
+        glyphs.draw_icon(painter, icon, QRectF(rect.x() + 12, 10, 15, 15), token)
         made = look.font("strong" if is_current else "body")
         painter.setFont(made)
         painter.setPen(look.color("text" if is_current else "text_muted"))

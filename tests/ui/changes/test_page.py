@@ -165,7 +165,11 @@ def test_another_case_is_told_before_any_difference(compared: Compared) -> None:
     there = do(BEFORE, edits.answer, None, "segment", Answer("b2b"))
     page = compared(BEFORE, do(there, edits.rename, "b_pm", "Lead")).modes.page
     first, second, *_rest = page.panel.changes.entries.entries
-    assert (first.kind, first.title, second.kind) == ("heading", "Another case", "case")
+    assert (first.kind, first.title, second.kind) == (
+        "heading",
+        "The company is described differently",
+        "case",
+    )
     assert page.header.case.isVisible()
     page = compared(BEFORE, after()).modes.page
     assert not page.header.case.isVisible()

@@ -147,10 +147,10 @@ def _holds(row: Change, words: Sequence[str]) -> bool:
 def _case(comparison: Comparison) -> Iterator[Entry]:
     """Two charts that are judged in different cases: to be known before any difference."""
     if comparison.context:
-        yield Entry("heading", _("Another case"), ink="minor")
+        yield Entry("heading", _("The company is described differently"), ink="minor")
         for row in comparison.context:
             values = f"{row.was or _('not said')} {ARROW} {row.now or _('not said')}"
-            yield Entry("case", row.what, values, icon="speech", change=row)
+            yield Entry("case", row.what, more=values, icon="speech", change=row)
         yield Entry("heading", _("Changes"))
 
 

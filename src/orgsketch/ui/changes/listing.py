@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,6 +19,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from orgsketch.drawing.marks import flag_shapes
+from orgsketch.drawing.metrics import elide, wrap
 from orgsketch.drawing.paint import paint
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.changes.entries import Entry
@@ -28,7 +29,7 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 ENTRY = Qt.ItemDataRole.UserRole
 HEIGHTS = {"change": 52, "case": 48, "finding": 27, "question": 44, "heading": 36, "part": 26, "note": 24}
-MORE = 17  # a third line
+ABOVE, BELOW = 7, 9  # what a row keeps free
 LEFT, TEXT, RIGHT, UNDO = 16, 44, 16, 36
 
 
@@ -51,6 +52,7 @@ class Listing(QListView):
         self.setUniformItemSizes(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.selectionModel().currentChanged.connect(self._look)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ENTRY)))
@@ -168,7 +170,10 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(ENTRY)
-        return QSize(120, HEIGHTS[entry.kind] + (MORE if entry.more else 0))
+        if HEIGHTS[entry.kind] < 40:
+            return QSize(120, HEIGHTS[entry.kind])
+        tall = sum(block.tall for block in _blocks(entry, self._room(entry)))
+        return QSize(120, max(HEIGHTS[entry.kind], ABOVE + tall + BELOW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
@@ -226,13 +231,47 @@ class _Painter(QStyledItemDelegate):
         if tall < 40:
             _write(painter, room, entry.title, "small", "text")
             return
-        _write(painter, QRectF(room.x(), rect.y() + 7, room.width(), 20), entry.title, "body", "text", 500)
-        _write(
-            painter, QRectF(room.x(), rect.y() + 26, room.width(), 18), entry.detail, "small", "text_muted"
-        )
-        if entry.more:
-            more = QRectF(room.x(), rect.y() + 26 + MORE, room.width(), 18)
-            _write(painter, more, entry.more, "small", "text")
+        y = rect.y() + ABOVE
+        for block in _blocks(entry, self._room(entry)):
+            for line in block.lines:
+                place = QRectF(room.x(), y, room.width(), block.line)
+                _write(painter, place, line, block.style, block.ink, block.weight)
+                y += block.line
+
+    def _room(self, entry: Entry) -> int:
+        """The width of the words of an entry."""
+        taken = TEXT + RIGHT + (UNDO - 8 if entry.change else 0)
+        return max(80, self.view.viewport().width() - taken)
+
+
+class _Block(NamedTuple):
+    """Some lines of one style; `line`: how high each is."""
+
+    lines: tuple[str, ...]
+    style: str
+    ink: str
+    line: int
+    weight: int = 0
+
+    @property
+    def tall(self) -> int:
+        return self.line * len(self.lines)
+
+
+def _blocks(entry: Entry, width: int) -> list[_Block]:
+    """What stands below each other: a long wording takes two lines before it is cut."""
+    is_long = entry.kind in ("case", "question")
+    made = [_Block(_wrapped(entry.title, "strong", width, 2 if is_long else 1), "body", "text", 19, 500)]
+    if entry.detail:
+        lines = _wrapped(entry.detail, "small", width, 2 if entry.more else 1)
+        made.append(_Block(lines, "small", "text_muted", 17))
+    if entry.more:
+        made.append(_Block((entry.more,), "small", "text", 17))
+    return made
+
+
+def _wrapped(text: str, style: str, width: int, lines: int) -> tuple[str, ...]:
+    return wrap(text, style, width, lines, cut=elide) if lines > 1 else (text,)
 
 
 def _write(painter: QPainter, room: QRectF, text: str, style: str, ink: str, weight: int = 0) -> None:
