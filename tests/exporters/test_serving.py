@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from orgsketch.exporters import EXPORTERS
+from orgsketch.exporters import EXPORTERS, FORMATS
 from orgsketch.exporters.serving import serve
 from orgsketch.files import chartfile
+from orgsketch.model import edits
 from orgsketch.model.chart import Chart
+from tests.charts import do
 from tests.exporters.material import SAMPLE
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -66,6 +68,23 @@ def test_every_format_has_a_preview(suffix: str, tmp_path: Path) -> None:
         assert image.width() <= 301
         assert image.height() <= 201
         assert max(image.width() / 300, image.height() / 200) > 0.9
+
+
+@pytest.mark.parametrize("what", ["changes", "matrix"])
+def test_comparisons_are_written_and_previewed(what: str, tmp_path: Path) -> None:
+    one = chartfile.to_bytes(SAMPLE).decode()
+    other = chartfile.to_bytes(do(SAMPLE, edits.move, "b_pmm", "b_product")).decode()
+    told = {"what": what, "chart": other, "baseline": one, "charts": [one, other], "packs": []}
+    jobs: list[dict[str, Any]] = []
+    for suffix in FORMATS[what]:
+        jobs.append({"path": str(tmp_path / f"x{suffix}"), "options": {}})
+        preview = {"suffix": suffix, "options": {}, "page": 0, "width": 300, "height": 200}
+        jobs.append({"path": str(tmp_path / f"p{suffix}"), **preview})
+    lines = [told, *({"id": number, **job} for number, job in enumerate(jobs))]
+    answers: list[str] = []
+    assert serve([json.dumps(line).encode() for line in lines], answers.append) == 0
+    assert [json.loads(answer)["error"] for answer in answers] == [""] * len(jobs)
+    assert all((tmp_path / f"x{suffix}").stat().st_size > 500 for suffix in FORMATS[what])
 
 
 def test_the_pages_of_a_pdf_can_be_turned(tmp_path: Path) -> None:

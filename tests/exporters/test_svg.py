@@ -14,7 +14,7 @@ from orgsketch.drawing.picture import Group, Picture, Rectangle, Text, groups
 from orgsketch.drawing.theme import NAMES, Theme
 from orgsketch.exporters.svg import svg, write
 from orgsketch.model.chart import Chart
-from tests.charts import charts
+from tests.charts import big_chart, charts
 from tests.exporters.material import SAMPLE, material, naughty, titled
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,6 +37,20 @@ def test_it_holds_what_the_picture_holds() -> None:
     assert classes == counted
     assert classes["box"] == len(SAMPLE.boxes)
     assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+
+
+def test_a_large_chart_is_complete_vectors_and_small() -> None:
+    chart = big_chart(900)
+    data = write(material(chart))
+    root = parsed(data)
+    assert len(data) < 3_000_000
+    assert not list(root.iter(f"{SVG}image"))
+    titles = {
+        element.findtext(f"{SVG}title") for element in root.iter(f"{SVG}g") if element.get("class") == "box"
+    }
+    assert titles == {box.title for box in chart.boxes.values()}
+    drawn = words(root)
+    assert not [box.title for box in chart.boxes.values() if box.title.split()[-1] not in drawn]
 
 
 def test_every_box_and_finding_has_a_name_for_readers() -> None:

@@ -37,6 +37,12 @@ class Browser:
         """Show a file."""
         self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri()})
 
+    def be_phone(self, width: int, height: int) -> None:
+        """Have the screen of a phone; a window alone does not get that narrow."""
+        screen = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
+        command = {"cmd": "Emulation.setDeviceMetricsOverride", "params": screen}
+        self._ask("POST", f"{self._session}/goog/cdp/execute", command)
+
     def run(self, script: str, *arguments: Any) -> Any:
         """The value a script returns; `arguments[0]` is the first argument."""
         content = {"script": script, "args": list(arguments)}

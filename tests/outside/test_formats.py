@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from orgsketch import exporters
 from orgsketch.exporters import dot, html, pptx, svg
-from orgsketch.model import edits
+from orgsketch.exporters.compared import compared
+from orgsketch.exporters.sidebyside import side_by_side
+from orgsketch.files import chartfile
+from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
+from orgsketch.resources import samples
 from tests.charts import big_chart, do
 from tests.exporters.material import SAMPLE, material, naughty, titled
 from tests.outside.browser import Browser, browser
@@ -55,6 +60,22 @@ def test_libreoffice_shows_the_slides_with_every_box_and_finding(tmp_path: Path)
         assert box.title in text
     for part in ("No bridge between PM and PMM", "The gulf of information was huge", "Draft, confidential"):
         assert part in text
+
+
+@pytest.mark.outside(*OFFICE)
+def test_libreoffice_shows_what_changes_and_the_options_side_by_side(tmp_path: Path) -> None:
+    options = [chartfile.open_strictly(path).chart for path in samples()][:4]
+    exporters.export_changes(options[0], options[1], tmp_path / "changes.pptx")
+    exporters.export_matrix(options, tmp_path / "options.pptx")
+    said = words(as_pdf(tmp_path / "changes.pptx"))
+    for box in options[1].boxes.values():
+        assert box.title in said or tree.is_unplaced(options[1], box.id)
+    for line in (line for section in compared(*options[:2]).sections for line in section.lines):
+        assert line.title in said
+    table = words(as_pdf(tmp_path / "options.pptx"))
+    for section in side_by_side(options).matrix.sections:
+        assert section.title in table
+        assert all(row.title.split()[0] in table for row in section.rows)
 
 
 @pytest.mark.outside(*OFFICE)
@@ -207,10 +228,11 @@ def test_a_badge_leads_to_its_finding_and_back(chromium: Browser, tmp_path: Path
 def test_on_a_phone_nothing_is_wider_than_the_screen(tmp_path: Path) -> None:
     path = tmp_path / "x.html"
     path.write_bytes(html.write(material(option(), baseline=SAMPLE)))
-    with browser(412, 900) as page:
+    with browser(500, 900) as page:
+        page.be_phone(390, 844)
         page.open(path)
         wide, room = page.run("return [document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= room
+        assert (wide, room) == (390, 390)
         small = "return [...document.querySelectorAll('.tools button, .tools input[type=search]')]"
         heights = page.run(f"{small}.map((e) => e.offsetHeight).filter((height) => height > 0)")
         assert heights
