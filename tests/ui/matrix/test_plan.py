@@ -44,7 +44,7 @@ def test_the_plan_leads_from_the_baseline_to_the_column_under_the_keyboard(sheet
     assert not sheet.isModal()
     assert texts(sheet)[0] == "1. Move Product marketing (Ana Ruiz) from Marketing to Product"
     assert any("Draw the line" in text for text in texts(sheet))
-    assert sheet.people.text() == "1 people affected: Ana Ruiz"
+    assert sheet.people.text() == "1 person affected: Ana Ruiz"
 
 
 def test_people_are_named_as_chosen_everywhere(sheet: PlanSheet, tmp_path: Path, shown: Any) -> None:

@@ -216,7 +216,11 @@ def _lines(step: Step, width: float) -> list[tuple[str, str, str]]:
 
 def _affected(plan: Plan) -> str:
     people = plan.affected
-    heading = _("{count} people affected").format(count=f"{people.total:,g}")
+    heading = (
+        _("1 person affected")
+        if people.total == 1
+        else _("{count} people affected").format(count=f"{people.total:,g}")
+    )
     names = ", ".join(people.names[:SHOWN])
     rest = people.total - min(len(people.names), SHOWN)
     more = _("{count} more").format(count=f"{rest:,g}") if names and rest else ""
