@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.drawing.theme import hue
 from orgsketch.model.chart import Chart
 from orgsketch.resources import N_, _, plural
+from orgsketch.vocabulary.titles import plain
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
@@ -55,6 +56,19 @@ def function_title(book: Any, function: str) -> str:
     """The title of a function; its id where the pack is not installed."""
     known = book.vocabulary.functions.get(function) if book else None
     return known.title if known else function.replace("_", " ").capitalize()
+
+
+def taken_for(chart: Chart, box: str, book: Any) -> str:
+    """What a box is taken for where its title does not say so: "treated as general management"."""
+    record = chart.boxes[box]
+    if not record.function:
+        return _("No function: the rules pass it over")
+    known = book.vocabulary.functions.get(record.function) if book else None
+    said = {plain(name) for name in (*known.aliases, known.title)} if known else set()
+    if not record.title or plain(record.title) in said:
+        return ""
+    names = (function_title(book, name) for name in record.functions)
+    return _("Treated as {functions}").format(functions=" + ".join(names).lower())
 
 
 def function_look(book: Any, function: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.resources import settings
 from orgsketch.ui.canvas import valuing
+from orgsketch.ui.canvas.hits import Hit
+from orgsketch.ui.canvas.tips import tip_text
 from tests.charts import big_chart, do, org
 from tests.ui.canvas.hands import CTRL, Hands
 
@@ -243,3 +245,16 @@ def test_ctrl_is_pressed_for_several_boxes(opened: Opened) -> None:
     hands.click("pm")
     hands.click("pm2", keys=CTRL)
     assert hands.canvas.overlay.selection == ["b_pm", "b_pm2"]
+
+
+def test_the_tooltip_says_what_an_unusual_box_is_taken_for(opened: Opened) -> None:
+    chart = org({"coo": "general_management", "pm": "product_management"}, coo=None, pm="coo", odd="coo")
+    chart = do(
+        do(chart, edits.rename, "b_coo", "Head of the islands"), edits.rename, "b_pm", "Product Manager"
+    )
+    canvas = opened(chart).canvas
+    assert "Treated as general management" in tip_text(canvas, Hit("card", "b_coo"))
+    assert "Treated" not in tip_text(canvas, Hit("card", "b_pm"))
+    assert "No function" in tip_text(canvas, Hit("card", "b_odd"))
+    canvas.choose(["b_coo"])
+    assert "Treated as general management" in canvas.accessibleDescription()

@@ -25,12 +25,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from orgsketch.document import Document
-from orgsketch.drawing.cards import card_size, spoken
+from orgsketch.drawing.cards import card_size
 from orgsketch.drawing.theme import Theme
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits
-from orgsketch.resources import _, plural
+from orgsketch.resources import _
 from orgsketch.ui import look
 from orgsketch.ui.canvas import dragged_in, keyboard
 from orgsketch.ui.canvas.bench import Bench
@@ -55,10 +55,9 @@ from orgsketch.ui.canvas.painting import Painting
 from orgsketch.ui.canvas.searchbar import SearchBar
 from orgsketch.ui.canvas.slide import Slide
 from orgsketch.ui.canvas.surface import Surface
-from orgsketch.ui.canvas.tips import tip_text
+from orgsketch.ui.canvas.tips import selection_text, tip_text
 from orgsketch.ui.canvas.zoombar import ZoomBar
 from orgsketch.ui.shield import shielded
-from orgsketch.ui.spoken import box_title
 from orgsketch.ui.tools.select import Select
 from orgsketch.ui.widgets.words import tip
 
@@ -115,7 +114,7 @@ class Canvas(Surface):
         self.field.commit()
         self.overlay.selection = [box for box in boxes if box in self.document.chart.boxes]
         self.overlay.relation, self.overlay.focused = "", ""
-        self._describe_selection()
+        self.setAccessibleDescription(selection_text(self))
         self.refresh()
 
     def center_on(self, box: str) -> None:
@@ -302,16 +301,6 @@ class Canvas(Surface):
             return False
         self.turn_bench(step)
         return True
-
-    def _describe_selection(self) -> None:
-        """Tell a screen reader what is selected."""
-        boxes, said = self.overlay.selection, ""
-        if len(boxes) == 1:
-            manager = box_title(self.document.chart, self.document.chart.boxes[boxes[0]].reports_to)
-            said = spoken(self.contents.card(boxes[0]), manager)
-        elif boxes:
-            said = plural("{count} box selected", "{count} boxes selected", len(boxes))
-        self.setAccessibleDescription(said)
 
     # --- events -----------------------------------------------------------------------------------------
 

@@ -298,6 +298,7 @@ class Carry(QObject):
 
     def _end(self) -> None:
         self._stop()
+        self.canvas.stop_scrolling()
         self._put_back(self.aim.target if self.aim else None)
         self.aim, self.slot, self.pill, self.refusal = None, None, None, ""
         self.canvas.overlay.carry = None

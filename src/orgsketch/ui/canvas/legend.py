@@ -63,7 +63,11 @@ class Legend(Frame):
             counts = Counter(line.kind for line in chart.relations.values())
             lines = tuple((kind, counts[kind]) for kind in RELATION_KINDS if counts[kind])
             self._fill(lens.coloring.legend(chart, self.canvas.contents.marks), lines)
-        self.setVisible(is_shown)
+        was_whole = self.canvas.is_whole
+        if is_shown == self.isHidden():
+            self.setVisible(is_shown)
+            if was_whole and self.canvas.isVisible():
+                self.canvas.fit()
         self.place()
 
     def place(self) -> None:

@@ -81,12 +81,7 @@ class Minimap(QWidget):
     def _follow(self) -> None:
         view, layout = self.canvas.view, self.canvas.chart_layout
         bounds, area = layout.bounds, view.area
-        is_whole = (
-            area.x <= bounds.x
-            and area.right >= bounds.right
-            and area.y <= bounds.y
-            and area.bottom >= bounds.bottom
-        )
+        is_whole = self.canvas.is_whole
         has_room = view.width > 3 * WIDTH and view.height > 3 * HEIGHT
         is_busy = self.canvas.overlay.carry is not None
         self.setVisible(self.is_wanted and bool(layout.tops) and not is_whole and has_room and not is_busy)

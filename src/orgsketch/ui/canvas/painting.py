@@ -130,10 +130,11 @@ class Painting:
                 continue
             is_meant = relation.id in (canvas.overlay.relation, canvas.overlay.lit)
             made.append((is_meant, Group("relation", relation.id, relation_shapes(relation, way, color=ink))))
-            if is_meant and detail in ("full", "compact"):
-                labels += label_shapes(relation, way, linework.cards_in, color=ink)
-            elif detail == "full" and not canvas.dress.flag_of(relation.id):
-                labels += linework.label(relation, way, ink)
+            has_label = detail == "full" and not canvas.dress.flag_of(relation.id)
+            label = linework.label(relation, way, ink) if has_label else []
+            if is_meant and not label and detail in ("full", "compact"):
+                label = label_shapes(relation, way, linework.cards_in, color=ink)
+            labels += label
         return [*(shape for _is_meant, shape in sorted(made, key=lambda pair: pair[0])), *labels]
 
     def _ink(self, relation: Relation, detail: str) -> str:

@@ -95,6 +95,13 @@ class Surface(QAbstractScrollArea):
         """Actual size."""
         self._zoom_at_middle(1.0)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all there is to see is in sight."""
+        bounds, area = self.bounds(), self.view.area
+        across = area.x <= bounds.x and bounds.right <= area.right
+        return across and area.y <= bounds.y and bounds.bottom <= area.bottom
+
     def fit(self) -> None:
         """The whole chart."""
         self.view.fit(self.bounds(), self.foot(), self.side())
@@ -108,6 +115,10 @@ class Surface(QAbstractScrollArea):
         self._edge = (px, py, then) if self._pan_at_edge(px, py) else None
         if self._edge:
             self._edge_timer.start()
+
+    def stop_scrolling(self) -> None:
+        """What was dragged is not any more."""
+        self._edge = None
 
     def _go_on_at_edge(self) -> None:
         """The pointer rests at the edge."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orgsketch.drawing.cards import spoken
 from orgsketch.drawing.cardshapes import level
 from orgsketch.drawing.relations import kind_title
-from orgsketch.resources import _
+from orgsketch.resources import _, plural
 from orgsketch.ui.canvas.hits import Hit
-from orgsketch.ui.spoken import box_title
+from orgsketch.ui.spoken import box_title, taken_for
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
@@ -32,6 +33,16 @@ def tip_text(canvas: Canvas, hit: Hit) -> str:
     if hit.kind == "relation":
         return _relation(canvas, hit.part)
     return _card(canvas, hit.box) if hit.kind == "card" else ""
+
+
+def selection_text(canvas: Canvas) -> str:
+    """What is selected, for a screen reader."""
+    chart, boxes = canvas.document.chart, canvas.overlay.selection
+    if len(boxes) != 1:
+        return plural("{count} box selected", "{count} boxes selected", len(boxes)) if boxes else ""
+    manager = box_title(chart, chart.boxes[boxes[0]].reports_to)
+    said = spoken(canvas.contents.card(boxes[0]), manager)
+    return ", ".join(filter(None, (said, taken_for(chart, boxes[0], canvas.document.book))))
 
 
 def _mark(canvas: Canvas, hit: Hit) -> str:
@@ -62,7 +73,9 @@ def _card(canvas: Canvas, box: str) -> str:
     else:
         is_cut = " ".join(card.title) != card.name or box in canvas.chart_layout.bench
         name = card.name if is_cut else ""
-    return ". ".join(filter(None, (name, *worn, role)))
+    chart = canvas.document.chart
+    taken = taken_for(chart, box, canvas.document.book) if box in chart.boxes else ""
+    return ". ".join(filter(None, (name, card.value, taken, *worn, role)))
 
 
 def _role(canvas: Canvas, box: str) -> str:

@@ -51,6 +51,7 @@ class DrawRelation(Tool):
     def release(self, pointer: Pointer) -> None:
         """Ask for the kind, where there is a box at the end; among several selected boxes it goes to all."""
         thread = self.canvas.overlay.thread
+        self.canvas.stop_scrolling()
         self.canvas.status.emit("")
         if thread is None or not thread.ends:
             self.cancel()
@@ -66,6 +67,7 @@ class DrawRelation(Tool):
     def cancel(self) -> None:
         """No line."""
         self.canvas.overlay.thread = None
+        self.canvas.stop_scrolling()
         self.canvas.status.emit("")
         self.canvas.refresh()
         self.canvas.lay_down()

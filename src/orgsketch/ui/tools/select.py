@@ -186,6 +186,7 @@ class Banding:
 
     def release(self, pointer: Pointer) -> None:
         """Take the band away."""
+        self.canvas.stop_scrolling()
         self.canvas.overlay.band = None
         self.canvas.refresh()
 
