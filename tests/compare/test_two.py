@@ -216,3 +216,12 @@ def test_samples_compare_with_each_other() -> None:
             if len(one.boxes) < 60:
                 for row in found.changes[:10]:
                     assert_sound(apply(row.revert, other))
+
+
+def test_managers_of_one_title_are_told_apart_by_who_they_are() -> None:
+    chart = org(ceo=None, east="ceo", west="ceo", rep="east")
+    for box, person, name in (("b_east", "p_1", "Ana"), ("b_west", "p_2", "Bo")):
+        chart = do(chart, edits.rename, box, "Sales manager")
+        chart = do(chart, edits.set_people, box, [Person(person, name)])
+    (row,) = compare.two(chart, do(chart, edits.move, "b_rep", "b_west")).changes
+    assert (row.was, row.now) == ("Sales manager (Ana)", "Sales manager (Bo)")

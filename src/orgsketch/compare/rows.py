@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -162,12 +163,25 @@ class _Rows:
 
     def _changed(self, subject: str, old: Any, new: Any, box: str, title: str, atom: Atom) -> Change:
         kind = "moved" if atom.field == "reports_to" else "changed"
+        sides = ((self.before, old), (self.after, new))
         was, now = (
-            said(chart, record, atom.field, self.words)
-            for chart, record in ((self.before, old), (self.after, new))
+            self._under(chart, record) if kind == "moved" else said(chart, record, atom.field, self.words)
+            for chart, record in sides
         )
         what = field_name(atom.field, self.words)
         return Change(kind, subject, new.id, box, title, what, was, now, frozenset({atom}), self.difference)
+
+    def _under(self, chart: Chart, box: Box) -> str:
+        """The manager of a box; with who that is, where several are called the same."""
+        told, manager = place(chart, box), chart.boxes.get(box.reports_to or "")
+        who = seated(chart, manager) if manager and self._titles[manager.title] > 1 else ""
+        return f"{told} ({who})" if who else told
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        """How often each title is borne, in the chart where that is more often."""
+        counts = [Counter(box.title for box in chart.boxes.values()) for chart in (self.before, self.after)]
+        return counts[0] | counts[1]
 
     def _stepped_aside(self, new: Box, title: str, atom: Atom) -> Change:
         was, now = (
