@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: the real window in two themes, its matrix, and four exports."""
+"""Takes the pictures of the README: the window in two themes, a comparison, a matrix, and four exports."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def main() -> None:
     """Take each picture in a process of its own: an application wears one theme from its start."""
     for theme in THEMES:
         picture_of(f"window-{theme}", theme)
-    picture_of("matrix", "light")
+    for name in ("compare", "matrix"):
+        picture_of(name, "light")
     for export in EXPORTS:
         print(take_export(*export).relative_to(ROOT))
 
@@ -92,7 +93,8 @@ def take(picture: Path) -> None:
     )
     app = application()
     with tempfile.TemporaryDirectory() as folder:
-        window = show_matrix(app, Path(folder)) if picture.stem == "matrix" else show_finding(app)
+        shown = {"matrix": show_matrix, "compare": show_changes}.get(picture.stem)
+        window = shown(app, Path(folder)) if shown else show_finding(app)
         picture.parent.mkdir(exist_ok=True)
         if not window.window().grab().save(str(picture)):
             sys.exit(f"{picture} cannot be written.")
@@ -111,12 +113,28 @@ def show_finding(app: object) -> Window:
 
 def show_matrix(app: object, folder: Path) -> Window:
     """Five options of one folder side by side."""
+    return show_options(app, folder, "matrix")
+
+
+def show_changes(app: object, folder: Path) -> Window:
+    """An option beside what it came from, the box that moved selected."""
+    window = show_options(app, folder, "changes")
+    page = window.modes.page
+    rows = page.panel.changes.entries.entries  # type: ignore[union-attr]
+    moved = next(row for row, entry in enumerate(rows) if entry.flag == "moved")
+    page.panel.changes.go_to(moved)  # type: ignore[union-attr]
+    settle(app)
+    return window
+
+
+def show_options(app: object, folder: Path, mode: str) -> Window:
+    """A window on the second of the options, all of them read."""
     for name in OPTIONS:
         shutil.copy(ROOT / "samples" / f"{name}.orgsketch", folder)
     window = opened(app, folder / f"{OPTIONS[1]}.orgsketch")
     window.options.all()
     window.options.shelf.settle()
-    window.modes.show("matrix")
+    window.modes.show(mode)
     settle(app)
     return window
 
