@@ -161,6 +161,17 @@ def test_turned_around_a_single_change_is_taken_over(compared: Compared, qtbot: 
     assert shown.document.undo_stack.undoText() == "Take over: Pmm, manager"
 
 
+def test_from_the_baseline_its_option_comes_after(compared: Compared) -> None:
+    shown = compared(BEFORE, after())
+    today = shown.opened()[0]
+    today.modes.show("changes")
+    page = today.modes.page
+    assert page.comparing.is_turned
+    assert ("moved", "Pmm", "Marketing → Product") in titles(page)
+    page.comparing.turn()
+    assert ("moved", "Pmm", "Product → Marketing") in titles(page)
+
+
 def test_another_case_is_told_before_any_difference(compared: Compared) -> None:
     there = do(BEFORE, edits.answer, None, "segment", Answer("b2b"))
     page = compared(BEFORE, do(there, edits.rename, "b_pm", "Lead")).modes.page

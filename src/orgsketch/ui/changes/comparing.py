@@ -39,7 +39,8 @@ class Comparing(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window, self.options = window, window.options
-        self.is_turned = False
+        self._turned: bool | None = None  # None: the user has not said
+        self._translated: tuple[object, Side] | None = None
         self.translations: dict[str, Mapping[str, str]] = {}
         self._chosen = ""
         self._compared: tuple[object, ...] = ()
@@ -50,12 +51,20 @@ class Comparing(QObject):
 
     def choose(self, key: str) -> None:
         """Compare with another option; "" = with what the chart came from, else the baseline."""
-        self._chosen = key
+        self._chosen, self._turned = key, None
         self.refresh()
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the other chart comes after: turned around, or at first when it was made from this one."""
+        if self._turned is not None:
+            return self._turned
+        source = self.other.chart.head.based_on if self.other and self.other.chart else None
+        return source is not None and source.chart == self.window.document.chart.head.id
 
     def turn(self) -> None:
         """Look the other way round."""
-        self.is_turned = not self.is_turned
+        self._turned = not self.is_turned
         self.refresh()
 
     def translate(self, key: str, pairs: Mapping[str, str]) -> None:
@@ -143,8 +152,11 @@ class Comparing(QObject):
         pairs = self.translations.get(other.key)
         if not pairs:
             return Side(other.title, other.chart, other.report)
-        chart = compare.rekeyed(other.chart, pairs)
-        return Side(other.title, chart, self.window.document.evaluate(chart))
+        read = (other.chart, other.title, pairs)
+        if self._translated is None or not _is_same(self._translated[0], read):
+            chart = compare.rekeyed(other.chart, pairs)
+            self._translated = (read, Side(other.title, chart, self.window.document.evaluate(chart)))
+        return self._translated[1]
 
     def _compare(self, before: Side | None, after: Side | None) -> Comparison | None:
         if before is None or after is None:
