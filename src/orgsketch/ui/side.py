@@ -66,9 +66,8 @@ class Side(Frame):
         elif name == "case":
             self.case.view.setFocus()
         else:
-            panel = self.pages.currentWidget()
-            assert panel is not None
-            QTimer.singleShot(0, panel, lambda: focus_first(panel))  # once it has been filled
+            part = (self.findings if name == "findings" else self.questions).list
+            QTimer.singleShot(0, part, lambda: focus_first(part))  # once it has been filled
 
     def _ask(self, fact: str, about: str) -> None:
         self.tabs.setCurrentIndex(1)
@@ -190,11 +189,12 @@ def fair_share(wanted: Sequence[int], room: int) -> int:
     return max(wanted, default=0)
 
 
-def focus_first(panel: QWidget) -> None:
-    """Put the keyboard on the first thing in a panel that takes it."""
-    widget = panel.nextInFocusChain()
-    while widget is not None and panel.isAncestorOf(widget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+def focus_first(part: QWidget) -> None:
+    """Put the keyboard on the first thing in a part of a panel that takes it."""
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if takes and part.isAncestorOf(widget):
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             return
         widget = widget.nextInFocusChain()

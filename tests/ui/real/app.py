@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from orgsketch.resources import settings
 from orgsketch.ui import app
+from orgsketch.ui.widgets.buttons import Segments
 from orgsketch.ui.window import Window
 
 
@@ -98,11 +99,29 @@ def seen(window: Window) -> dict[str, Any]:
             option.text: place(functions, functions.visualRect(functions.list.index(number)).center())
             for number, option in enumerate(functions.list.options)
         },
+        "named": {**named(window.side), **named(window.trial)},
+        "focus": focus.accessibleName() if focus else "",
+        "panel": window.side.tabs.tabText(window.side.tabs.currentIndex()),
+        "is_tried": canvas.preview.is_shown,
         "keyboard": type(focus).__name__,
         "menu": bool(QApplication.activePopupWidget()),
         "dialog": type(QApplication.activeModalWidget()).__name__,
         "active": window.isActiveWindow(),
     }
+
+
+def named(part: QWidget) -> dict[str, list[int]]:
+    """What can be pressed in a part of the window, as far as it is in sight: its name and its middle."""
+    found: dict[str, list[int]] = {}
+    tabs = part.findChildren(QTabBar)
+    for bar in tabs:
+        for number in range(bar.count()):
+            found[bar.tabText(number)] = place(bar, bar.tabRect(number).center())
+    for widget in part.findChildren(QWidget):
+        seen = widget.visibleRegion().boundingRect()
+        if widget.isVisible() and seen.height() > 12 and isinstance(widget, (QAbstractButton, Segments)):
+            found.setdefault(widget.accessibleName(), place(widget, seen.center()))
+    return found
 
 
 def place(view: QWidget, point: QPoint) -> list[int]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.marking import GOOD_NEWS
 from orgsketch.drawing.marks import Mark
 from orgsketch.model import edits
 from orgsketch.resources import _
@@ -171,6 +172,8 @@ class FindingView(Frame):
         if self.finding.state != "open":
             said = [self._accepted(entry)] if entry else []
             return column(*said, row(read, None), name, gap=8)
+        if self.finding.kind in GOOD_NEWS:
+            return column(row(read, None), name, gap=8)
         past = [self._run_out(entry)] if entry and saying.has_run_out(entry) else []
         form, link = self._accepting(entry if past else None)
         return column(*past, form, Flow.of(link, read, gap=16), name, gap=8)
