@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
+from orgsketch.errors import ExporterError
+from orgsketch.exporters import export
 from orgsketch.exporters.dot import RELATION_STYLES, write
 from orgsketch.model.records import RELATION_KINDS
 from tests.exporters.material import SAMPLE, material, naughty, titled
@@ -22,7 +25,8 @@ def read_by_dot(data: bytes) -> dict[str, list[dict[str, object]]]:
 
 def test_every_box_and_line_is_there() -> None:
     graph = read_by_dot(write(material()))
-    assert {node["name"] for node in graph["objects"]} == set(SAMPLE.boxes)
+    nodes = {node["name"] for node in graph["objects"] if "nodes" not in node}
+    assert nodes == set(SAMPLE.boxes)
     lines = sum(1 for box in SAMPLE.boxes.values() if box.reports_to)
     assert len(graph["edges"]) == lines + len(SAMPLE.relations)
 
@@ -30,7 +34,32 @@ def test_every_box_and_line_is_there() -> None:
 def test_findings_are_numbered_on_the_boxes_and_listed() -> None:
     text = write(material()).decode()
     assert "1. No bridge between PM and PMM (UNI102)" in text
-    assert 'xlabel="1, 2"' in text
+    assert "[1, 2]" in text
+
+
+def test_departments_are_clusters() -> None:
+    graph = read_by_dot(write(material()))
+    clusters = {node["name"]: node for node in graph["objects"] if node["name"].startswith("cluster_")}
+    assert set(clusters) == {"cluster_b_product", "cluster_b_marketing"}
+    names = [node["name"] for node in graph["objects"]]
+    inside = {names[number] for number in clusters["cluster_b_marketing"]["nodes"]}
+    assert inside == {"b_marketing", "b_pmm", "b_events"}
+
+
+@pytest.mark.outside("dot")
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_dot_draws_pictures_where_it_is_installed(form: str, start: bytes, tmp_path: Path) -> None:
+    export(SAMPLE, tmp_path / f"x.dot.{form}")
+    assert (tmp_path / f"x.dot.{form}").read_bytes().startswith(start)
+
+
+def test_where_there_is_no_dot_that_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ExporterError, match=r"^Graphviz is not installed.*\.$"):
+        export(SAMPLE, tmp_path / "x.dot.svg")
+    export(SAMPLE, tmp_path / "x.dot")
 
 
 def test_every_kind_of_relation_is_styled() -> None:

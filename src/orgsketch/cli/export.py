@@ -116,7 +116,7 @@ def _parser() -> Parser:
     parser = Parser(
         "export",
         "Write a chart as a picture, a document or a table, with its findings.",
-        f"formats: {', '.join(sorted(EXPORTERS))}",
+        f"formats: {', '.join(sorted(EXPORTERS))}; .dot.svg, .dot.png and .dot.pdf are drawn by Graphviz",
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="a chart file, or a text file with one chart")
     parser.add_argument(

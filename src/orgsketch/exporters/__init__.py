@@ -36,6 +36,8 @@ EXPORTERS = {
     ".mmd": "orgsketch.exporters.mermaid:write",
     ".drawio": "orgsketch.exporters.drawio:write",
 }
+# Pictures that Graphviz draws, by two endings; not offered by the window.
+DRAWN_BY_DOT = {f".dot.{form}": f"orgsketch.exporters.dot:write_{form}" for form in ("svg", "png", "pdf")}
 # What carries a comparison of two charts: functions of `Compared`.
 CHANGES = {
     ".svg": "orgsketch.exporters.svg:write",
@@ -138,6 +140,8 @@ def put(path: Path, data: bytes) -> None:
 def exporter_for(path: Path, formats: Mapping[str, str] = EXPORTERS) -> Exporter:
     """The function that makes the bytes of such a file. Raises ExporterError for an unknown suffix."""
     place = formats.get(path.suffix.lower())
+    if formats is EXPORTERS:
+        place = DRAWN_BY_DOT.get("".join(path.suffixes[-2:]).lower(), place)
     if place is None:
         known = ", ".join(formats)
         raise ExporterError(

@@ -1,20 +1,30 @@
-"""Graphviz DOT, for those who go on with its tools. The graphviz package writes it; `dot` is not needed."""
+"""Graphviz DOT, for those who go on with its tools, and pictures that its program `dot` draws, if it is there.
+
+The graphviz package writes the graph; that needs no program.
+"""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.relations import kind_title
+from orgsketch.errors import ExporterError
 from orgsketch.exporters.material import Material
 from orgsketch.model import tree
+from orgsketch.model.chart import Chart
 from orgsketch.model.records import Relation
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
+MOST_NUMBERS = 6
+LEFT = r"\l"  # the end of a line that stands at the left
+LONGEST = 120  # seconds for a picture
 # How Graphviz says each kind of relation.
 RELATION_STYLES: dict[str, dict[str, str]] = {
     "dotted": {"style": "dotted", "dir": "none"},
@@ -34,8 +44,38 @@ def write(material: Material) -> bytes:
     return str(digraph(material).source).encode("utf-8")
 
 
+def write_svg(material: Material) -> bytes:
+    """The graph as dot draws it. Raises ExporterError when there is no dot, as the other two."""
+    return _drawn(material, "svg")
+
+
+def write_png(material: Material) -> bytes:
+    """The graph as dot draws it."""
+    return _drawn(material, "png")
+
+
+def write_pdf(material: Material) -> bytes:
+    """The graph as dot draws it."""
+    return _drawn(material, "pdf")
+
+
+def _drawn(material: Material, form: str) -> bytes:
+    program = shutil.which("dot")
+    if program is None:
+        raise ExporterError(
+            _("Graphviz is not installed, whose program dot draws this: install it, or export as .dot.")
+        )
+    try:
+        done = subprocess.run(
+            [program, f"-T{form}"], input=write(material), capture_output=True, timeout=LONGEST, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        raise ExporterError(_("Graphviz could not draw this chart; export one branch, or as .dot.")) from None
+    return done.stdout
+
+
 def digraph(material: Material) -> Digraph:
-    """The chart as a graph of the graphviz package."""
+    """The chart as a graph of the graphviz package, a cluster for each department."""
     from graphviz import Digraph
 
     chart, theme = material.chart, material.theme
@@ -46,13 +86,20 @@ def digraph(material: Material) -> Digraph:
             **text,
             "splines": "ortho",
             "nodesep": "0.3",
-            "label": _label(_summary(material, listed)),
+            "label": _label(_summary(material, listed), LEFT),
         },
         node_attr={**text, "shape": "box", "style": "rounded,filled", "color": theme.color("card_border")},
         edge_attr={**text, "color": theme.color("line"), "dir": "none"},
     )
+    departments = _departments(chart)
     for box in tree.walk(chart):
-        _node(graph, material, box, [entry for entry in listed if box in entry.boxes])
+        if box not in departments:
+            _node(graph, material, box, [entry for entry in listed if box in entry.boxes])
+    for head in dict.fromkeys(departments.values()):
+        with graph.subgraph(name=f"cluster_{head}") as part:
+            part.attr(label="", style="rounded", color=theme.color("hairline"))
+            for box in (box for box in tree.branch(chart, head) if box in departments):
+                _node(part, material, box, [entry for entry in listed if box in entry.boxes])
     for box in tree.walk(chart):
         record = chart.boxes[box]
         if record.reports_to:
@@ -62,14 +109,20 @@ def digraph(material: Material) -> Digraph:
     return graph
 
 
+def _departments(chart: Chart) -> dict[str, str]:
+    """The boxes of every department with its head: who reports to a top and has reports."""
+    heads = [box for top in chart.reports(None) for box in chart.reports(top) if chart.reports(box)]
+    return {box: head for head in heads for box in tree.branch(chart, head)}
+
+
 def _node(graph: Digraph, material: Material, box: str, found: list[Entry]) -> None:
     made = material.card(box)
-    numbers = ", ".join(str(entry.number) for entry in found)
+    shown = [str(entry.number) for entry in found[:MOST_NUMBERS]]
+    numbers = ", ".join([*shown, *(["…"] if len(found) > MOST_NUMBERS else [])])
     graph.node(
         box,
-        _label([made.name, made.told]),
+        _label([made.name, made.told, *([f"[{numbers}]"] if numbers else [])]),
         fillcolor=material.theme.color(f"tile:{made.tiles[0].hue}"),
-        **({"xlabel": _label([numbers])} if numbers else {}),
         **({"style": "rounded,filled,dashed"} if made.status in ("vacant", "planned") else {}),
     )
 
@@ -89,9 +142,10 @@ def _summary(material: Material, listed: list[Entry]) -> list[str]:
     return [title, *(f"{entry.number}. {entry.title} ({entry.rule})" for entry in listed)]
 
 
-def _label(lines: list[str]) -> str:
-    """Lines of plain text as a label: never taken for HTML or for escapes."""
+def _label(lines: list[str], end: str = r"\n") -> str:
+    """Lines of plain text as a label: never taken for HTML or escapes. `end`: of a line, as it is aligned."""
     from graphviz import escape, nohtml
 
-    label: str = nohtml(r"\n".join(str(escape(line)) for line in lines))
+    text = end.join(str(escape(line)) for line in lines)
+    label: str = nohtml(text + end if end == LEFT else text)
     return label
