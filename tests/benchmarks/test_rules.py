@@ -46,18 +46,38 @@ def advancing(name: str, wanted: Callable[[str], bool]) -> float:
     return median(times)
 
 
-def test_a_full_evaluation_takes_about_as_long_as_a_few_layouts() -> None:
+def test_a_full_evaluation_takes_no_longer_than_two_layouts() -> None:
     layout = best("rules: one full layout beside it", lambda: Layout(CHART, lambda box: (180.0, 72.0)))
     report = best("rules: full evaluation of both packs", lambda: ENGINE.report(CHART))
-    assert report < 3 * layout
+    assert report < 2 * layout
 
 
 def test_an_edit_is_evaluated_in_a_moment() -> None:
     roles = {"product_management", "product_marketing"}
     layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
-    assert advancing("rules: after a move anywhere (median)", lambda box: True) < 1000 * layout / 40
+    millisecond = 1000 * layout / 30  # where a layout takes 30 ms, as on the machine this was written on
+    assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond / 2
     name = "rules: after a move among product roles (median)"
-    assert advancing(name, lambda box: CHART.boxes[box].function in roles) < 1000 * layout
+    assert advancing(name, lambda box: CHART.boxes[box].function in roles) < millisecond
+
+
+def test_a_large_branch_is_evaluated_in_proportion() -> None:
+    """Its cost for each box is no more than a small branch may cost altogether."""
+    layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
+    for name, function in (("development", "development"), ("product management", "product_management")):
+        box, size = largest(function)
+        change = edits.move(CHART, box, CHART.index.reports[""][0])
+        after = apply(change, CHART)
+        took = best(
+            f"rules: after a move of {size} boxes of {name}", lambda: ENGINE.advance(REPORT, change, after)
+        )  # noqa: B023
+        assert took < max(1, size / 100) * 1000 * layout / 5
+
+
+def largest(function: str) -> tuple[str, int]:
+    """The largest branch below a box of this function that is no more than a thousand boxes, and its size."""
+    found = ((box, sum(1 for _ in tree.branch(CHART, box))) for box in CHART.index.functions[function])
+    return max(((box, size) for box, size in found if size <= 1000), key=lambda entry: entry[1])
 
 
 def test_the_lists_are_made_in_a_moment() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from orgsketch.model.tree import branch
 from orgsketch.rules.condition import Ground, Truth
 from orgsketch.rules.reading import Index
 from orgsketch.rules.sets import Set
@@ -16,6 +17,9 @@ from orgsketch.rules.structure import Structure
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
+
+
+FEW = 30  # boxes of a branch that are looked at one by one
 
 
 @dataclass(slots=True)
@@ -95,31 +99,36 @@ class Leaders(Set):
         assert before is not None
         found: set[str] = set()
         for of in self.closed():
+            above: set[str] = set()
             for state in (before, reading):
-                for member in of.touched(reading, looks_below=False):
-                    if member in state.boxes and of.holds(state, member, "", ""):
-                        if self.structure.is_nominal(state, member):
-                            return None
-                        found.update(self._unsteady(reading, state, member, of))
+                members = [m for m in of.touched(reading, looks_below=False) if _belongs(state, m, of)]
+                if any(self.structure.is_nominal(state, member) for member in members):
+                    return None
+                for member in members:
+                    above.update(self._leading(state, member))
+            states = (before, reading)
+            found.update(b for b in above if not all(self._is_steady(each, b, of) for each in states))
         return found
+
+    def seekers(self, reading: Reading, member: str) -> Sequence[str] | None:
+        below = list(islice(branch(reading.chart, member), FEW + 1))
+        return below if len(below) <= FEW else None
 
     def may_hold(self, reading: Reading, member: str, box: str) -> bool:
         return member == box or member in reading.above(box)
 
-    def _unsteady(self, reading: Reading, state: Reading, member: str, of: Set) -> Iterator[str]:
-        """The managers above a member who may lead others only because of it."""
-        before = reading.before
-        assert before is not None
-        for leader in state.above(member):
-            if state.boxes[leader].reports_to is None and self.structure.is_general(state, leader):
-                if state.boxes[member].reports_to == leader:
-                    yield leader
-            elif not all(self._is_steady(each, leader, of) for each in (before, reading)):
-                yield leader
+    def _leading(self, reading: Reading, member: str) -> Iterator[str]:
+        """The managers above a member that it may make leaders of others."""
+        for manager in reading.above(member):
+            is_top = reading.boxes[manager].reports_to is None and self.structure.is_general(reading, manager)
+            if not is_top or reading.boxes[member].reports_to == manager:
+                yield manager
 
     def _is_steady(self, reading: Reading, leader: str, of: Set) -> bool:
         """Whether members stand in two branches below a box: then it leads whoever is below it."""
         if leader not in reading.boxes or not reading.function(leader):
+            return False
+        if reading.boxes[leader].reports_to is None and self.structure.is_general(reading, leader):
             return False
         clear = reading.index(lines(self.structure), of).clear
         branches = (report for report in reading.chart.reports(leader) if clear.get(report))
@@ -182,6 +191,10 @@ class Leaders(Set):
             return False
         reports = reading.chart.reports(manager)
         return any(report != box and of.holds(reading, report, "", "") for report in reports)
+
+
+def _belongs(reading: Reading, box: str, of: Set) -> bool:
+    return box in reading.boxes and of.holds(reading, box, "", "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -191,8 +191,10 @@ class Reading:
             return
         for index, of in list(before.indexes):
             self.index(index, of)
-        for tally in list(before.verdicts):  # asking one may ask others
-            tally.verdicts(self)
+        for tally, verdicts in list(before.verdicts.items()):  # asking one may ask others
+            if tally not in self.verdicts:
+                kept = self.leaves(tally.domain)
+                self.verdicts[tally] = verdicts if kept else tally.verdicts(self)
         for search in list(before.searches):
             search.table(self)
         self.witnesses = {**before.witnesses, **self.witnesses}

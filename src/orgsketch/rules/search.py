@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgsketch.rules.condition import Condition, Reach, Truth
+from orgsketch.rules.condition import Condition, Domain, Reach, Truth, together
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ class Search:
         return self.base.within()
 
     @cached_property
+    def domain(self) -> Domain:
+        """What its answers rest on beyond the box in hand (see `condition.together`)."""
+        return together((self.base.domain, self.inner.domain if self.inner else frozenset()))
+
+    @cached_property
     def looks_below(self) -> bool:
         return self.base.looks_below or (self.inner is not None and self.inner.looks_below)
 
@@ -147,6 +152,9 @@ class Search:
         return reading.searches[self]
 
     def _carry(self, reading: Reading, old: Table) -> None:
+        if reading.leaves(self.domain) and old.answers.keys().isdisjoint(self._touched(reading)):
+            old.is_shared = True
+            return
         closed = self._closed(reading)
         stale = None if closed != old.closed else self._stale(reading, old)
         if stale is None:
@@ -180,13 +188,16 @@ class Search:
         if any(rule.is_moved(reading) for rule in reach.tallies) or _is_touched(reading, reach.sets):
             return None
         inside = {box for search in reach.searches for box in search.changed(reading)}
+        touched = self._touched(reading)
         stale = {box for box in inside if box in old.answers}
         moved = self._moved(reading, inside)
         if moved is None:
             return None
         for member in moved:
             stale.update(old.witnessed(member))
-            stale.update(self._raised(reading, old, member))
+            for box in self._low(reading, old, member):
+                if box not in stale and box not in touched and self._is_better(reading, old, member, box):
+                    stale.add(box)
         return stale
 
     def _moved(self, reading: Reading, inside: set[str]) -> set[str] | None:
@@ -197,33 +208,27 @@ class Search:
         whole = self.whole.touched(reading, looks_below=below)
         return {*whole, *(box for box in inside if _belongs(reading, box, self.whole))}
 
-    def _raised(self, reading: Reading, old: Table, member: str) -> Iterator[str]:
-        """The boxes for which this member may be better than what was found."""
+    def _low(self, reading: Reading, old: Table, member: str) -> Iterator[str]:
+        """The boxes for which this member may be better than what was found, perhaps with others."""
         if member not in reading.boxes or not (self.whole is None or _belongs(reading, member, self.whole)):
             return
-        best = self._worth(reading, member)
-        for truth in (False, None) if best else (False,) if best is None else ():
-            for box in self._low(reading, old, member, truth):
-                is_low = box in old.answers and old.answers[box][0] is truth
-                if is_low and self._is_better(reading, member, box, truth):
-                    yield box
-
-    def _is_better(self, reading: Reading, member: str, box: str, truth: Truth) -> bool:
-        if box not in reading.boxes or not self.base.may_hold(reading, member, box):
-            return False
-        if self.inner is None:
-            return True
-        answer = self.inner.truth(reading, member, box)
-        return answer is True or (answer is None and truth is False)
-
-    def _low(self, reading: Reading, old: Table, member: str, truth: Truth) -> Iterable[str]:
-        """The boxes of this answer for which the member may count, perhaps with others."""
-        before, near = reading.before, self.near
+        seekers = self.base.seekers(reading, member)
+        if seekers is not None:
+            yield from seekers
+            return
+        best, near, before = self._worth(reading, member), self.near, reading.before
         assert before is not None
-        groups = old.low(truth, lambda box: near.key(before, box) if near else None)
-        if near is None or not groups:
-            return chain.from_iterable(groups.values())
-        return near.among(reading, member, groups)
+        for truth in (False, None) if best else (False,) if best is None else ():
+            groups = old.low(truth, lambda box: near.key(before, box) if near else None)
+            if groups:
+                yield from near.among(reading, member, groups) if near else chain(*groups.values())
+
+    def _is_better(self, reading: Reading, old: Table, member: str, box: str) -> bool:
+        truth = old.answers[box][0] if box in old.answers else True
+        if truth is True or not self.base.may_hold(reading, member, box):
+            return False
+        answer = True if self.inner is None else self.inner.truth(reading, member, box)
+        return answer is True or (answer is None and truth is False)
 
     def _worth(self, reading: Reading, member: str) -> Truth:
         """The best that a member can be for any box."""

@@ -78,6 +78,10 @@ class Set:
         is_touched = any(of.touched(reading, looks_below=True) for of in self.closed())
         return None if is_touched else set()
 
+    def seekers(self, reading: Reading, member: str) -> Sequence[str] | None:
+        """The boxes for which a box that shifts may be a member, where they are few and known."""
+        return None
+
     def may_hold(self, reading: Reading, member: str, box: str) -> bool:
         """Whether a box that shifts may be a member as seen from another box; quick, and rather yes."""
         return True
