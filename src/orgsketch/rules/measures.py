@@ -14,6 +14,7 @@ from orgsketch.rules.condition import COMPANY, WORK
 from orgsketch.rules.kinship import department_kin, leader_kin
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.nearby import joined
+from orgsketch.rules.neighbourhood import Chained
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import EVERYTHING, MANAGERS
 from orgsketch.rules.structure import Home, Missing
@@ -30,7 +31,7 @@ def home(args: Arguments) -> Measure:
         args.text("beside_home"),
         args.text("own", "own"),
     )
-    args.compiler.scope.chained.add(home.skip)
+    args.compiler.scope.chained.add(Chained(home.skip, home.beside, home.structure.general))
     return Measure(home.of, missing=home.missing)
 
 
@@ -53,7 +54,7 @@ def one_department(args: Arguments) -> Measure:
     kin = department_kin(structure)
 
     def of(reading: Reading, box: str, outer: str) -> bool | None:
-        groups = [(key, tuple(members)) for key, members in reading.index(kin, boxes).items() if members]
+        groups = [(key, members) for key, members in reading.index(kin, boxes).items() if members]
         if len(groups) == 1 and groups[0][0] is not None:
             return True
         members = [member for _, group in groups for member in group]

@@ -7,8 +7,9 @@ join to it or to those above it, however far the chain of relations goes; and wh
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
@@ -16,15 +17,23 @@ from orgsketch.model.records import Box
 from orgsketch.model.tree import branch, path_to_top
 
 
+class Chained(NamedTuple):
+    """Boxes of function `skip` are read with those of function `beside` that stand beside them or the topmost
+    of their team, under a manager of one of the functions `under`."""
+
+    skip: str
+    beside: str
+    under: frozenset[str]
+
+
 @dataclass
 class Scope:
     """How far the conditions of a book look sideways.
 
-    `chained`: functions whose teams are read with what stands beside their topmost box. `looks_aside`: some
-    condition reads siblings, and what is below them.
+    `looks_aside`: some condition reads siblings, and what is below them.
     """
 
-    chained: set[str] = field(default_factory=set)
+    chained: set[Chained] = field(default_factory=set)
     looks_aside: bool = False
 
 
@@ -127,12 +136,16 @@ def _sharers(chart: Chart, box: str) -> Iterator[str]:
         record = lead
 
 
-def _beside(chart: Chart, box: str, chained: Container[str]) -> Iterator[str]:
+def _beside(chart: Chart, box: str, chained: Iterable[Chained]) -> Iterator[str]:
     manager = chart.boxes[box].reports_to
-    for sibling in chart.reports(manager) if manager else ():
-        if chart.boxes[sibling].function in chained:
-            yield sibling
-            yield from _team_below(chart, sibling)
+    if manager is None:
+        return
+    for skip, beside, under in chained:
+        if chart.boxes[manager].function in under and chart.boxes[box].function == beside:
+            for sibling in chart.reports(manager):
+                if chart.boxes[sibling].function == skip:
+                    yield sibling
+                    yield from _team_below(chart, sibling)
 
 
 def _team_below(chart: Chart, box: str) -> Iterator[str]:

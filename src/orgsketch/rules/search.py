@@ -137,6 +137,8 @@ class Search:
 
     def changed(self, reading: Reading) -> frozenset[str]:
         """The boxes, those apart that the edit touched, whose answer differs from the one before the edit."""
+        if reading.before is None or self not in reading.before.searches:
+            return NONE  # nothing rests on what was never asked
         if self not in reading.searches:
             self.table(reading)
         return reading.changed.get(self, NONE)
