@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from statistics import median
 
@@ -55,22 +56,20 @@ def test_a_full_evaluation_takes_no_longer_than_two_layouts() -> None:
 def test_an_edit_is_evaluated_in_a_moment() -> None:
     roles = {"product_management", "product_marketing"}
     layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
-    millisecond = 1000 * layout / 30  # where a layout takes 30 ms, as on the machine this was written on
-    assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond / 2
+    millisecond = layout / 35 * 1000  # on the machine the budgets were set on, a layout takes 35 ms
+    assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond
     name = "rules: after a move among product roles (median)"
-    assert advancing(name, lambda box: CHART.boxes[box].function in roles) < millisecond
+    assert advancing(name, lambda box: CHART.boxes[box].function in roles) < 2 * millisecond
 
 
 def test_a_large_branch_is_evaluated_in_proportion() -> None:
-    """Its cost for each box is no more than a small branch may cost altogether."""
     layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
-    for name, function in (("development", "development"), ("product management", "product_management")):
+    for what, function in (("development", "development"), ("product management", "product_management")):
         box, size = largest(function)
         change = edits.move(CHART, box, CHART.index.reports[""][0])
         after = apply(change, CHART)
-        took = best(
-            f"rules: after a move of {size} boxes of {name}", lambda: ENGINE.advance(REPORT, change, after)
-        )  # noqa: B023
+        name = f"rules: after a move of {size} boxes of {what}"
+        took = best(name, partial(ENGINE.advance, REPORT, change, after))
         assert took < max(1, size / 100) * 1000 * layout / 5
 
 

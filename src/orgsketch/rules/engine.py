@@ -81,20 +81,25 @@ class Engine:
         return (finding for _, finding in sorted(found, key=self._rank))
 
     def _report(self, reading: Reading, old: Mapping[str, Fired]) -> Report:
-        fired: dict[str, Fired] = {}
-        for code, rule in self.book.rules.items():
-            if reading.before is not None and reading.leaves(rule.domain):
-                if code in old:
-                    fired[code] = old[code]
-                reading.keep_grounds(code, rule.domain)
-            elif rule.truth(reading):
-                fired[code] = where(rule.tally, reading, old.get(code))
+        fired = self._fired(reading, old)
         reading.settle()
         work: dict[str, Callable[[], Any]] = {
             "findings": partial(self._findings, reading, fired),
             "questions": partial(asking.questions, self.book, reading),
         }
         return lazily(Report, {"_reading": reading, "_fired": fired, "_engine": self}, work.get)
+
+    def _fired(self, reading: Reading, old: Mapping[str, Fired]) -> dict[str, Fired]:
+        fired: dict[str, Fired] = {}
+        before, moved = reading.before, reading.moved
+        for code, rule in self.book.rules.items():
+            if before is not None and rule.domain is not None and rule.domain.isdisjoint(moved):
+                if code in old:
+                    fired[code] = old[code]
+                reading.keep_grounds(code, rule.domain)
+            elif rule.truth(reading):
+                fired[code] = where(rule.tally, reading, old.get(code))
+        return fired
 
     # ---- what ----
 

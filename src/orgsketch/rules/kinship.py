@@ -162,6 +162,12 @@ class LeaderKin(Kinship):
     """Boxes that have, or may have, a single leader."""
 
     def key(self, reading: Reading, box: str) -> str | None:
+        known: dict[str, str | None] = reading.once(self, dict)
+        if box not in known:
+            known[box] = self._found_key(reading, box)
+        return known[box]
+
+    def _found_key(self, reading: Reading, box: str) -> str | None:
         if self.structure.is_loose(reading, box):
             return None
         second = top = box

@@ -126,6 +126,12 @@ class Leaders(Set):
 
     def _is_steady(self, reading: Reading, leader: str, of: Set) -> bool:
         """Whether members stand in two branches below a box: then it leads whoever is below it."""
+        known: dict[str, bool] = reading.once((self, of), dict)
+        if leader not in known:
+            known[leader] = self._has_two_branches(reading, leader, of)
+        return known[leader]
+
+    def _has_two_branches(self, reading: Reading, leader: str, of: Set) -> bool:
         if leader not in reading.boxes or not reading.function(leader):
             return False
         if reading.boxes[leader].reports_to is None and self.structure.is_general(reading, leader):

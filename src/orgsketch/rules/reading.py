@@ -193,8 +193,8 @@ class Reading:
             self.index(index, of)
         for tally, verdicts in list(before.verdicts.items()):  # asking one may ask others
             if tally not in self.verdicts:
-                kept = self.leaves(tally.domain)
-                self.verdicts[tally] = verdicts if kept else tally.verdicts(self)
+                is_kept = tally.domain is not None and tally.domain.isdisjoint(self.moved)
+                self.verdicts[tally] = verdicts if is_kept else tally.verdicts(self)
         for search in list(before.searches):
             search.table(self)
         self.witnesses = {**before.witnesses, **self.witnesses}

@@ -54,12 +54,24 @@ class Tally:
         """Whether the answer is yes for any box; the search begins with the one found last time."""
         before = reading.before
         if self not in reading.verdicts and not (before is not None and self in before.verdicts):
-            witness = self._witness(reading, before.witnesses.get(self, "") if before is not None else "")
+            last = before.witnesses.get(self, "") if before is not None else ""
+            witness = last if self._stands(reading, last) else self._witness(reading, last)
             if witness:
                 reading.witnesses[self] = witness
                 return True
         verdicts = self.verdicts(reading)
         return True if verdicts.yes else None if verdicts.unknown else False
+
+    def _stands(self, reading: Reading, witness: str) -> bool:
+        """Whether the edit left alone all that the verdict about a witness rests on."""
+        reach = self.condition.reach
+        return (
+            bool(witness)
+            and witness not in reading.touched.all_of(self.of.looks_below or self.condition.looks_below)
+            and reading.leaves(self._closed_domain)
+            and not (reach.tallies or reach.sets)
+            and not any(witness in search.changed(reading) for search in reach.searches)
+        )
 
     def _witness(self, reading: Reading, last: str) -> str:
         if self._is_hopeless(reading):
