@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 from statistics import median
+from time import process_time
 
 import pytest
 
@@ -15,11 +16,12 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply
 from orgsketch.rules.engine import Engine
 from orgsketch.rules.pack import load_book
-from tests.benchmarks.test_layout import seconds
-from tests.benchmarks.timing import RESULTS, best
+from tests.benchmarks import timing
+from tests.benchmarks.timing import RESULTS
 from tests.charts import big_chart
 
 pytestmark = pytest.mark.benchmark
+best = partial(timing.best, clock=process_time)
 CHART = big_chart(10_000)
 ENGINE = Engine(load_book(("product-marketing", "spans-and-layers")))
 REPORT = ENGINE.report(CHART)
@@ -55,22 +57,22 @@ def test_a_full_evaluation_takes_no_longer_than_two_layouts() -> None:
 
 def test_an_edit_is_evaluated_in_a_moment() -> None:
     roles = {"product_management", "product_marketing"}
-    layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
-    millisecond = layout / 35 * 1000  # on the machine the budgets were set on, a layout takes 35 ms
+    millisecond = best("", lambda: Layout(CHART, lambda box: (180.0, 72.0))) / 35
+    RESULTS.pop()  # on the machine the budgets were set on, a layout takes 35 ms
     assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond
     name = "rules: after a move among product roles (median)"
     assert advancing(name, lambda box: CHART.boxes[box].function in roles) < 2 * millisecond
 
 
-def test_a_large_branch_is_evaluated_in_proportion() -> None:
-    layout = min(seconds(lambda: Layout(CHART, lambda box: (180.0, 72.0))) for _ in range(3))
+def test_a_large_branch_is_evaluated_sooner_than_the_whole_chart() -> None:
+    whole = best("", lambda: ENGINE.report(CHART))
+    RESULTS.pop()
     for what, function in (("development", "development"), ("product management", "product_management")):
         box, size = largest(function)
         change = edits.move(CHART, box, CHART.index.reports[""][0])
         after = apply(change, CHART)
         name = f"rules: after a move of {size} boxes of {what}"
-        took = best(name, partial(ENGINE.advance, REPORT, change, after))
-        assert took < max(1, size / 100) * 1000 * layout / 5
+        assert best(name, partial(ENGINE.advance, REPORT, change, after)) < whole
 
 
 def largest(function: str) -> tuple[str, int]:
