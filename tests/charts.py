@@ -325,6 +325,9 @@ _STEPS: dict[str, Callable[[Chart, Step], ChartDiff]] = {
         responsibilities=ACTIVITIES[: s.three % 4],
         functions=FUNCTIONS[: s.two % 3],
     ),
+    "adds": lambda c, s: edits.add_all(
+        c, [(f"b_new{s.id}{n}", f"Box {n}", FUNCTIONS[: s.two % 2]) for n in range(3)], _manager(c, s.one)
+    ),
     "state": lambda c, s: edits.set_state(c, _some(c, s), STATES[s.two % 4]),
     "column": lambda c, s: edits.set_field(c, _some(c, s), "Place", ("", "Kyiv", "Rome")[s.two % 3]),
     "lines": lambda c, s: edits.draw_all(c, RELATION_KINDS[s.three % 9], s.box(c, s.one), _some(c, s)),

@@ -20,6 +20,8 @@ from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QPainter, QPixmap, QRe
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.cardshapes import pill_shapes
+from orgsketch.drawing.paint import paint
 from orgsketch.drawing.theme import size
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, look
@@ -131,11 +133,11 @@ class OptionList(QAbstractListModel):
         return [FUNCTION_MIME]
 
     def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # type: ignore[override]
-        """The function's id; its title for other programs."""
+        """The functions' ids, one a line; their titles for other programs."""
         made = QMimeData()
-        option: Option = indexes[0].data(OPTION_ROLE)
-        made.setData(FUNCTION_MIME, QByteArray(option.value.encode()))
-        made.setText(option.text)
+        options_: list[Option] = [index.data(OPTION_ROLE) for index in sorted(indexes)]
+        made.setData(FUNCTION_MIME, QByteArray("\n".join(option.value for option in options_).encode()))
+        made.setText("\n".join(option.text for option in options_))
         return made
 
     def show(self, options_shown: list[Option]) -> None:
@@ -158,6 +160,7 @@ class Functions(QListView):
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_options(self, shown: list[Option]) -> None:
@@ -191,9 +194,11 @@ class Functions(QListView):
         index = self.currentIndex()
         if not index.isValid():
             return
+        chosen = self.selectedIndexes()
+        carried = chosen if index in chosen else [index]
         drag = QDrag(self)
-        drag.setMimeData(self.list.mimeData([index]))
-        drag.setPixmap(self._carried(index.data(OPTION_ROLE)))
+        drag.setMimeData(self.list.mimeData(carried))
+        drag.setPixmap(self._carried(index.data(OPTION_ROLE), len(carried) - 1))
         drag.setHotSpot(QPoint(-14, -14))
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -204,7 +209,7 @@ class Functions(QListView):
         else:
             super().keyPressEvent(event)
 
-    def _carried(self, option: Option) -> QPixmap:
+    def _carried(self, option: Option, more: int = 0) -> QPixmap:
         ratio = self.devicePixelRatioF()
         made = QPixmap(QSize(168, 34) * ratio)
         made.setDevicePixelRatio(ratio)
@@ -214,7 +219,10 @@ class Functions(QListView):
         painter.setPen(look.color("accent"))
         painter.setBrush(look.color("card"))
         painter.drawRoundedRect(QRectF(0.5, 0.5, 167, 33), 8, 8)
-        _paint_option(painter, option, QRectF(6, 3, 158, 28), "card_title")
+        room = 158 - (34 if more else 0)
+        _paint_option(painter, option, QRectF(6, 3, room, 28), "card_title")
+        if more:
+            paint(painter, pill_shapes(f"+{more}", 144, 17, "accent", "", "text_on_accent"), look.theme())
         painter.end()
         return made
 
@@ -239,7 +247,8 @@ class FunctionPainter(QStyledItemDelegate):
             view.viewport().mapFromGlobal(view.cursor().pos())
         )
         is_current = view.hasFocus() and view.currentIndex() == index
-        if is_under or is_current:
+        chosen = view.selectedIndexes()
+        if is_under or is_current or (len(chosen) > 1 and index in chosen):
             painter.setPen(look.color("focus") if is_current else Qt.PenStyle.NoPen)
             painter.setBrush(look.color("accent_soft"))
             painter.drawRoundedRect(rect.adjusted(6.5, 0.5, -6.5, -0.5), 5, 5)

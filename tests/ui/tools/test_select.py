@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from orgsketch.model import edits
@@ -283,14 +284,16 @@ def test_ctrl_can_be_pressed_and_let_go_during_the_drag(opened: Opened) -> None:
     canvas = hands.canvas
     hands.take("x")
     hands.move(hands.place("b"))
-    QTest.keyPress(canvas, Qt.Key.Key_Control)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Control, CTRL)
+    QApplication.sendEvent(canvas, held)  # as QTest would, but the next test finds no key held
     carry = canvas.overlay.carry
     assert carry is not None
     assert carry.aim is not None
     assert carry.aim.copies
     assert carry.slot is not None
     assert canvas.overlay.left_behind == ()
-    QTest.keyRelease(canvas, Qt.Key.Key_Control)
+    let_go = QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_Control, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas, let_go)
     assert not carry.aim.copies
     hands.release(hands.place("b"))
     assert canvas.document.chart.boxes["b_x"].reports_to == "b_b"
@@ -336,3 +339,16 @@ def test_the_chart_scrolls_as_long_as_the_pointer_rests_at_the_edge(opened: Open
     hands.key(Qt.Key.Key_Escape)
     assert canvas.view.x == before
     assert canvas.overlay.carry is None
+
+
+def test_several_functions_come_in_one_drag_and_one_step(opened: Opened) -> None:
+    hands = opened(org(ceo=None))
+    chart = hands.canvas.document.chart
+    hands.drag_in("product\nproduct_management+product_marketing", hands.place("ceo"), "Product\n")
+    after = hands.canvas.document.chart
+    added = [after.boxes[box] for box in after.reports("b_ceo")]
+    assert [box.functions for box in added] == [("product",), ("product_management", "product_marketing")]
+    assert all(box.title for box in added)
+    assert hands.canvas.overlay.selection == [box.id for box in added]
+    hands.canvas.document.undo_stack.undo()
+    assert hands.canvas.document.chart == chart

@@ -21,7 +21,16 @@ from orgsketch.model.edits.contents import (
     set_state,
 )
 from orgsketch.model.edits.judgements import accept, change_chart, declare, tick, withdraw
-from orgsketch.model.edits.placement import Reports, add, insert_manager, may_report, move, remove, reorder
+from orgsketch.model.edits.placement import (
+    Reports,
+    add,
+    add_all,
+    insert_manager,
+    may_report,
+    move,
+    remove,
+    reorder,
+)
 from orgsketch.model.edits.relations import change_relation, draw, draw_all, remove_relation
 
 __all__ = [
@@ -29,6 +38,7 @@ __all__ = [
     "Reports",
     "accept",
     "add",
+    "add_all",
     "answer",
     "change",
     "change_chart",

@@ -42,6 +42,23 @@ def add(
     return ChartDiff(boxes=_placed(chart, placing, {fresh.id: fresh}))
 
 
+def add_all(
+    chart: Chart,
+    boxes: Sequence[tuple[str, str, Sequence[str]]],
+    manager: str | None = None,
+    *,
+    after: str | None = None,
+    before: str | None = None,
+) -> ChartDiff:
+    """New boxes side by side, each given as id, title and functions, where `add` would put one."""
+    fresh = [_fresh(chart, title, functions, id, {}) for id, title, functions in boxes]
+    if manager is not None:
+        box_on(chart, manager)
+    placing = Placing(chart)
+    placing.put([box.id for box in fresh], manager, after, before)
+    return ChartDiff(boxes=_placed(chart, placing, {box.id: box for box in fresh}))
+
+
 def insert_manager(
     chart: Chart, box: str, title: str = "", functions: Sequence[str] = (), *, id: str | None = None
 ) -> ChartDiff:

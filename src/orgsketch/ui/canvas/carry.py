@@ -162,7 +162,7 @@ class Carry(QObject):
             return None if self.load.boxes else Aim("bench")
         if self.is_reflowed and aim.target in {*self.members, self.first}:
             return self.aim
-        if not self.load.boxes and alone:
+        if alone and not (self.load.boxes or self.load.more):
             return Aim("function", aim.target)
         is_itself = aim.target in self.load.boxes and not self.is_copying
         return None if is_itself or aim.target == self.load.fresh else aim
@@ -262,10 +262,10 @@ class Carry(QObject):
         if not self.is_foreign:
             words = _("fewer details") if self.is_detailed else _("details")
             keys = ((_("D"), words), *keys)
-        if not self.load.boxes:
+        if not (self.load.boxes or self.load.more):
             words = _("add a box") if aim.zone == "function" else _("set its function")
             keys = ((_("Alt"), words), *keys)
-        elif aim.zone != "value":
+        elif self.load.boxes and aim.zone != "value":
             words = _("move") if aim.copies else _("copy")
             keys = ((_("Ctrl"), words), *keys)
         if aim.zone != "value" and not aim.copies and any(chart.reports(box) for box in self.load.boxes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
@@ -51,8 +52,9 @@ def drop(canvas: Canvas, event: QDropEvent) -> None:
         return
     carry.move(place.x(), place.y(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
     landing = [carry.aim.target] if carry.aim and carry.aim.zone == "function" else [carry.load.first]
+    landing += [fresh for fresh, _title, _functions in carry.load.more]
     if carry.drop():
-        canvas.choose(landing)
+        canvas.choose([box for box in landing if box in canvas.document.chart.boxes])
         canvas.setFocus(Qt.FocusReason.OtherFocusReason)
     event.acceptProposedAction()
 
@@ -61,14 +63,21 @@ def load_of(canvas: Canvas, data: QMimeData) -> Load | None:
     """What is being dragged in; None when it is nothing for a chart."""
     chart = canvas.document.chart
     if data.hasFormat(FUNCTION_MIME):
-        functions = tuple(filter(None, _text(data, FUNCTION_MIME).split("+")))
-        known = canvas.contents.vocabulary.functions.get(functions[0]) if functions else None
-        title = data.text() or (known.title if known else "")
-        return Load((), functions, title, ids.new_id(ids.BOX, chart.boxes))
+        named = zip_longest(_text(data, FUNCTION_MIME).split("\n"), data.text().split("\n"), fillvalue="")
+        (fresh, title, functions), *more = (_added(canvas, names, said) for names, said in named)
+        return Load((), functions, title, fresh, tuple(more))
     if data.hasFormat(BOXES_MIME):
         boxes = [box for box in _text(data, BOXES_MIME).split("\n") if box in chart.boxes]
         return Load(tuple(topmost(chart, boxes))) if boxes else None
     return None
+
+
+def _added(canvas: Canvas, names: str, said: str) -> tuple[str, str, tuple[str, ...]]:
+    """Id, title and functions of a box from the palette."""
+    functions = tuple(filter(None, names.split("+")))
+    known = canvas.contents.vocabulary.functions.get(functions[0]) if functions else None
+    title = said or (known.title if known else "")
+    return ids.new_id(ids.BOX, canvas.document.chart.boxes), title, functions
 
 
 def _text(data: QMimeData, kind: str) -> str:

@@ -26,12 +26,13 @@ STACKS = ("stacked", "stacked_left", "stacked_both", "two_columns", "left_to_rig
 
 
 class Load(NamedTuple):
-    """What is carried: boxes of the chart, or one to be added."""
+    """What is carried: boxes of the chart, or one to be added, and perhaps `more` (id, title, functions)."""
 
     boxes: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     title: str = ""
     fresh: str = ""  # the id of the box to be added
+    more: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
     @property
     def first(self) -> str:
@@ -141,6 +142,10 @@ def propose(chart: Chart, load: Load, aim: Aim, copies: Copies | None = None) ->
         return Proposal(words, edits.move, (load.boxes, manager), options)
     under = box_title(chart, manager)
     words = _("Add {box} under {manager}") if manager else _("Add {box}")
+    if load.more:
+        added = [(load.fresh, load.title, load.functions), *load.more]
+        step = words.format(box=load_title(chart, load), manager=under)
+        return Proposal(step, edits.add_all, (added, manager), dict(beside))
     return Proposal(
         words.format(box=load.title, manager=under),
         edits.add,
@@ -202,7 +207,7 @@ def headline(chart: Chart, load: Load, aim: Aim) -> str:
 def load_title(chart: Chart, load: Load) -> str:
     """What to call the load."""
     if not load.boxes:
-        return load.title
+        return plural("{count} box", "{count} boxes", len(load.more) + 1) if load.more else load.title
     if len(load.boxes) == 1:
         return box_title(chart, load.boxes[0])
     return plural("{count} box", "{count} boxes", len(load.boxes))
