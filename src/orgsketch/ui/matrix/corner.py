@@ -22,9 +22,13 @@ INSET = 24
 
 
 class Corner(QWidget):
-    """Stands over the first column. `answers_wanted`: the answers are to be changed."""
+    """Stands over the first column.
+
+    `answers_wanted`: they are to be changed; `one_case_wanted`: those of the chart shown are to hold in all.
+    """
 
     answers_wanted = Signal()
+    one_case_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,8 +36,12 @@ class Corner(QWidget):
         self.count, self.case = Words("", "heading"), Words("", "small", wrap=True)
         self.answers = button(_("Change the answers"), "link")
         self.answers.clicked.connect(self.answers_wanted)
+        self.one_case = button(_("Apply this case to all…"), "link")
+        self.one_case.clicked.connect(self.one_case_wanted)
         self.hues = [Hue() for _number in range(len(tokens()["miniature"]["hues"]) + 1)]
-        layout = column(self.count, self.case, self.answers, None, gap=2, margins=(INSET, 14, 12, 10))
+        layout = column(
+            self.count, self.case, self.answers, self.one_case, None, gap=1, margins=(INSET, 14, 12, 10)
+        )
         layout.addWidget(_pairs(self.hues))
         self.setLayout(layout)
 
@@ -43,6 +51,7 @@ class Corner(QWidget):
         self.count.setText(plural("{count} option", "{count} options", count))
         other = matrix.section("case")
         self.case.setText(_case(len(other.rows) if other else 0, count))
+        self.one_case.setVisible(other is not None)
         for hue, token, name in zip(self.hues, _tokens(), _names(words), strict=True):
             hue.tell(token, name)
 

@@ -30,9 +30,8 @@ def show(window: Window, option: Option) -> Window | None:
         shown = next(others, window if window.document.path == option.path else None)
     if shown is not None:
         shown.modes.show(CHART)
-        if shown is not window:
-            shown.activateWindow()
-            shown.raise_()
+        if shown is not window and shown.home:
+            shown.home.show_window(shown)
     return shown
 
 

@@ -14,6 +14,7 @@ from orgsketch.compare.voices import case
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
 from orgsketch.rules.finding import Report
+from orgsketch.ui.commands import options as commands
 from orgsketch.ui.matrix import opening
 from orgsketch.ui.matrix.bar import Bar
 from orgsketch.ui.matrix.choice import Choice, key_of
@@ -131,6 +132,7 @@ class MatrixPage(ModePage):
         self.view.menu_wanted.connect(self._show_menu)
         self.view.titles.wanted.connect(self._follow_link)
         self.corner.answers_wanted.connect(self._change_answers)
+        self.corner.one_case_wanted.connect(lambda: commands.apply_case(self.window_))
         self.alone.add.clicked.connect(self.add_file)
         self.bar.options.clicked.connect(self._choose)
         self.bar.order.chosen.connect(lambda order: self._wish(order=order))

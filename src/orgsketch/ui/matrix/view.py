@@ -140,8 +140,8 @@ class MatrixView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard comes to the cell it left."""
         super().focusInEvent(event)
-        by_mouse = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        self._show_focus(event.reason() not in by_mouse)
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._show_focus(event.reason() in by_key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """It goes."""
