@@ -1,4 +1,4 @@
-"""Graphviz DOT, for those who go on with its tools, and pictures that its program `dot` draws, if it is there.
+"""Graphviz DOT, for those who go on with its tools, and pictures that its program `dot` draws.
 
 The graphviz package writes the graph; that needs no program.
 """
