@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from orgsketch import compare, importers, vocabulary
 from orgsketch.compare import updated
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer
-from tests.charts import do
+from tests.charts import Step, charts, do, session, steps
 from tests.model.test_laws import assert_sound
 from tests.organisations import months_later, organisation
 
@@ -150,3 +151,26 @@ def test_what_shares_its_ids_is_a_version() -> None:
     assert compare.shares_ids(one, do(one, edits.remove, "b_00000007"))
     assert not compare.shares_ids(one, months_later(one, 5).after)
     assert compare.shares_ids(one, replace(one, head=replace(one.head, id="c_other000")))
+
+
+@given(charts(), charts())
+def test_whatever_is_matched_the_result_is_sound_and_nobody_is_two(one: Chart, other: Chart) -> None:
+    found = compare.match(one, other)
+    assert len(set(found.pairs.values())) == len(found.pairs)
+    assert not {doubt.id for doubt in found.doubts} & set(found.pairs)
+    assert_sound(compare.rekeyed(other, found))
+    now = updated(one, other, found)
+    assert_sound(now)
+    assert now.head == one.head
+    assert updated(now, now, compare.match(now, now)) == now
+
+
+@given(charts(), steps())
+def test_a_version_updates_to_itself(one: Chart, tried: list[Step]) -> None:
+    played = list(session(one, tried))
+    later = played[-1][2] if played else one
+    now = updated(one, later, {key: key for key in (*later.people, *later.boxes)})
+    assert {box.reports_to for box in now.boxes.values()} <= {None, *now.boxes}
+    for key, box in later.boxes.items():
+        assert now.boxes[key].reports_to == box.reports_to
+        assert now.boxes[key].people == box.people

@@ -295,7 +295,7 @@ def test_marks_are_understood_where_git_has_forgotten(repository: Repository, tm
     assert (one, two) == (ours, theirs)
     assert base is not None
     (conflict,) = merge(base, one, two).conflicts
-    assert conflict.kind in ("same_id", "changed_twice")
+    assert conflict.kind == "changed_twice"
 
 
 def test_a_side_that_is_no_chart_is_never_lost(repository: Repository) -> None:

@@ -307,8 +307,18 @@ def test_the_names_of_two_options_are_no_dispute() -> None:
     assert not result.conflicts
     assert result.chart.head == ours.head
     assert {result.chart.boxes[box].title for box in ("b_pm", "b_pmm")} == {"One", "Two"}
-    without = merge_options(Versions(None, ours, theirs))
-    assert {conflict.kind for conflict in without.conflicts} <= {"same_id", "changed_twice"}
+    assert_sound(merge_options(Versions(None, ours, theirs)).chart)
+
+
+def test_without_a_base_what_both_have_is_disputed_and_nothing_doubled() -> None:
+    ours = do(do(BASE, edits.rename, "b_pm", "One"), edits.set_headcount, "b_sales", 4)
+    theirs = do(do(BASE, edits.rename, "b_pm", "Two"), edits.move, "b_pmm", "b_product")
+    result = merge_options(Versions(None, option(ours, "c_b"), option(theirs, "c_c")))
+    assert_sound(result.chart)
+    assert set(result.chart.boxes) == set(BASE.boxes)
+    assert sorted(kinds(result)) == ["changed_twice", "moved_twice"]
+    assert result.chart.boxes["b_sales"].headcount == 4
+    assert settled(result, "theirs").boxes["b_pm"].title == "Two"
 
 
 def test_what_two_options_came_from() -> None:

@@ -9,7 +9,7 @@ from orgsketch.errors import EditError
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import apply, diff
-from orgsketch.model.merge import Merge, merge
+from orgsketch.model.merge import Merge, Versions, common, merge, merge_options
 from orgsketch.model.merge.clashes import clashes
 from tests.charts import Step, charts, session, steps
 from tests.model.test_laws import assert_sound
@@ -127,3 +127,14 @@ def test_a_merge_can_be_saved_and_is_a_diff_from_ours(parts: tuple[Chart, Chart,
     chart = merge(*parts).chart
     assert chartfile.read(chartfile.to_bytes(chart)) == chart
     assert apply(diff(parts[1], chart), parts[1]) == chart
+
+
+@three
+def test_without_a_base_the_result_is_sound_and_nothing_is_lost(parts: tuple[Chart, Chart, Chart]) -> None:
+    _, one, other = parts
+    assert_sound(common(one, other))
+    result = merge_options(Versions(None, one, other)).chart
+    assert_sound(result)
+    assert {*one.boxes} <= {*result.boxes}
+    assert {*one.people, *other.people} <= {*result.people}
+    assert len(result.boxes) >= len({*one.boxes, *other.boxes})

@@ -313,3 +313,33 @@ def test_a_file_git_waits_for_is_merged_when_wanted(
 
 def test_it_fits_a_small_screen(conflicted: Any) -> None:
     assert conflicted.minimumSizeHint().height() <= 700
+
+
+@pytest.mark.parametrize("has_base", [True, False])
+def test_an_option_under_other_ids_is_matched_before_it_comes_in(
+    window: Callable[..., Any], has_base: bool
+) -> None:
+    from orgsketch import compare
+    from orgsketch.model import ids
+    from orgsketch.model.merge.clashes import renumbered
+
+    later = do(BASE, edits.move, "b_pmm", "b_product")
+    theirs = renumbered(later, {box: ids.hashed_id("b_", box) for box in later.boxes})
+    ours = do(BASE, edits.rename, "b_sales", "Sales A")
+    made = window(ours)
+
+    def accept_all(before: Chart, after: Chart) -> compare.Matching:
+        doubts = compare.match(before, after).doubts
+        return compare.match(before, after, {doubt.id: doubt.candidates[0] for doubt in doubts})
+
+    made.ask.who_is_who = accept_all
+    assert merging.merge_in(made, theirs, BASE if has_base else None)
+    assert len(made.document.chart.boxes) == len(BASE.boxes)
+    if has_base:
+        assert made.document.chart.boxes["b_pmm"].reports_to == "b_product"
+        assert made.document.chart.boxes["b_sales"].title == "Sales A"
+        assert not made.document.chart.conflicts
+    made.document.undo_stack.undo()
+    made.ask.who_is_who = lambda before, after: None
+    assert not merging.merge_in(made, theirs, BASE)
+    assert made.document.chart == ours

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from orgsketch.model.chart import Chart
-from orgsketch.model.diff import diff
+from orgsketch.model.diff import ChartDiff, diff
 from orgsketch.model.merge.merging import Merge, Versions, merge_versions
-from orgsketch.model.records import Head
+from orgsketch.model.merge.record import REQUIRED, R
+from orgsketch.model.merge.three import MAPPINGS
+from orgsketch.model.records import Head, Person
 
 _TABLES = ("people", "boxes", "relations", "accepted", "ticks")
 
@@ -24,13 +27,41 @@ def merge_options(versions: Versions) -> Merge:
 
 
 def common(ours: Chart, theirs: Chart) -> Chart:
-    """What two versions share, to merge them on where nobody knows what they came from."""
+    """What two versions share, to merge them on where nobody knows what they came from.
+
+    Of a record that both have, what both say of it: what only one says comes in, the rest is disputed.
+    """
     change = diff(ours, theirs)
     shared = {
-        table: [record for key, record in getattr(ours, table).items() if key not in getattr(change, table)]
-        for table in _TABLES
+        table: [*_untouched(ours, change, table), *_agreed(getattr(change, table))] for table in _TABLES
     }
-    return Chart.of(Head(ours.head.id) if change.head else ours.head, **shared)
+    return Chart.of(_shared(*change.head) or Head(ours.head.id) if change.head else ours.head, **shared)
+
+
+def _untouched(chart: Chart, change: ChartDiff, table: str) -> Iterator[Any]:
+    changed = getattr(change, table)
+    return (record for key, record in getattr(chart, table).items() if key not in changed)
+
+
+def _agreed(changes: Mapping[str, tuple[Any, Any]]) -> Iterator[Any]:
+    for ours, theirs in changes.values():
+        if ours is not None and theirs is not None and (shared := _shared(ours, theirs)):
+            yield shared
+
+
+def _shared(one: R, other: R) -> R | None:
+    """What two versions of a record agree on; None where they are about different things."""
+    said: dict[str, Any] = {}
+    for name in type(one).__dataclass_fields__:
+        mine, its = getattr(one, name), getattr(other, name)
+        if name in MAPPINGS:
+            said[name] = {key: value for key, value in mine.items() if its.get(key) == value}
+        elif mine == its:
+            said[name] = mine
+    if isinstance(one, Person):
+        said.setdefault("name", "")
+    is_whole = all(name in said for name in REQUIRED[type(one)])
+    return type(one)(**said) if is_whole else None
 
 
 def common_source(ours: Chart, theirs: Chart, known: Iterable[Chart | None]) -> Chart | None:

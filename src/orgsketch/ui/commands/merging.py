@@ -86,10 +86,12 @@ def merge_options(window: Window) -> bool:
 def merge_in(window: Window, theirs: Chart, base: Chart | None) -> bool:
     """Merge another option into the open one, as one undo step; what belongs to the file stays ours."""
     ours = window.document.chart
-    same = aligned(window, ours, theirs)
+    origin = aligned(window, ours, base) if base else None
+    # What both came from says best who of theirs is who: ours may have other names by now.
+    same = aligned(window, origin or ours, theirs) if origin or not base else None
     if same is None:
         return False
-    if not window.document.merge(Versions(base, ours, same)):
+    if not window.document.merge(Versions(origin, ours, same)):
         window.toast.show_message(_("Nothing comes in: this chart has all of it already."))
         return False
     return True
