@@ -78,5 +78,12 @@ LOOKS = (
         when=looking.has_bench,
         checked=looking.is_bench_open,
     ),
-    Row("give_value", CHART, N_("Set what colours them…"), looking.give_value, "Ctrl+Alt+V", with_selection),
+    Row(
+        "give_value",
+        CHART,
+        N_("Give a value of the legend…"),
+        looking.give_value,
+        "Ctrl+Alt+V",
+        with_selection,
+    ),
 )

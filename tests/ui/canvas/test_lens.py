@@ -258,3 +258,11 @@ def test_the_tooltip_says_what_an_unusual_box_is_taken_for(opened: Opened) -> No
     assert "No function" in tip_text(canvas, Hit("card", "b_odd"))
     canvas.choose(["b_coo"])
     assert "Treated as general management" in canvas.accessibleDescription()
+
+
+def test_the_search_field_does_not_lie_on_the_top_box(opened: Opened) -> None:
+    canvas = opened(COMPANY).canvas
+    canvas.search_bar.begin()
+    rect = canvas.screen_rect("b_ceo")
+    assert rect is not None
+    assert rect.y > canvas.search_bar.geometry().bottom()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _
 from orgsketch.ui import glyphs
 from orgsketch.ui.widgets.boxes import Frame, row
@@ -34,6 +35,7 @@ class SearchBar(Frame):
         self.last = IconButton("chevron_up", _("Previous one found"))
         self.next = IconButton("chevron_down", _("Next one found"))
         self.dim = Tick(_("Dim the others"))
+        self.dim.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         close = IconButton("close", _("End the search"))
         lens = glyphs.Icon("search", "text_muted", 16)
         parts = (lens, self.field, self.count, self.last, self.next, self.dim, close)
@@ -55,6 +57,7 @@ class SearchBar(Frame):
         self.show()
         self.place()
         self.raise_()
+        self._uncover()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self.look_for(self.field.text())
@@ -104,6 +107,13 @@ class SearchBar(Frame):
         """Read the chart ahead of the first letter, a little at a time."""
         if not self.canvas.lens.seeking.read_ahead():
             self._reading.stop()
+
+    def _uncover(self) -> None:
+        """Move the chart down where its top box would lie under the field."""
+        canvas, tops = self.canvas, self.canvas.chart_layout.tops
+        rect = canvas.screen_rect(tops[0].box) if tops else None
+        if rect and Rect(self.x(), self.y(), self.width(), self.height()).meets(rect):
+            canvas.pan(0, rect.y - self.y() - self.height() - MARGIN)
 
     def _dim(self, is_wanted: bool) -> None:
         self.canvas.lens.seeking.wants_dim = is_wanted
