@@ -197,5 +197,6 @@ class Expecting(Frame):
         wide, inner = min(WIDE, self.canvas.width() - 2 * AWAY), self.layout()
         assert inner is not None
         self.setFixedSize(wide, inner.totalHeightForWidth(wide))
-        foot = int(self.canvas.foot())
+        toast = self.host.toast
+        foot = int(self.canvas.foot()) + (toast.height() + AWAY if toast.isVisible() else 0)
         self.move(self.canvas.slide.ahead(lambda: free_corner(self.canvas, self.size(), [self.box], foot)))

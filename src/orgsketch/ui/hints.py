@@ -69,7 +69,8 @@ class Hints(Frame):
         window.document.chart_changed.connect(self._follow)
         window.document.findings_changed.connect(self.refresh_soon)
         window.document.opened.connect(self.refresh_soon)
-        window.canvas.installEventFilter(self)
+        for other in (window.canvas, window.toast):
+            other.installEventFilter(self)
         self.hide()
         self.refresh_soon()
 
@@ -87,7 +88,7 @@ class Hints(Frame):
         wanted = next((hint for hint in HINTS if hint.name not in known and hint.helps(self.host)), None)
         coaching, document = self.host.coaching, self.host.document
         is_busy = coaching.tour.is_on or bool(coaching.expecting.box) or self.host.trial.trial is not None
-        is_taken = is_busy or document.is_read_only
+        is_taken = is_busy or self.host.toast.isVisible() or document.is_read_only
         self.hint = wanted.name if wanted and not is_taken else ""
         self.setVisible(bool(self.hint))
         if wanted and self.hint:
@@ -96,8 +97,11 @@ class Hints(Frame):
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay in the middle, and give way to what is said there for a moment."""
+        if watched is self.host.toast:
+            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self.refresh_soon()
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 
