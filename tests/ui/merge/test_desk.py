@@ -343,3 +343,16 @@ def test_an_option_under_other_ids_is_matched_before_it_comes_in(
     made.ask.who_is_who = lambda before, after: None
     assert not merging.merge_in(made, theirs, BASE)
     assert made.document.chart == ours
+
+
+def test_once_everything_is_settled_it_takes_little_room(conflicted: Any, qtbot: QtBot) -> None:
+    desk = conflicted.merge
+    assert desk.list.isVisible()
+    desk.take_all("ours")
+    qtbot.waitUntil(lambda: desk.height() <= 112)
+    assert not desk.list.isVisible()
+    qtbot.waitUntil(lambda: "Save plan.orgsketch" in desk.what.text())
+    files.save(conflicted)
+    qtbot.waitUntil(lambda: desk.what.text() == "Nobody disagrees any more.")
+    conflicted.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: desk.list.isVisible() and desk.cards["ours"].isVisible())

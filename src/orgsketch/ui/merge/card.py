@@ -34,18 +34,8 @@ class SideCard(Frame):
         self.button = button(_(TAKE[side]))
         self.button.setToolTip(tip(KEYS[side]))
         self.button.clicked.connect(lambda: take())
-        head = row(self.name, self.origin, self.shown, gap=8)
-        self.setLayout(
-            column(
-                head,
-                self.says,
-                self.sketch,
-                self.note,
-                row(self.button, None),
-                gap=6,
-                margins=(12, 10, 12, 10),
-            )
-        )
+        head = row(self.name, self.origin, self.shown, self.button, gap=8)
+        self.setLayout(column(head, self.says, self.sketch, self.note, gap=4, margins=(12, 8, 8, 8)))
 
     def show_offer(
         self, offer: Offer, about: Iterable[str], words: Vocabulary, themes: dict[str, str]

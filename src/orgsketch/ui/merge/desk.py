@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtWidgets import QDockWidget, QLayout, QListWidgetItem, QMenu, QWidget
 
 from orgsketch.compare.disputes import KINDS, Dispute
 from orgsketch.model.diff import ChartDiff
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orgsketch.model.edits import Choice
     from orgsketch.ui.window import Window
 
-LIST, HIGH = 264, 280
+LIST, HIGH, SETTLED, ANY = 264, 322, 112, 16_777_215
 CHOICES: tuple[Choice, ...] = ("ours", "base", "theirs", "shown")
 
 
@@ -123,12 +123,12 @@ class MergeDesk(Frame):
         self.list.fill(told, self.settling.current)
         one = self.settling.in_hand()
         self.what.setText(f"{one.title}: {one.what}" if one else self._end())
-        for part in (self.last, self.next, self.keep, self.all):
-            part.setEnabled(one is not None)
+        for part in (self.list, self.sides, self.last, self.next, self.keep, self.all):
+            part.setVisible(one is not None)
+        self.setMinimumHeight(HIGH if told else SETTLED)
+        self.setMaximumHeight(ANY if told else SETTLED)
 
     def _show_offers(self, one: Dispute | None) -> None:
-        for card in self.cards.values():
-            card.setVisible(one is not None)
         if one is None:
             return
         book, about = self.document.book, _boxes(one)
@@ -157,7 +157,7 @@ class MergeDesk(Frame):
 
     def _end(self) -> str:
         path = self.document.path
-        if path is None:
+        if path is None or not self.document.is_dirty:
             return _("Nobody disagrees any more.")
         return _("Nobody disagrees any more. Save {name} to keep it so.").format(name=path.name)
 
@@ -170,11 +170,11 @@ class MergeDesk(Frame):
 
     def _arrange(self) -> None:
         top = row(self.heading, None, self.last, self.next, gap=4)
-        left = Frame("", column(top, self.list, self.told, gap=8, margins=(16, 12, 12, 12)))
+        left = Frame("", _filled(self.list, top, self.told, margins=(16, 12, 12, 12)))
         left.setFixedWidth(LIST)
         self.sides.setLayout(row(*self.cards.values(), gap=12))
         head = row(self.what, None, self.keep, self.all, self.away, gap=8)
-        right = Frame("", column(head, self.sides, gap=8, margins=(4, 12, 16, 12)))
+        right = Frame("", _filled(self.sides, head, margins=(4, 12, 16, 12)))
         self.setLayout(row(left, right, gap=0))
 
     def _connect(self) -> None:
@@ -189,6 +189,7 @@ class MergeDesk(Frame):
         self.document.chart_changed.connect(self._follow)
         self.document.findings_changed.connect(self._catch_up.start)
         self.document.opened.connect(self._opened)
+        self.document.state_changed.connect(self._catch_up.start)
         self.document.merged.connect(self.open)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
@@ -230,6 +231,14 @@ def attach(window: Window) -> MergeDesk:
     dock.hide()
     window.pages.currentChanged.connect(lambda place: desk._show())
     return desk
+
+
+def _filled(body: QWidget, head: QLayout, *foot: QWidget, margins: tuple[int, int, int, int]) -> QLayout:
+    """A column whose body takes the room; without the body, everything stays at the top."""
+    made = column(head, body, *foot, gap=8, margins=margins)
+    made.setStretchFactor(body, 1)
+    made.addStretch(0)
+    return made
 
 
 def _boxes(one: Dispute) -> set[str]:

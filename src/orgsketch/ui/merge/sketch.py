@@ -52,7 +52,7 @@ class Sketch(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """It draws smaller where there is less room."""
-        return QSize(120, 72)
+        return QSize(120, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lines, then cards."""
