@@ -257,4 +257,6 @@ CANVAS_KEYS = (
     (N_("Letters and digits"), N_("Type a new title")),
     (N_("Space"), N_("Fold or unfold a branch")),
     (N_("Esc"), N_("Cancel a drag, or select nothing")),
+    (N_("1, 2, 3"), N_("In a comparison: the chart before, the chart after, the changes")),
+    (N_("N, Shift+N"), N_("In a comparison: the next change, the one before")),
 )
