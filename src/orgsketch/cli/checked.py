@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from orgsketch.rules.pack import Book
 
 WARNINGS = ("risk", "watch_out")
+LISTED = 4  # boxes of a finding that are named
 KINDS = {
     "risk": ("risk", "risks"),
     "watch_out": ("watch-out", "watch-outs"),
@@ -57,8 +58,11 @@ class Checked:
         return [asked for asked in self.report.questions if not asked.is_set_aside]
 
     def titles(self, boxes: Iterable[str]) -> str:
-        """Boxes by title: "Product Marketing, Marcom"; the whole chart when there are none."""
-        return ", ".join(self.title(box) for box in boxes) or "the whole chart"
+        """Boxes by title, of many the first ones: "Product Marketing, Marcom"; none = the whole chart."""
+        titles = [self.title(box) for box in boxes]
+        if len(titles) > LISTED:
+            titles = [*titles[: LISTED - 1], f"{len(titles) - LISTED + 1} more"]
+        return ", ".join(titles) or "the whole chart"
 
     def title(self, box: str) -> str:
         """What a box is called: its title, its function, or its id."""

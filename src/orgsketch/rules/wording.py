@@ -65,9 +65,11 @@ class Speaker:
         what = known.title.lower() if known else _("unclassified")
         first = boxes[0]
         if all(first in reading.above(box) for box in boxes[1:]):
-            return _("{title} with {count} {function} boxes below").format(
-                title=reading.title(first), count=number(len(boxes) - 1), function=what
-            )
+            rest = len(boxes) - 1
+            text = _("{title} and the {function} box below it")
+            if rest > 1:
+                text = _("{title} and the {count} {function} boxes below it")
+            return text.format(title=reading.title(first), count=number(rest), function=what)
         manager = reading.boxes[first].reports_to
         under = _(" under {leader}").format(leader=self.leader(manager)) if manager else ""
         return _("the {count} {function} boxes").format(count=number(len(boxes)), function=what) + under
