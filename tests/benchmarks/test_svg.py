@@ -51,10 +51,9 @@ def test_ten_thousand_boxes_ten_times_as_fast_as_qt_and_a_hundred_times_as_dot(t
 
 @pytest.mark.timeout(900)
 def test_ten_thousand_boxes_in_every_format() -> None:
-    """A PNG of that size could not be read and is refused; all others are made."""
+    """Each is made, and told with its time."""
     made = material(big_chart(10_000))
     for suffix in EXPORTERS:
-        if suffix != ".png":
-            start = perf_counter()
-            assert len(exporter_for(Path(f"x{suffix}"))(made)) > 100_000
-            RESULTS.append((f"10,000 boxes as {suffix}", (perf_counter() - start) * 1000))
+        start = perf_counter()
+        assert len(exporter_for(Path(f"x{suffix}"))(made)) > 100_000
+        RESULTS.append((f"10,000 boxes as {suffix}", (perf_counter() - start) * 1000))

@@ -22,7 +22,7 @@ from orgsketch.resources import _
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-MOST_NUMBERS = 6
+MOST_NUMBERS, MOST_CLUSTERED = 6, 1000
 LEFT = r"\l"  # the end of a line that stands at the left
 LONGEST = 120  # seconds for a picture
 # How Graphviz says each kind of relation.
@@ -110,7 +110,12 @@ def digraph(material: Material) -> Digraph:
 
 
 def _departments(chart: Chart) -> dict[str, str]:
-    """The boxes of every department with its head: who reports to a top and has reports."""
+    """The boxes of every department with its head: who reports to a top and has reports.
+
+    None in charts so large that dot would need minutes for them.
+    """
+    if len(chart.boxes) > MOST_CLUSTERED:
+        return {}
     heads = [box for top in chart.reports(None) for box in chart.reports(top) if chart.reports(box)]
     return {box: head for head in heads for box in tree.branch(chart, head)}
 
