@@ -32,7 +32,7 @@ BEYOND = 30.0  # screen pixels that marks, rings and lines may reach out of a br
 FINEST = 3.0  # a branch narrower than this is one silhouette
 BLOCK = 16.0  # the same while the whole chart is drawn as silhouettes
 LEFT_BEHIND = State(drag="left_behind")
-# What lies over a dimmed card, and how far it reaches above and below it, over marks and pills.
+# What lies over a dimmed card, and how far it reaches above and below it where there are marks or pills.
 VEIL, VEILED = "canvas%70", 11.0
 
 
@@ -180,8 +180,9 @@ class Painting:
             if (card.marks or card.hidden or card.flag) and state.drag == "":
                 edges.append(Group("", "", edge_shapes(card, branch.width, branch.height, detail), x, y))
             if is_dimming and state == PLAIN and self.canvas.lens.dims(branch.box):
-                wide, tall = (branch.width + 4) * view.zoom, (branch.height + 2 * VEILED) * view.zoom
-                veils.append(QRectF(*view.to_screen(x - 2, y - VEILED), wide, tall))
+                reach = VEILED if card.marks or card.hidden else 2.0
+                wide, tall = (branch.width + 4) * view.zoom, (branch.height + 2 * reach) * view.zoom
+                veils.append(QRectF(*view.to_screen(x - 2, y - reach), wide, tall))
         painter.save()
         painter.scale(view.zoom, view.zoom)
         painter.translate(-view.x, -view.y)
