@@ -146,3 +146,10 @@ def test_a_wrong_badge_is_named(entry: dict[str, object], reason: str) -> None:
     with pytest.raises(PackError, match=r"badges\.toml, badge own") as caught:
         check_book(book_of([(tables, True)]))
     assert reason in str(caught.value)
+
+
+def test_the_key_of_an_export_says_what_the_drawings_stand_for(tmp_path: Path) -> None:
+    export(of("CEO[Product[PM PMM{pres=roadmap}]]"), tmp_path / "a.svg", ExportOptions())
+    export(of("CEO[Product[PM PMM]]"), tmp_path / "b.svg", ExportOptions())
+    assert "Product meetings it takes part in" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "Product meetings" not in (tmp_path / "b.svg").read_text(encoding="utf-8")

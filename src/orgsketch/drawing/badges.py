@@ -21,18 +21,22 @@ MOST_NAMED = 2
 
 
 class Sign(NamedTuple):
-    """One badge on one card: the drawing, a short text beside it ("2/3") or "", and the same in words."""
+    """One badge on one card: the drawing, a short text beside it ("2/3") or "", and the same in words.
+
+    `title`: what the drawing stands for on any card.
+    """
 
     icon: str
     text: str
     words: str
+    title: str = ""
 
 
 def badges(chart: Chart, box: Box, vocabulary: Vocabulary, by_place: Sequence[str] = ()) -> tuple[Sign, ...]:
     """What a box wears. `by_place`: the ids of the badges that its place gives it."""
     made = [*_said(box, vocabulary)]
     made += [
-        Sign(badge.icon, "", _(badge.says))
+        Sign(badge.icon, "", _(badge.says), _(badge.title))
         for badge in vocabulary.badges.values()
         if badge.id in by_place and badge.icon not in {other.icon for other in made}
     ]
@@ -50,10 +54,11 @@ def _said(box: Box, vocabulary: Vocabulary) -> Iterator[Sign]:
 
 def _counted(badge: Badge, value: object) -> Sign:
     if not badge.counts:
-        return Sign(badge.icon, "", _(badge.says))
+        return Sign(badge.icon, "", _(badge.says), _(badge.title))
     said = value if isinstance(value, tuple) else (value,)
     count, of = sum(choice in said for choice in badge.counts), len(badge.counts)
-    return Sign(badge.icon, f"{count}/{of}", _(badge.says).format(count=count, all=of))
+    words = _(badge.says).format(count=count, all=of)
+    return Sign(badge.icon, f"{count}/{of}", words, _(badge.title))
 
 
 def _seats(chart: Chart, box: Box) -> Iterator[Sign]:
@@ -64,4 +69,5 @@ def _seats(chart: Chart, box: Box) -> Iterator[Sign]:
         named = ", ".join(titles[:MOST_NAMED])
         more = len(titles) - MOST_NAMED
         rest = plural(" and {count} more", " and {count} more", more) if more > 0 else ""
-        yield Sign("seats", str(len(titles) + 1), _("also sits in {boxes}").format(boxes=named + rest))
+        words = _("also sits in {boxes}").format(boxes=named + rest)
+        yield Sign("seats", str(len(titles) + 1), words, _("Seats of one person"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, Tile, function_title
 from orgsketch.drawing.cardshapes import tile_shapes
+from orgsketch.drawing.icons import icon
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.marks import KINDS, Mark, mark_shapes
@@ -93,14 +94,14 @@ def key_rows(
     vocabulary: Vocabulary,
     coloring: Coloring | None = None,
 ) -> list[list[Block]]:
-    """The marks, families and lines that occur, each with its name, a row for each of the three.
+    """The marks, families, lines and badges that occur, each with its name, in three rows.
 
     A chart that is coloured otherwise shows its values in place of the families.
     """
     return [
         list(_mark_items(listed)),
         list(_value_items(cards, coloring) if coloring else _family_items(chart, cards, vocabulary)),
-        list(_line_items(chart, {card.box for card in cards})),
+        [*_line_items(chart, {card.box for card in cards}), *_badge_items(cards)],
     ]
 
 
@@ -195,6 +196,13 @@ def _line_items(chart: Chart, shown: Container[str]) -> Iterator[Block]:
 def relation_sample(kind: str, color: str = "line_relation") -> list[Shape]:
     """A short stretch of a kind of relation, 46 wide and 18 high."""
     return relation_shapes(Relation("", kind, "", ""), [(0, 9), (46, 9)], color=color, ground="surface")
+
+
+def _badge_items(cards: Iterable[Card]) -> Iterator[Block]:
+    """Each drawing beside who sits in a box, once."""
+    titles = {badge.icon: badge.title or badge.words for card in cards for badge in card.badges}
+    for name in sorted(titles):
+        yield _item([icon(name, 0, 1, 16, "text_muted")], 16, titles[name])
 
 
 def _item(shapes: Iterable[Shape], wide: float, title: str) -> Block:

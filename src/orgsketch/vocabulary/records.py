@@ -145,12 +145,14 @@ class Badge:
 
     Worn where `fact` is declared (with `value`, only for that answer), or by the boxes of the set `worn_by`;
     `at`: the set that says who wears it for each of them. `counts`: the choices that count, "2/3" of them.
+    `title`: what the drawing stands for, in the key of an export.
     """
 
     __pydantic_config__ = FORBID_EXTRA
     id: str
     icon: str
     says: str
+    title: str = ""
     fact: str = ""
     value: str = ""
     counts: tuple[str, ...] = ()
