@@ -167,6 +167,11 @@ class Document(QObject):
         """The findings of another chart, by its own packs. Touches nothing; may be called by a worker."""
         return self._engines(chart.head.packs).report(chart)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the findings are those of the chart as it is now."""
+        return not self._evaluation.isActive()
+
     def settle(self) -> None:
         """Bring the findings up to date now, when an evaluation is waiting."""
         if self._unread is None:

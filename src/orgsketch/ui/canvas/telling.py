@@ -62,6 +62,9 @@ class Telling(QObject):
         self._report = self.canvas.document.report
 
     def _tell(self) -> None:
+        if not self.canvas.document.is_settled:
+            self._pause_anew()  # the findings are still being looked for
+            return
         before, self._report = self._report, self.canvas.document.report
         step, self._step = self._step, ""
         if not QAccessible.isActive():
