@@ -153,3 +153,12 @@ def test_the_key_of_an_export_says_what_the_drawings_stand_for(tmp_path: Path) -
     export(of("CEO[Product[PM PMM]]"), tmp_path / "b.svg", ExportOptions())
     assert "Product meetings it takes part in" in (tmp_path / "a.svg").read_text(encoding="utf-8")
     assert "Product meetings" not in (tmp_path / "b.svg").read_text(encoding="utf-8")
+
+
+def test_of_several_badges_only_the_first_has_its_text() -> None:
+    box = Box("b_1", "PMM", people=("p_1",), answers={"presence": Answer(("roadmap_sessions",))})
+    chart = Chart.of(
+        Head("c_1"), boxes=[box, Box("b_2", "Sales", people=("p_1",))], people=[Person("p_1", "Ana Ruiz")]
+    )
+    shown = [text.text for text in texts(content_shapes(card(chart, "b_1", {}, WORDS), 180, 56, "full"))]
+    assert shown == ["PMM", "1/3", "Ana Ruiz"]

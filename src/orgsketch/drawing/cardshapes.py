@@ -130,8 +130,10 @@ def _full(card: Card, width: float, height: float, color: str, is_struck: bool) 
         made.append(Text(TEXT_LEFT, baseline, line, "card_title", color, room=room, is_struck=is_struck))
         baseline += type_face.line
     side = [Sign("people", f"{card.total:,g}", "")] if card.is_lead else []
+    # Only the first badge has room for its text: who sits here comes before how many seats they have.
+    side += [badge if place == 0 else badge._replace(text="") for place, badge in enumerate(card.badges)]
     taken = 0.0
-    for badge in (*side, *card.badges):
+    for badge in side:
         shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, baseline)
         made += shapes
         taken += wide
