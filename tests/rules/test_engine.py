@@ -408,3 +408,10 @@ def test_a_condition_that_looks_aside_is_asked_again_too(tmp_path: Path) -> None
     after = apply(change, chart)
     assert same(engine.advance(report, change, after), engine.report(after))
     assert [f for f in engine.report(after).findings if f.rule == "OWN101"]
+
+
+def test_a_lead_and_one_report_read_as_english() -> None:
+    told = the('CEO[Marketing["Head":PMM["Helper":PMM2]] Product[PM]]', "PMM101").message
+    assert told.startswith("Head and the product marketing box below it report to Marketing")
+    told = the('CEO[Marketing["Head":PMM["One":PMM2 "Two":PMM3]] Product[PM]]', "PMM101").message
+    assert told.startswith("Head and the two product marketing boxes below it report to Marketing")

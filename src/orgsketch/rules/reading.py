@@ -95,6 +95,7 @@ class Reading:
     `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY, WORK and
     ANSWERS where the edit concerns those; `changed`: the boxes for which a search has another answer than
     in the reading before. `grounds`: what each open rule waits for, as far as asked.
+    `witnesses`: by condition a box for which it holds, or did when it was last `seen`.
     """
 
     __slots__ = (
@@ -108,6 +109,7 @@ class Reading:
         "moved",
         "roles",
         "searches",
+        "seen",
         "touched",
         "touched_in",
         "verdicts",
@@ -133,6 +135,7 @@ class Reading:
         self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
         self.witnesses: dict[Tally, str] = {}
+        self.seen: set[Tally] = set()
         self.grounds: dict[str, tuple[Ground, ...]] = {}
 
     @staticmethod

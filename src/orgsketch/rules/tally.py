@@ -58,15 +58,17 @@ class Tally:
             witness = last if self._stands(reading, last) else self._witness(reading, last)
             if witness:
                 reading.witnesses[self] = witness
+                reading.seen.add(self)
                 return True
         verdicts = self.verdicts(reading)
         return True if verdicts.yes else None if verdicts.unknown else False
 
     def _stands(self, reading: Reading, witness: str) -> bool:
         """Whether the edit left alone all that the verdict about a witness rests on."""
-        reach = self.condition.reach
+        reach, before = self.condition.reach, reading.before
         return (
-            bool(witness)
+            before is not None
+            and self in before.seen
             and witness not in reading.touched.all_of(self.of.looks_below or self.condition.looks_below)
             and reading.leaves(self._closed_domain)
             and not (reach.tallies or reach.sets)
