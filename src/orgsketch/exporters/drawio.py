@@ -133,7 +133,8 @@ class _Drawing:
         }
         data["badges"] = "; ".join(badge.words for badge in made.badges)
         told = {name: text for name, text in data.items() if text}
-        self._cell(box, f"{made.name}\n{made.told}", self._card_style(made), rect, **told)
+        said = " · ".join(filter(None, (made.detail, made.value)))
+        self._cell(box, f"{made.name}\n{said}", self._card_style(made), rect, **told)
 
     def _card_style(self, made: Card) -> Style:
         hue = made.tiles[0].hue
