@@ -110,3 +110,20 @@ def test_a_new_colleague_shares_the_work_of_the_team() -> None:
     change = edits.move(chart, ids["Two"], ids["Lead"])
     after = apply(change, chart)
     assert to_json(ENGINE.advance(report, change, after)) == to_json(ENGINE.report(after))
+
+
+def test_what_was_seen_long_ago_is_looked_at_again() -> None:
+    chart = shorthand.read("CEO[Marketing[PMM] Product[PM]]", BOOK.words)
+    ids = {box.title: box.id for box in chart.boxes.values()}
+    report = ENGINE.report(chart)
+    for edit in (
+        lambda now: edits.set_functions(now, ids["Product Management"], ["other"]),
+        lambda now: edits.remove(now, ids["Product Marketing"]),
+        lambda now: edits.add(now, functions=("product_marketing",), manager=ids["Product"]),
+        lambda now: edits.set_functions(now, ids["Product Management"], ["product_management"]),
+    ):
+        change = edit(chart)
+        chart = apply(change, chart)
+        report = ENGINE.advance(report, change, chart)
+    assert "UNI103" in {finding.rule for finding in report.findings}
+    assert to_json(report) == to_json(ENGINE.report(chart))

@@ -96,7 +96,8 @@ class Engine:
             if before is not None and rule.domain is not None and rule.domain.isdisjoint(moved):
                 if code in old:
                     fired[code] = old[code]
-                reading.keep_grounds(code, rule.domain)
+                if before.grounds:
+                    reading.keep_grounds(code, rule.domain)
             elif rule.truth(reading):
                 fired[code] = where(rule.tally, reading, old.get(code))
         return fired
