@@ -19,6 +19,7 @@ from orgsketch.layout.geometry import Rect
 # line beside it, and how far from it that leaves the card; what a turn costs in pixels.
 AWAY, AWAY_LEFT, LANE, PORT, TURN = 10.0, 16.0, 5.0, 6.0, 24.0
 LANES, MOST_BESIDE = 3, 8
+INSIDE = 3.0  # a line that reaches farther into the card it leaves or enters runs through it
 
 # The cards that reach into an area.
 CardsIn: TypeAlias = Callable[[Rect], Iterable[Rect]]
@@ -112,7 +113,7 @@ class _Stretches:
         self._known: dict[tuple[Point, Point, bool, bool], Rect | None] = {}
 
     def in_the_way(self, way: Sequence[Point]) -> Rect | None:
-        """A card that a way touches; its first and last stretch may touch their own."""
+        """A card that a way touches; its first and last stretch may touch the edges of their own."""
         last = len(way) - 2
         for place, (one, other) in enumerate(pairwise(way)):
             stretch = (one, other, place == 0, place == last)
@@ -123,8 +124,10 @@ class _Stretches:
         return None
 
     def _found(self, one: Point, other: Point, is_first: bool, is_last: bool) -> Rect | None:
-        for card in self.cards_in(_around(one, other)):
-            if not (is_first and card == self.start) and not (is_last and card == self.end):
+        area = _around(one, other)
+        for card in self.cards_in(area):
+            is_own = (is_first and card == self.start) or (is_last and card == self.end)
+            if not is_own or card.grown(-INSIDE).meets(area):
                 return card
         return None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from orgsketch.ui.widgets.boxes import column
 
@@ -32,6 +32,7 @@ class Scroll(QScrollArea):
         where = self.verticalScrollBar().value()
         old = self.takeWidget()
         fill(self._place())
+        self._fit()
         if old is not None:
             old.deleteLater()
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(where))
@@ -45,6 +46,14 @@ class Scroll(QScrollArea):
         """Let the keyboard go on where it was."""
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """Give the content its height now: Qt would paint it once as high as the panel, all rows squeezed."""
+        content = self.widget()
+        for part in content.findChildren(QWidget):
+            part.ensurePolished()
+        for _with_and_without_a_bar in range(2):
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _place(self) -> QVBoxLayout:
         content = QWidget()
