@@ -50,9 +50,13 @@ class Scroll(QScrollArea):
     def _fit(self) -> None:
         """Give the content its height now: Qt would paint it once as high as the panel, all rows squeezed."""
         content = self.widget()
+        layout = content.layout() if content is not None else None
+        if content is None or layout is None:
+            return
         for part in content.findChildren(QWidget):
             part.ensurePolished()
         for _with_and_without_a_bar in range(2):
+            layout.activate()
             QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _place(self) -> QVBoxLayout:

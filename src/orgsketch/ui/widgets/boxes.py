@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 Item: TypeAlias = QWidget | QLayout | int | None
 Margins: TypeAlias = tuple[int, int, int, int] | int
@@ -131,13 +132,13 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """One line of everything."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._there()]
         width = sum(size.width() + self._gap for size in sizes)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """The largest item alone."""
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._there()]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     @staticmethod
@@ -149,9 +150,17 @@ class Flow(QLayout):
             layout.addWidget(widget)
         return made
 
+    def _there(self) -> list[QLayoutItem]:
+        """The items that Qt has not deleted with their widgets, which it does without asking for them back.
+
+        A fault here would end the program: Qt asks for sizes from within other overrides (see `ui.shield`).
+        """
+        self._items = [item for item in self._items if isValid(item)]
+        return self._items
+
     def _arrange(self, rect: QRect, is_dry: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in self._there():
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0
