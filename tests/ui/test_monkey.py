@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from orgsketch.document import engine_for
-from orgsketch.drawing.cards import card_size
 from orgsketch.files import chartfile
 from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits, tree
@@ -82,7 +81,7 @@ def check_views(shown: Window) -> None:
     QApplication.processEvents()
     shown.document.settle()
     chart, layout = shown.document.chart, shown.canvas.chart_layout
-    fresh = Layout(chart, card_size, layout.folded)
+    fresh = Layout(chart, layout._size, layout.folded)
     if layout.focus:
         fresh.focus_on(layout.focus)
     assert {box: layout.rect(box) for box in chart.boxes} == {box: fresh.rect(box) for box in chart.boxes}
