@@ -31,6 +31,7 @@ def light_again(qapp: Any) -> Iterator[None]:
     look.wear("light")
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_five_thousand_events_leave_a_valid_chart_and_a_whole_history(
     window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch, seed: int
