@@ -301,6 +301,9 @@ class Document(QObject):
         return bool(diff)
 
     def _permitted(self, diff: ChartDiff) -> ChartDiff:
+        for _before, after in diff.boxes.values():
+            if after and after.reports_to and not self._will_be_there(after.reports_to, diff):
+                raise EditError(_("The chart has changed since this edit was made."))
         if self._is_guarded(diff) and self.guard is None:
             raise EditError(
                 _("This chart is protected. Save it as an option to change it, or lift the protection.")
@@ -317,6 +320,12 @@ class Document(QObject):
     def _is_guarded(self, diff: ChartDiff) -> bool:
         """Whether the chart is protected, and the diff does not lift that."""
         return self.chart.head.protected and not (diff.head and not diff.head[1].protected)
+
+    def _will_be_there(self, box: str, diff: ChartDiff) -> bool:
+        """Whether a box is on the chart after a diff, which may have been made for an earlier chart."""
+        if box in diff.boxes:
+            return diff.boxes[box][1] is not None
+        return box in self.chart.boxes
 
     def _change(self, diff: ChartDiff) -> None:
         """Apply a diff and tell everyone. Called by the history only."""
