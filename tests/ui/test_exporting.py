@@ -227,6 +227,14 @@ def test_how_people_are_named_is_asked_once_a_chart(window: Any, qtbot: QtBot, t
     assert shown.ask.asked[-1][0] == "what_to_export"  # nobody to name
 
 
+def test_people_of_the_other_options_are_asked_about_too(window: Any, qtbot: QtBot) -> None:
+    shown = window(org(ceo=None))
+    shown.ask.will(how_people_are_named="none", what_to_export=None)
+    commands.export_matrix(shown, [shown.document.chart, SAMPLE])
+    assert [question for question, _about in shown.ask.asked] == ["how_people_are_named", "what_to_export"]
+    assert shown.ask.asked[-1][1][2] == "none"
+
+
 def test_the_chart_is_copied_as_everything_in_one_go(window: Any, qtbot: QtBot) -> None:
     shown = window(SAMPLE)
     shown.ask.will(how_people_are_named="none")

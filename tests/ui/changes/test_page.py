@@ -312,6 +312,13 @@ def test_the_changes_are_exported(
     assert "Enablement" in written
 
 
+def test_export_of_the_toolbar_takes_the_changes(compared: Compared) -> None:
+    shown = compared(BEFORE, after())
+    shown.ask.will(what_to_export=None, how_people_are_named="full")
+    shown.toolbar.export.click()
+    assert shown.ask.asked[-1][1][3].what == "changes"
+
+
 def test_the_changes_are_copied_as_text(compared: Compared) -> None:
     shown = compared(BEFORE, after())
     shown.modes.page.panel.copy.click()

@@ -118,7 +118,7 @@ class ChangesPage(ModePage):
         panel.changes.looked_at.connect(lambda entry: window.actions_table.refresh())
         panel.opened.connect(self._open)
         panel.taken.connect(lambda change: commands.take(window, change))
-        panel.export_wanted.connect(lambda: commands.export_changes(window))
+        panel.export_wanted.connect(self._export)
         panel.copy_wanted.connect(lambda: commands.copy_changes(window))
 
     # --- staying in step --------------------------------------------------------------------------------
@@ -132,6 +132,7 @@ class ChangesPage(ModePage):
         self.header.refresh()
         self.panel.refresh()
         self.nothing.refresh()
+        self.export = self._export if comparing.comparison else None
         self.window_.actions_table.refresh()
         other = comparing.other.key if comparing.other else ""
         pair = (other, comparing.is_turned, self.window_.document.chart.head.id)
@@ -167,6 +168,9 @@ class ChangesPage(ModePage):
         self.window_.status.say(told_ + note)
 
     # --- what is wanted ---------------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        commands.export_changes(self.window_)
 
     def _step(self, by: int) -> None:
         self.panel.tabs.setCurrentIndex(0)

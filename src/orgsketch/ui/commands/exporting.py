@@ -40,7 +40,7 @@ def export(window: Window) -> None:
 
 def export_changes(window: Window, before: Chart, after: Chart) -> None:
     """Ask how to export what changes between two charts, and write it."""
-    names = agreed_names(window)
+    names = agreed_names(window, before, after)
     if names is not None:
         path = _beside(window, _("changes"))
         _export(window, names, path, exporting.Subject("changes", (before, after)))
@@ -48,7 +48,7 @@ def export_changes(window: Window, before: Chart, after: Chart) -> None:
 
 def export_matrix(window: Window, charts: Sequence[Chart]) -> None:
     """Ask how to export options side by side, the first is the baseline, and write it."""
-    names = agreed_names(window)
+    names = agreed_names(window, *charts)
     if names is not None:
         path = _beside(window, _("options"))
         _export(window, names, path, exporting.Subject("matrix", tuple(charts)))
@@ -95,12 +95,15 @@ def print_chart(window: Window) -> None:
     window.ask.show_print(material)
 
 
-def agreed_names(window: Window) -> Names | None:
-    """How people are named on exports of this chart; asked once, None when that was cancelled."""
+def agreed_names(window: Window, *others: Chart) -> Names | None:
+    """How people are named on exports of this chart, and of others beside it; None when asking was cancelled.
+
+    Asked once, where any of them has people.
+    """
     window.finish_typing()
     window.document.settle()
     chart = window.document.chart
-    if not chart.people:
+    if not any(one.people for one in (chart, *others)):
         return "full"
     remembered = settings.names_of(chart.head.id)
     if remembered in ("full", "initials", "none"):
