@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from orgsketch.cli import FINE, FOUND, one_line
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
-from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put
+from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put, said_of
 from orgsketch.cli.inputs import STANDARD_INPUT
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Answer
@@ -42,11 +42,8 @@ def run(arguments: Sequence[str]) -> int:
         refuse_to_replace(given.output, force=given.force)
     before, after, reports, book = _read(given)
     found = compare.two(before, after, *reports, book.vocabulary)
-    if form in FORMATS:
-        is_colored = given.color == "always" or (
-            given.color == "auto" and _is_terminal() and not given.output
-        )
-        data = FORMATS[form](found, book.vocabulary, is_colored).encode("utf-8")
+    if form in FORMATS and _is_all_told(given):
+        data = FORMATS[form](found, _is_colored(given)).encode("utf-8")
     else:
         data = _file(form, before, after, given, reports, book)
     if given.output:
@@ -75,12 +72,24 @@ def _read(given: Namespace) -> tuple[Chart, Chart, tuple[Report, Report], Book]:
 def _file(
     form: str, before: Chart, after: Chart, given: Namespace, reports: tuple[Report, Report], book: Book
 ) -> bytes:
-    """A picture, pages or slides of the comparison."""
+    """The comparison as far as others may read it."""
     from orgsketch.exporters import CHANGES, exporter_for
     from orgsketch.exporters.compared import compared
 
     material = compared(before, after, options_of(given), reports=reports, book=book)
+    if form in FORMATS:
+        return FORMATS[form](material.comparison, _is_colored(given)).encode("utf-8")
     return exporter_for(Path(f"changes.{form}"), CHANGES)(material)
+
+
+def _is_all_told(given: Namespace) -> bool:
+    """Whether nothing was said that keeps names or judgements back."""
+    said = said_of(given)
+    return said.get("names", "full") == "full" and bool(said.get("judgements", True))
+
+
+def _is_colored(given: Namespace) -> bool:
+    return given.color == "always" or (given.color == "auto" and _is_terminal() and not given.output)
 
 
 def _matched(before: Chart, after: Chart) -> Chart:
@@ -128,7 +137,7 @@ def _is_empty(path: Path) -> bool:
     return path.exists() and path.stat().st_size == 0 and str(path) != STANDARD_INPUT
 
 
-def as_text(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
+def as_text(found: Comparison, is_colored: bool) -> str:
     """The differences for a terminal: the case first, then rows, then findings and questions."""
     from orgsketch.exporters.comparison import sections
 
@@ -144,7 +153,7 @@ def as_text(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
     return "".join(f"{line}\n" for line in told)
 
 
-def as_json(found: Comparison, words: Vocabulary, is_colored: bool = False) -> str:
+def as_json(found: Comparison, is_colored: bool = False) -> str:
     """The differences for programs: records by id, the rows in words, what became of the findings."""
     delta = found.findings
     pairs = ("worse", "better", "accepted", "reopened")
@@ -180,13 +189,13 @@ def records(change: ChartDiff) -> dict[str, Any]:
     return found
 
 
-def _markdown(found: Comparison, words: Vocabulary, is_colored: bool) -> str:
+def _markdown(found: Comparison, is_colored: bool) -> str:
     from orgsketch.exporters.comparison import markdown
 
     return markdown(found)
 
 
-FORMATS: dict[str, Callable[[Any, Any, bool], str]] = {
+FORMATS: dict[str, Callable[[Any, bool], str]] = {
     "text": as_text,
     "json": as_json,
     "markdown": _markdown,
@@ -247,7 +256,8 @@ def _plain(value: Any) -> Any:
 def _parser() -> Parser:
     parser = Parser(
         "diff",
-        "Say what differs between two charts, and what that does to the findings.",
+        "Say what differs between two charts, and what that does to the findings.\n"
+        "Text, JSON and Markdown tell all, unless --names or --no-judgements says otherwise.",
         "exit code: 0 no difference, 1 some, 2 trouble",
     )
     parser.add_argument("before", metavar="A", type=Path, help="a chart file, or a text file with one chart")

@@ -5,13 +5,15 @@ It is settled here, before any format sees the chart, so that none can forget to
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cards import Names, initials
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Answer, Answers, Person
+from orgsketch.model.records import NO, UNKNOWN, YES, Answer, Answers, AnswerValue, Person
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
@@ -56,9 +58,18 @@ def with_names(chart: Chart, names: Names) -> Chart:
     )
 
 
-def shown(chart: Chart, names: Names, questions: frozenset[str]) -> Chart:
-    """What a file may hold of a chart that `with_names` gave."""
-    return without_answers(without_people(chart) if names == "none" else chart, questions)
+def shown(chart: Chart, vocabulary: Vocabulary, options: ExportOptions) -> Chart:
+    """What a file may hold of a chart that `with_names` gave.
+
+    Without full names that is no words of the user's own, of criteria and of packs that are not there too.
+    """
+    private = {question.rpartition(".")[2] for question in kept_back(vocabulary, options)}
+    offered = _offered(vocabulary)
+
+    def is_told(key: str, said: Answer) -> bool:
+        return key not in private and (options.names == "full" or _is_offered(said.value, offered))
+
+    return _answered(without_people(chart) if options.names == "none" else chart, is_told)
 
 
 def without_people(chart: Chart) -> Chart:
@@ -84,21 +95,41 @@ def without_person_fields(chart: Chart) -> Chart:
     )
 
 
-def without_answers(chart: Chart, questions: frozenset[str]) -> Chart:
-    """The chart without the answers to some questions."""
-    keys = {question.rpartition(".")[2] for question in questions}
+def _answered(chart: Chart, is_told: Callable[[str, Answer], bool]) -> Chart:
+    """The chart with only some of its answers."""
 
-    def rest(answers: Answers) -> dict[str, Answer]:
-        return {key: said for key, said in answers.items() if key not in keys}
+    def told(answers: Answers) -> dict[str, Answer]:
+        return {key: said for key, said in answers.items() if is_told(key, said)}
 
     return Chart.of(
-        replace(chart.head, answers=rest(chart.head.answers)),
+        replace(chart.head, answers=told(chart.head.answers)),
         people=chart.people.values(),
-        boxes=[replace(box, answers=rest(box.answers)) for box in chart.boxes.values()],
-        relations=[replace(line, answers=rest(line.answers)) for line in chart.relations.values()],
+        boxes=[replace(box, answers=told(box.answers)) for box in chart.boxes.values()],
+        relations=[replace(line, answers=told(line.answers)) for line in chart.relations.values()],
         accepted=chart.accepted.values(),
         ticks=chart.ticks.values(),
     )
+
+
+def _offered(vocabulary: Vocabulary) -> frozenset[object]:
+    """The words that a question gives to choose from."""
+    choices = (choice.value for question in vocabulary.questions.values() for choice in question.choices)
+    return frozenset((YES, NO, UNKNOWN, *choices))
+
+
+def _is_offered(value: AnswerValue, offered: frozenset[object]) -> bool:
+    """Whether an answer cannot hold a name: a number, a date, or words that are offered."""
+    if isinstance(value, tuple):
+        return all(_is_offered(word, offered) for word in value)
+    return not isinstance(value, str) or value in offered or _is_date(value)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def without_reasons(report: Report, questions: frozenset[str]) -> Report:

@@ -74,11 +74,10 @@ class Material:
 
             report = Engine(book).report(named)
         badges = worn(book, named, report)
-        private = discretion.kept_back(book.vocabulary, options)
-        chart = discretion.shown(named, options.names, private)
+        chart = discretion.shown(named, book.vocabulary, options)
         if not options.person_fields:
             chart = discretion.without_person_fields(chart)
-        report = discretion.without_reasons(report, private)
+        report = discretion.without_reasons(report, discretion.kept_back(book.vocabulary, options))
         if options.branch or options.focus:
             chart = only_branch(chart, options.branch) if options.branch else only_focus(chart, options.focus)
             report = only_about(report, chart.boxes)

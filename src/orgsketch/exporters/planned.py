@@ -31,9 +31,9 @@ def planned(before: Chart, after: Chart, names: Names, words: Vocabulary) -> Pla
     """
     from orgsketch.compare import alike, plan, two
 
-    private = discretion.kept_back(words, ExportOptions(names=names))
+    options = ExportOptions(names=names)
     old, new = (
-        discretion.without_person_fields(discretion.shown(discretion.with_names(one, names), names, private))
+        discretion.without_person_fields(discretion.shown(discretion.with_names(one, names), words, options))
         for one in (before, alike(before, after))
     )
     return plan(two(old, new, words=words))
