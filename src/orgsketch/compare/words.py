@@ -95,7 +95,7 @@ def _answer(answer: Answer | None, key: str, words: Vocabulary | None) -> str:
     values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
     asked = [question for question in words.questions.values() if question.answer_key == key] if words else []
     told = [
-        _("not known") if value == "unknown" else asked[0].choice_text(value) if asked else str(value)
+        _(SAID[value]) if value in SAID else asked[0].choice_text(value) if asked else str(value)
         for value in values
     ]
     return ", ".join(told) + (f" ({answer.by})" if answer.by else "")
@@ -109,6 +109,7 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+SAID = {"yes": N_("Yes"), "no": N_("No"), "unknown": N_("Not known")}
 FIELDS = {
     "reports_to": N_("manager"),
     "order": N_("place among the reports"),

@@ -16,7 +16,7 @@ from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.resources import samples
 from orgsketch.ui.matrix.chooser import Chooser
-from orgsketch.ui.matrix.lines import CRITERIA, HEADING, RULE
+from orgsketch.ui.matrix.lines import CRITERIA, HEADING, ROW, RULE
 from tests.ui.matrix.conftest import click, row_of, settle, titles
 
 LEFT = Qt.MouseButton.LeftButton
@@ -47,6 +47,25 @@ def test_the_options_of_the_folder_stand_beside_each_other_the_baseline_first(sh
     assert shown.status.boxes.text() == "3 options"
     shown.modes.show("chart")
     assert shown.status.boxes.text() == "22 boxes"
+
+
+def test_many_answers_that_differ_are_opened_on_demand(
+    shown: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = settle(shown, qtbot)
+    monkeypatch.setattr("orgsketch.ui.matrix.lines.FEW", 1)
+    page.toggle_all()
+    heading = next(line for line in page.table.lines if line.key == "case")
+    count = len(page.matrix.section("case").rows)
+    assert heading.hint == f"show all {count}"
+    assert not any(line.key.startswith("answers.") and line.kind == ROW for line in page.table.lines)
+    titles = page.view.titles
+    spot = QPoint(40, titles.sectionViewportPosition(0) + titles.sectionSize(0) // 2)
+    qtbot.mouseClick(titles.viewport(), LEFT, pos=spot)
+    opened = [line for line in page.table.lines if line.kind == ROW and line.key.startswith("answers.")]
+    assert len(opened) == count
+    shown.actions_table["all_answers"].trigger()
+    assert page.table.lines[1].key == "structure"
 
 
 def test_no_number_sums_up_an_option_and_nothing_ranks_them(shown: Any, qtbot: Any) -> None:

@@ -55,6 +55,19 @@ def shows_all(window: Window) -> bool:
     return page is not None and page.wish.is_whole
 
 
+def toggle_answers(window: Window) -> None:
+    """Show every answer that differs, or only how many do."""
+    page = _page(window)
+    if page:
+        page.toggle_answers()
+
+
+def shows_answers(window: Window) -> bool:
+    """Whether every answer that differs is shown."""
+    page = _page(window)
+    return page is not None and page.wish.has_answers
+
+
 def export_matrix(window: Window) -> None:
     """Ask how to export the options side by side, and write it."""
     page = _page(window)

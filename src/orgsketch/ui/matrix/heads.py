@@ -163,7 +163,7 @@ def is_wrapped(line: Line) -> bool:
 
 def is_linked(line: Line) -> bool:
     """Whether the words behind a heading do something."""
-    return line.kind == HEADING and line.key in ("differ", "own") and bool(line.hint)
+    return line.kind == HEADING and line.key in ("case", "differ", "own") and bool(line.hint)
 
 
 def parted(title: str, otherwise: str) -> tuple[str, str]:

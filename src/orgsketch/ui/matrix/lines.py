@@ -24,6 +24,7 @@ TOGETHER: dict[str, tuple[str, tuple[str, ...]]] = {
     "critical": (N_("Risks and watch-outs"), ("critical", "major", "minor", "info")),
     "strength": (N_("Strengths · open questions"), ("strength", "question")),
 }
+FEW = 3  # answers that are shown at once where they differ; more are opened on demand
 TITLES = {"relations": N_("Lines beside the reporting"), "accepted": N_("Accepted risks")}
 HINTS = {"findings": N_("counts, never a score")}
 
@@ -55,10 +56,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the rows are to be shown. `criteria`: names that nothing is written under yet."""
+    """How the rows are to be shown: every rule, or those that differ; every answer that differs, or a few.
+
+    `criteria`: names that nothing is written under yet.
+    """
 
     order: str = "kind"
     is_whole: bool = False
+    has_answers: bool = False
     criteria: tuple[str, ...] = ()
 
 
@@ -87,8 +92,9 @@ def _sections(matrix: Matrix) -> Iterator[Section]:
 
 
 def _section(section: Section, matrix: Matrix, charts: Sequence[Chart], wish: Wish) -> Iterator[Line]:
-    hint = _shown(matrix, wish) if section.key == "differ" else HINTS.get(section.key, "")
-    yield Line(HEADING, section.key, section.title, _(hint) if hint else "")
+    yield Line(HEADING, section.key, section.title, _hint(section, matrix, wish))
+    if section.key == "case" and len(section.rows) > FEW and not wish.has_answers:
+        return
     if section.key == "own":
         yield from _own(section, charts, wish)
         return
@@ -105,8 +111,17 @@ def ordered(rows: Sequence[Row], order: str) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=key)) if key else tuple(rows)
 
 
+def _hint(section: Section, matrix: Matrix, wish: Wish) -> str:
+    """The words behind a heading: a link, or how to read what is below it."""
+    if section.key == "differ":
+        return _shown(matrix, wish)
+    if section.key == "case" and len(section.rows) > FEW:
+        return _("hide them") if wish.has_answers else _("show all {count}").format(count=len(section.rows))
+    return _(HINTS[section.key]) if section.key in HINTS else ""
+
+
 def _shown(matrix: Matrix, wish: Wish) -> str:
-    """The link of the heading; "" where all of them differ."""
+    """The link of the heading of the rules; "" where all of them differ."""
     some = sum(row.differs for row in matrix.rules)
     if some == len(matrix.rules):
         return ""

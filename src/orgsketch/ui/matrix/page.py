@@ -118,6 +118,10 @@ class MatrixPage(ModePage):
         """Every rule that fires, or only those that differ."""
         self._wish(is_whole=not self.wish.is_whole)
 
+    def toggle_answers(self) -> None:
+        """Every answer that differs, or only how many do."""
+        self._wish(has_answers=not self.wish.has_answers)
+
     # ---- inside ----
 
     def _connect(self) -> None:
@@ -203,8 +207,11 @@ class MatrixPage(ModePage):
         opening.show_finding(self.window_, self.options[place], self.table.lines[row].key)
 
     def _follow_link(self, row: int) -> None:
-        if self.table.lines[row].key == "differ":
+        key = self.table.lines[row].key
+        if key == "differ":
             self.toggle_all()
+        elif key == "case":
+            self.toggle_answers()
 
     def _write(self, option: Option, line: Line, text: str) -> bool:
         return opening.write(self.window_, option, line, text)
