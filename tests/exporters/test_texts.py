@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,9 +14,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from orgsketch.drawing.keys import NO_ABSOLUTE
+from orgsketch.drawing.picture import Group, texts
 from orgsketch.exporters import drawio, md, mermaid
 from orgsketch.exporters import json as json_exporter
 from orgsketch.files import chartfile
+from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
@@ -164,6 +167,15 @@ def test_mermaid_has_the_boxes_lines_and_findings() -> None:
     assert ("b_pmm", "-.-", "launch only", "b_product") in edges
 
 
+def test_mermaid_puts_the_findings_in_rows_below_the_chart() -> None:
+    """Notes without a link would all stand in one row, as wide as they are many."""
+    _nodes, _edges, other = diagram(LARGE)
+    links = [line.split() for line in other if "~~~" in line]
+    notes = [start for start, _unseen, end in links if end != "findings"]
+    assert notes == [f"n{place + 1}" for place in range(len(notes))]
+    assert any(end == "findings" and start in LARGE.boxes for start, _unseen, end in links)
+
+
 def test_mermaid_has_every_box_of_a_large_chart() -> None:
     nodes, edges, _ = diagram(LARGE)
     assert {box: nodes[box].split("<br/>")[0] for box in LARGE.boxes} == {
@@ -177,8 +189,12 @@ def test_mermaid_takes_no_title_for_a_word_of_its_own(text: str) -> None:
     nodes, edges, other = diagram(titled(text))
     assert nodes["b_2"].startswith(f"{text}<br/>")
     assert [edge[::3] for edge in edges] == [("b_1", "b_2")]
-    words = re.compile(r"---|flowchart TD|  (classDef|subgraph|  direction|style) [\w #:,;\[\]\"-]+|  end")
-    assert [line for line in other if not words.fullmatch(line)] == [other[1]]
+    words = re.compile(
+        r"---|flowchart TD|  (classDef|subgraph|  direction|style) [\w #:,;\[\]\"-]+|  end|  [\w ]+ ~~~ \w+"
+    )
+    settings = ("config:", "  flowchart:", "    wrappingWidth: 320")
+    told = [line for line in other if line not in settings and not words.fullmatch(line)]
+    assert told == [other[1]]
     assert json.loads(other[1].removeprefix("title: ")) == text
     assert "%" not in other[1]
 
@@ -235,7 +251,32 @@ def test_drawio_cells_stand_where_the_picture_has_them() -> None:
 def test_drawio_badges_belong_to_their_boxes() -> None:
     found = cells(SAMPLE)
     assert found["badge-1-b_pmm"][1].get("parent") == "b_pmm"
-    assert found["finding-1"][0].get("label", "").startswith("No bridge between PM and PMM\n“The gulf")
+    assert found["finding-1-1"][0].get("label") == "No bridge between PM and PMM"
+    assert found["finding-1-2"][0].get("label", "").startswith("“The gulf")
+
+
+def test_drawio_says_what_the_picture_says_around_the_chart() -> None:
+    """Title, context, findings, keys and footer, none over another."""
+    made = material()
+    around = [shape for shape in made.picture.shapes if isinstance(shape, Group) and shape.kind == "page"]
+    said = {word for text in texts(around) if text.style != "badge" for word in text.text.split()}
+    found = cells(SAMPLE)
+    labels = " ".join(owner.get("label", "") for owner, _cell in found.values())
+    assert said <= set(labels.split())
+    pictures = [key for key, (_owner, cell) in found.items() if "image=data:" in cell.get("style", "")]
+    assert any(key.startswith("key-") for key in pictures)
+    assert set(SAMPLE.boxes) <= set(pictures)
+    assert_apart([rect_of(cell) for key, (_owner, cell) in found.items() if key.startswith("finding-1-")])
+
+
+def rect_of(cell: ElementTree.Element) -> Rect:
+    geometry = cell.find("mxGeometry")
+    return Rect(*(number(geometry, name) for name in ("x", "y", "width", "height")))
+
+
+def assert_apart(rects: list[Rect]) -> None:
+    for above, below in pairwise(rects):
+        assert above.bottom <= below.y + 1
 
 
 def test_drawio_has_every_box_of_a_large_chart() -> None:

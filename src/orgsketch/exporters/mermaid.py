@@ -17,6 +17,7 @@ from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import numbers_of
 from orgsketch.model import tree
+from orgsketch.model.chart import Chart
 from orgsketch.resources import _
 
 # How Mermaid says each kind of relation.
@@ -31,7 +32,9 @@ ARROWS = {
     "informs": "-.->",
     "hands_back": "x--x",
 }
-LINE, NOMINAL = "---", "-.-"
+LINE, NOMINAL, UNSEEN = "---", "-.-", "~~~"
+IN_A_ROW = 6
+WIDER = ("config:", "  flowchart:", "    wrappingWidth: 320")
 _PLAIN = re.compile(r"[^\w ,]|_|^\d+(?=\.)")
 
 
@@ -46,7 +49,7 @@ def escaped(text: str) -> str:
 
 
 def _lines(material: Material) -> Iterator[str]:
-    yield from ("---", f"title: {_quoted(material.title)}", "---", "flowchart TD")
+    yield from ("---", f"title: {_quoted(material.title)}", *WIDER, "---", "flowchart TD")
     yield from _classes(material)
     numbers = numbers_of(material)
     for box in tree.walk(material.chart):
@@ -96,13 +99,26 @@ def _node(material: Material, box: str, numbers: list[int]) -> Iterator[str]:
 
 
 def _legend(material: Material) -> Iterator[str]:
-    """The numbered findings as notes beside the chart."""
+    """The numbered findings as notes in rows below the chart; links that are not drawn keep them there."""
     yield f'  subgraph findings["{escaped(_("Findings"))}"]'
     yield "    direction TB"
     for entry in material.entries:
         yield f'    n{entry.number}["{"<br/>".join(_note(entry))}"]:::mark_{entry.mark.kind}'
     yield f'    no_absolute["{escaped(f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}")}"]'
+    notes = [*(f"n{entry.number}" for entry in material.entries), "no_absolute"]
+    last = len(notes) - 1
+    for place in range(last - last % IN_A_ROW):
+        yield f"    {notes[place]} {UNSEEN} {notes[min(place + IN_A_ROW, last)]}"
     yield "  end"
+    for box in _lowest(material.chart):
+        yield f"  {box} {UNSEEN} findings"
+
+
+def _lowest(chart: Chart) -> list[str]:
+    """The boxes that may stand lowest: one of the lowest layer, and where relations lead."""
+    deepest = max(tree.walk(chart), key=lambda box: tree.layer(chart, box), default=None)
+    ends = (line.end for line in chart.relations.values())
+    return sorted({*ends, *([deepest] if deepest else [])})
 
 
 def _note(entry: Entry) -> Iterator[str]:
