@@ -202,6 +202,7 @@ TABLE: tuple[Row, ...] = (
         "calm", VIEW, N_("Only the chart"), screen.toggle_calm, "Shift+F11", on_chart, checked=screen.is_calm
     ),
     Row("present", VIEW, N_("Present the findings"), screen.present, "F5", with_boxes),
+    Row("present_options", VIEW, N_("Present the options"), screen.present_options, "Shift+F5", with_content),
     Row("minimap", VIEW, N_("Minimap"), choosing.toggle_minimap, when=on_chart, checked=choosing.has_minimap),
     *LOOKS,
     Row("full_screen", VIEW, N_("Full screen"), viewing.full_screen, "F11", checked=viewing.is_full_screen),

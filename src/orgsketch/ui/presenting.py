@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from orgsketch.drawing.marking import mark_of
 from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _, plural
-from orgsketch.ui import glyphs
+from orgsketch.ui import glyphs, look
 from orgsketch.ui.canvas import Canvas
+from orgsketch.ui.canvas.telling import announce
 from orgsketch.ui.spoken import finding_kind
 from orgsketch.ui.widgets.boxes import Frame, column, row
 from orgsketch.ui.widgets.words import Words
@@ -33,44 +35,52 @@ class Presentation(QWidget):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window, Qt.WindowType.Window)
-        self.document = window.document
         self.setObjectName("Presentation")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.document.name)
-        self.findings = [finding for finding in self.document.report.findings if _is_shown(finding)]
-        self.place = 0
-        self.canvas = Canvas(self.document)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.canvas.viewport().setAcceptDrops(False)
-        self.canvas.zoom_bar.hide()
-        self.canvas.minimap.want(False)
-        self.canvas.installEventFilter(self)
+        self.host, self.place = window, 0
+        self.canvas = self._make_canvas()
+        self.document = self.canvas.document
+        self.setWindowTitle(self.title)
+        self._prepare(self.canvas)
         self.mark, self.heading = _MarkPicture(), Words("", "title", wrap=True)
         self.told, self.number = Words("", "body", wrap=True), Words("", "small")
         words = column(self.heading, self.told, None, self.number, gap=4)
         caption = Frame("Caption", row(self.mark, words, gap=20, margins=(32, 18, 32, 14)))
         caption.setFixedHeight(CAPTION)
         self.setLayout(column(self.canvas, caption, gap=0))
+        self._find()
         self.show_place()
+
+    @property
+    def title(self) -> str:
+        """The name of the chart that is shown."""
+        return self.document.name
 
     def step(self, by: int) -> None:
         """The next finding, or the one before; it stops at both ends."""
         self.place = max(0, min(self.place + by, len(self.findings)))
         self.show_place()
+        self.speak()
 
     def show_place(self) -> None:
         """Say what is shown, and show it."""
         finding = self.findings[self.place - 1] if self.place else None
         self.mark.show_mark(mark_of(finding) if finding else None)
-        self.heading.setText(finding.title if finding else self.document.name)
+        self.heading.setText(finding.title if finding else self.title)
         self.told.setText(str(finding.message) if finding else self._overview())
-        where = f"{self.place} / {len(self.findings)}"
-        kind = finding_kind(finding) if finding else _("Arrow keys step through the findings, Esc ends")
-        self.number.setText(f"{where} · {kind}")
+        self.number.setText(" · ".join(self._foot(finding)))
         boxes = [box for box in finding.boxes if box in self.document.chart.boxes] if finding else []
         self.canvas.select(boxes)
         self._show_boxes(boxes)
+
+    def speak(self) -> None:
+        """Let a screen reader say what is shown now."""
+        announce(self, ". ".join((self.heading.text(), self.told.text(), self.number.text())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It begins."""
+        super().showEvent(event)
+        self.speak()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step, jump to an end, leave."""
@@ -92,9 +102,36 @@ class Presentation(QWidget):
             QTimer.singleShot(0, self, self.show_place)
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the canvas paints with its own."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "canvas"):
+            self.canvas.set_theme(look.theme())
+
+    def _make_canvas(self) -> Canvas:
+        return Canvas(self.host.document)
+
+    def _prepare(self, canvas: Canvas) -> None:
+        """For looking only."""
+        canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        canvas.viewport().setAcceptDrops(False)
+        canvas.zoom_bar.hide()
+        canvas.minimap.want(False)
+        canvas.installEventFilter(self)
+
+    def _find(self) -> None:
+        """The findings to step through."""
+        self.findings = [finding for finding in self.document.report.findings if _is_shown(finding)]
+
     def _overview(self) -> str:
         boxes = plural("{count} box", "{count} boxes", len(self.document.chart.boxes))
         return f"{boxes}, " + plural("{count} finding", "{count} findings", len(self.findings))
+
+    def _foot(self, finding: Finding | None) -> Iterator[str]:
+        """What the last line says: where one is, and what it is or how to go on."""
+        yield f"{self.place} / {len(self.findings)}"
+        yield finding_kind(finding) if finding else _("Arrow keys step through the findings, Esc ends")
 
     def _show_boxes(self, boxes: list[str]) -> None:
         """As near as shows them all; the whole chart where there are none."""

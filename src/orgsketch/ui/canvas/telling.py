@@ -73,7 +73,7 @@ class Telling(QObject):
 
         said = ". ".join(filter(None, (step, news(changes(before, self._report)))))
         if said:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, said))
+            announce(self.canvas, said)
             self.told.emit(said)
 
     def _follow_focus(self) -> None:
@@ -84,6 +84,12 @@ class Telling(QObject):
         if part is not None:
             for kind in (QAccessible.Event.Focus, QAccessible.Event.Selection):
                 QAccessible.updateAccessibility(QAccessibleEvent(part, kind))
+
+
+def announce(about: QObject, said: str) -> None:
+    """Let a screen reader say something, where one is listening."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, said))
 
 
 def news(found: FindingChanges) -> str:

@@ -38,5 +38,13 @@ def present(window: Window) -> None:
     Presentation(window).showFullScreen()
 
 
+def present_options(window: Window) -> None:
+    """Show the options on the whole screen, one after the other, each with its findings."""
+    from orgsketch.ui.presentingoptions import OptionsPresentation
+
+    window.finish_typing()
+    OptionsPresentation(window).showFullScreen()
+
+
 def _around(window: Window) -> tuple[QWidget, ...]:
     return window.menu_bar, window.toolbar, window.statusBar()
