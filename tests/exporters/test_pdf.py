@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from orgsketch.errors import ExporterError
-from orgsketch.exporters.pdf import write
-from orgsketch.exporters.pdflinks import links, spots_of
+from orgsketch.exporters.pdf import document, write
+from orgsketch.exporters.pdflinks import Bookmark, Place, links, spots_of
 from orgsketch.exporters.pdfupdate import with_links
 from orgsketch.exporters.sheets import POINTS, sheets
 from orgsketch.model import edits
@@ -150,6 +150,16 @@ def test_any_title_can_be_a_bookmark(tmp_path: Path) -> None:
         chart = do(titled("Report"), edits.rename, "b_1", title)
         path = written(tmp_path / "a.pdf", write(material(chart)))
         assert title in [item.text for item in structure(path).iter("item")]
+
+
+def test_bookmarks_are_as_deep_as_the_chart(tmp_path: Path) -> None:
+    deep = Bookmark("Last", Place(0, 0, 0))
+    for level in range(1500):
+        deep = Bookmark(f"Level {level}", Place(0, 0, 0), (deep,))
+    made = material(titled("Report"))
+    data = with_links(document(made.sheets, made.title, "", made.theme), [], [deep])
+    assert data.count(b"/Title <FEFF") == 1501
+    assert page_count(written(tmp_path / "a.pdf", data)) == 1
 
 
 def test_an_update_of_what_qt_did_not_write_is_refused_in_one_sentence() -> None:

@@ -169,6 +169,42 @@ def test_setup_can_have_charts_checked_before_a_commit(repository: Repository) -
     assert hook.read_text(encoding="utf-8") == "#!/bin/sh\necho mine\n"
 
 
+@pytest.mark.parametrize(
+    "hook",
+    [
+        b'#!/usr/bin/env bash\nprintf "a\x0cb"\n# \xe2\x80\xa8 mine\nexit 0',
+        b"#! /bin/sh -e\r\ntrue\r\n",
+        b"#!/bin/sh\n\n\n",
+    ],
+)
+def test_what_else_is_in_the_files_stays_byte_for_byte(repository: Repository, hook: bytes) -> None:
+    attributes = b"*.txt text\r\n*.bin -diff\x0c # mine\n"
+    files = {
+        repository.folder / ".git/hooks/pre-commit": hook,
+        repository.folder / ".gitattributes": attributes,
+    }
+    for path, content in files.items():
+        path.write_bytes(content)
+        path.chmod(0o755)
+    repository.orgsketch("git-setup", "--check", "major")
+    first = [path.read_bytes() for path in files]
+    repository.orgsketch("git-setup", "--check", "major")
+    assert [path.read_bytes() for path in files] == first
+    assert all(content != path.read_bytes() for path, content in files.items())
+    repository.orgsketch("git-setup", "--disable")
+    assert [path.read_bytes() for path in files] == list(files.values())
+
+
+def test_a_hook_that_git_leaves_out_is_not_brought_to_life(repository: Repository) -> None:
+    hook = repository.folder / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o644)
+    done = repository.orgsketch("git-setup", "--check", "never", code=2)
+    assert "not executable" in done
+    assert not hook.stat().st_mode & 0o111
+    assert "orgsketch" not in repository.git("config", "--local", "--list")
+
+
 def test_a_hook_that_is_no_shell_script_is_left_alone(repository: Repository) -> None:
     hook = repository.folder / ".git/hooks/pre-commit"
     hook.write_text("#!/usr/bin/python3\n", encoding="utf-8")

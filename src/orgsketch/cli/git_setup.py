@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from orgsketch.cli import FINE, hook
+from orgsketch.cli import FINE, hook, lines
 from orgsketch.cli.arguments import Parser, UsageError
 
 ATTRIBUTES = "*.orgsketch text eol=lf diff=orgsketch merge=orgsketch linguist-language=JSON"
@@ -52,16 +52,16 @@ def run(arguments: Sequence[str]) -> int:
     if options.check and options.everywhere:
         raise UsageError("--check is for one repository; leave --global away")
     command = options.command or _command()
+    if options.disable and not options.everywhere:
+        hook.take_out(_hook())
+    elif options.check:
+        hook.put(_hook(), command, options.check)
     if options.disable:
         _forget(scope)
         changed = _without_line(attributes)
     else:
         _remember(scope, command)
         changed = _with_line(attributes)
-    if options.disable and not options.everywhere:
-        hook.take_out(_hook())
-    elif options.check:
-        hook.put(_hook(), command, options.check)
     what = "no longer handles" if options.disable else "now handles"
     place = "in all your repositories" if options.everywhere else f"in {_top()}"
     print(f"git {what} *.orgsketch {place}")
@@ -107,42 +107,23 @@ def _everywhere() -> Path:
 
 def _with_line(path: Path) -> bool:
     """Put our line into an attributes file, once; whether it was missing."""
-    lines = _lines(path)
-    if ATTRIBUTES in lines:
+    found = lines.read(path)
+    if lines.place(found, ATTRIBUTES) is not None:
         return False
-    _write(path, [*lines, ATTRIBUTES])
+    lines.write(path, [*found, f"{ATTRIBUTES}\n"])
     return True
 
 
 def _without_line(path: Path) -> bool:
-    lines = _lines(path)
-    if ATTRIBUTES not in lines:
+    found = lines.read(path)
+    rest = [line for line in found if line.rstrip("\r\n") != ATTRIBUTES]
+    if rest == found:
         return False
-    rest = [line for line in lines if line != ATTRIBUTES]
     if rest:
-        _write(path, rest)
+        lines.write(path, rest)
     else:
         path.unlink()
     return True
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
-
-
-def _write(path: Path, lines: Sequence[str]) -> None:
-    from orgsketch.files import safewrite
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        safewrite.write(path, "".join(f"{line}\n" for line in lines).encode())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def _git(*arguments: str, may_fail: bool = False) -> str:
@@ -152,6 +133,6 @@ def _git(*arguments: str, may_fail: bool = False) -> str:
     except FileNotFoundError:
         raise UsageError("git is not installed, or not found") from None
     if done.returncode and not may_fail:
-        lines = done.stderr.strip().splitlines() or ["git failed without a word"]
-        raise UsageError(f"git says: {lines[0].removeprefix('fatal: ')}")
+        said = done.stderr.strip().splitlines() or ["git failed without a word"]
+        raise UsageError(f"git says: {said[0].removeprefix('fatal: ')}")
     return done.stdout.strip()

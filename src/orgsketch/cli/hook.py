@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from orgsketch.cli import lines
 from orgsketch.cli.arguments import UsageError
 
 BEGIN, END = "# >>> orgsketch", "# <<< orgsketch"
+SHELL = re.compile(r"#!\s*(\S*/env\s+)?(\S*/)?(ba|da|a|k|z)?sh(\s.*)?")
 # What is checked is what is committed, not what lies in the folder.
 LINES = r"""
 (
@@ -22,47 +26,33 @@ LINES = r"""
 
 def put(path: Path, command: str, level: str) -> None:
     """Put our lines into a hook, in the place of older ones of ours. Raises UsageError."""
-    found = _read(path) or ["#!/bin/sh"]
-    if not (found[0].startswith("#!") and found[0].split()[0].endswith("sh")):
+    found = lines.read(path)
+    head, *rest = _without(found) or ["#!/bin/sh\n"]
+    if not SHELL.fullmatch(head.rstrip()):
         raise UsageError(f"{path} is a hook of yours that is no shell script; call `orgsketch check` from it")
-    ours = LINES.strip().replace("{orgsketch}", command).replace("{level}", level).splitlines()
-    head, rest = found[0], _without(found[1:])
-    _write(path, [head, BEGIN, *ours, END, *rest])
+    if found and not os.access(path, os.X_OK):
+        raise UsageError(
+            f"{path} is a hook of yours that is not executable, so git leaves it out; mend that first"
+        )
+    ours = LINES.strip().replace("{orgsketch}", command).replace("{level}", level)
+    lines.write(path, [head, f"{BEGIN}\n", f"{ours}\n", f"{END}\n", *rest])
+    path.chmod(path.stat().st_mode | 0o111)
 
 
 def take_out(path: Path) -> None:
     """Take our lines out again; a hook with nothing else in it goes."""
-    found = _read(path)
+    found = lines.read(path)
     rest = _without(found)
     if rest == found:
         return
     if len(rest) > 1:
-        _write(path, rest)
+        lines.write(path, rest)
     else:
         path.unlink()
 
 
-def _without(lines: Sequence[str]) -> list[str]:
-    if BEGIN not in lines or END not in lines:
-        return list(lines)
-    return [*lines[: lines.index(BEGIN)], *lines[lines.index(END) + 1 :]]
-
-
-def _read(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
-
-
-def _write(path: Path, lines: Sequence[str]) -> None:
-    from orgsketch.files import safewrite
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        safewrite.write(path, "".join(f"{line}\n" for line in lines).encode())
-        path.chmod(path.stat().st_mode | 0o111)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+def _without(found: Sequence[str]) -> list[str]:
+    begin, end = lines.place(found, BEGIN), lines.place(found, END)
+    if begin is None or end is None:
+        return list(found)
+    return [*found[:begin], *found[max(begin, end) + 1 :]]

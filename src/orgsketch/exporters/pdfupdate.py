@@ -121,23 +121,35 @@ class _Update:
         return b"[%d 0 R /XYZ %.2f %.2f null]" % (self.pages[place.page], place.x, top)
 
     def _items(self, bookmarks: Sequence[Bookmark], above: int) -> tuple[int, int]:
-        """Write bookmarks of one level and all below; the first and the last of them."""
-        numbers = [self._new() for _bookmark in bookmarks]
-        for place, bookmark in enumerate(bookmarks):
-            words = [
-                b"/Title <FEFF%s>" % bookmark.title.encode("utf-16-be", "replace").hex().encode(),
-                b"/Parent %d 0 R /Dest %s" % (above, self._target(bookmark.target)),
-            ]
-            if place:
-                words.append(b"/Prev %d 0 R" % numbers[place - 1])
-            if place + 1 < len(numbers):
-                words.append(b"/Next %d 0 R" % numbers[place + 1])
-            if bookmark.below:
-                first, last = self._items(bookmark.below, numbers[place])
-                # A negative count: closed at first.
-                words.append(b"/First %d 0 R /Last %d 0 R /Count %d" % (first, last, -len(bookmark.below)))
-            self.objects[numbers[place]] = b"<< " + b" ".join(words) + b" >>"
-        return numbers[0], numbers[-1]
+        """Write bookmarks and all below them, however deep; the first and the last of their level."""
+        top = self._several(bookmarks)
+        waiting = [(bookmarks, above, top)]
+        while waiting:
+            level, parent, numbers = waiting.pop()
+            for place, bookmark in enumerate(level):
+                below = self._several(bookmark.below)
+                waiting.append((bookmark.below, numbers[place], below))
+                words = [self._entry(bookmark, parent), *_beside(numbers, place)]
+                if below:
+                    # A negative count: closed at first.
+                    words.append(b"/First %d 0 R /Last %d 0 R /Count %d" % (below[0], below[-1], -len(below)))
+                self.objects[numbers[place]] = b"<< " + b" ".join(words) + b" >>"
+        return top[0], top[-1]
+
+    def _several(self, bookmarks: Sequence[Bookmark]) -> list[int]:
+        return [self._new() for _bookmark in bookmarks]
+
+    def _entry(self, bookmark: Bookmark, parent: int) -> bytes:
+        title = bookmark.title.encode("utf-16-be", "replace").hex().encode()
+        return b"/Title <FEFF%s> /Parent %d 0 R /Dest %s" % (title, parent, self._target(bookmark.target))
+
+
+def _beside(numbers: Sequence[int], place: int) -> Iterator[bytes]:
+    """The bookmarks before and after one of a level."""
+    if place:
+        yield b"/Prev %d 0 R" % numbers[place - 1]
+    if place + 1 < len(numbers):
+        yield b"/Next %d 0 R" % numbers[place + 1]
 
 
 def _found(pattern: re.Pattern[bytes], data: bytes) -> re.Match[bytes]:
