@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from orgsketch.ui.actions import TABLE
+from orgsketch.resources import resource
+from orgsketch.ui.actions import CANVAS_KEYS, TABLE
 from orgsketch.ui.dialogs.shortcuts import keys
 from tests.charts import org
 
@@ -75,3 +77,36 @@ def test_undo_names_the_step_and_an_ampersand_survives(window: Any) -> None:
     shown.document.edit("Rename R&D", edits.rename, "b_ceo", "R&D")
     shown.actions_table.refresh()
     assert shown.actions_table["undo"].text() == "Undo “Rename R&&D”"
+
+
+def test_menus_finder_sheet_and_help_page_list_the_same_with_the_same_keys(window: Any) -> None:
+    shown = window(org(ceo=None, pm="ceo"))
+    in_menus = {
+        (plain(action.text()), shortcuts(action))
+        for menu in shown.menu_bar.actions()
+        for action in all_actions(menu.menu())
+    }
+    in_table = {(row.text.rstrip("…"), shortcuts(shown.actions_table[row.id])) for row in TABLE}
+    asleep = {plain(action.text()) for action in shown.actions_table.values() if not action.isEnabled()}
+    in_sheet = {line for rows in keys(shown).values() for line in rows}
+    of_canvas = {(text, key) for key, text in CANVAS_KEYS}
+    in_finder = {plain(hit.text) for hit in shown.finder._commands()} | {"Find a box or a command"}
+    assert in_menus == in_table
+    assert in_sheet - of_canvas == {(text, key) for text, key in in_table if key}
+    assert in_finder == {text for text, _key in in_table} - asleep
+    assert on_the_help_page() - of_canvas == in_table
+
+
+def plain(text: str) -> str:
+    return text.replace("&&", "&").rstrip("…")
+
+
+def shortcuts(action: QAction) -> str:
+    return ", ".join(key.toString(key.SequenceFormat.NativeText) for key in action.shortcuts())
+
+
+def on_the_help_page() -> set[tuple[str, str]]:
+    """(command, keys) of every row of the page's tables."""
+    page = resource("help", "commands.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.*?) ?\|$", page, re.MULTILINE)
+    return {(text, told.replace("`", "")) for text, told in rows if told != "Keys"}

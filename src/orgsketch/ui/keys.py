@@ -5,7 +5,7 @@ A setting is "command=keys"; "command=" takes the keys away. What cannot be read
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -36,9 +36,8 @@ def apply(rows: Sequence[Row], actions: Mapping[str, QAction]) -> None:
     """Give every command its keys: the chosen ones, else those of the table."""
     own = chosen()
     for row in rows:
-        keys = own.get(row.id, row.keys)
-        more = [SECOND[row.id]] if row.id in SECOND and row.id not in own else []
-        actions[row.id].setShortcuts([QKeySequence(text) for text in (keys, *more) if text])
+        wanted = [own[row.id]] if row.id in own else _usual(row)
+        actions[row.id].setShortcuts([QKeySequence(keys) for keys in wanted if keys])
 
 
 def save(rows: Sequence[Row], wanted: Mapping[str, str]) -> None:
@@ -66,7 +65,7 @@ def page(rows: Sequence[Row], on_canvas: Sequence[tuple[str, str]]) -> str:
     menus = dict.fromkeys(row.menu for row in rows)
     for menu in menus:
         lines += [f"## {menu}", "", "| Command | Keys |", "|---|---|"]
-        lines += [_line(row.text.rstrip("…"), row.keys) for row in rows if row.menu == menu]
+        lines += [_line(row.text.rstrip("…"), *_usual(row)) for row in rows if row.menu == menu]
         lines.append("")
     lines += ["## On the canvas", "", "| What it does | Keys |", "|---|---|"]
     lines += [_line(text, keys) for keys, text in on_canvas]
@@ -81,5 +80,10 @@ def sentence(pair: tuple[Row, Row], keys: str) -> str:
     )
 
 
-def _line(text: str, keys: str) -> str:
-    return f"| {text} | {f'`{keys}`' if keys else ''} |"
+def _usual(row: Row) -> Iterator[str]:
+    """The keys a command has as long as nobody chose others."""
+    yield from filter(None, (row.keys, SECOND.get(row.id)))
+
+
+def _line(text: str, *keys: str) -> str:
+    return f"| {text} | {', '.join(f'`{key}`' for key in keys)} |"
