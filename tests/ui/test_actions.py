@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from orgsketch.resources import resource
-from orgsketch.ui.actions import CANVAS_KEYS, TABLE
+from orgsketch.ui.actions import CANVAS_KEYS, SAID, TABLE
 from orgsketch.ui.dialogs.shortcuts import keys
 from tests.charts import org
 
@@ -59,7 +59,13 @@ def test_the_finder_offers_every_command_that_can_be_done(window: Any) -> None:
     offered = {hit.text for hit in shown.finder._commands()}
     for row in TABLE:
         if row.id != "find" and row.when(shown):
-            assert shown.actions_table[row.id].text().replace("&&", "&") in offered, row.id
+            text = shown.actions_table[row.id].text().replace("&&", "&")
+            assert said(row.menu, text) in offered, row.id
+
+
+def said(menu: str, command: str) -> str:
+    """A command as the finder names it."""
+    return f"{menu}: {command}" if menu in SAID else command
 
 
 def test_commands_that_need_a_chart_sleep_on_the_start_page(window: Any) -> None:
@@ -87,13 +93,13 @@ def test_menus_finder_sheet_and_help_page_list_the_same_with_the_same_keys(windo
         for action in all_actions(menu.menu())
     }
     in_table = {(row.text.rstrip("…"), shortcuts(shown.actions_table[row.id])) for row in TABLE}
-    asleep = {plain(action.text()) for action in shown.actions_table.values() if not action.isEnabled()}
+    awake = [row for row in TABLE if shown.actions_table[row.id].isEnabled()]
     in_sheet = {line for rows in keys(shown).values() for line in rows}
     of_canvas = {(text, key) for key, text in CANVAS_KEYS}
     in_finder = {plain(hit.text) for hit in shown.finder._commands()} | {"Find a box or a command"}
     assert in_menus == in_table
     assert in_sheet - of_canvas == {(text, key) for text, key in in_table if key}
-    assert in_finder == {text for text, _key in in_table} - asleep
+    assert in_finder == {said(row.menu, row.text.rstrip("…")) for row in awake}
     assert on_the_help_page() - of_canvas == in_table
 
 

@@ -67,3 +67,13 @@ def test_what_matches_is_told_apart() -> None:
         ("body", "eting"),
     ]
     assert _pieces("Straße", ["strasse"]) == [("body", "Straße")]
+
+
+def test_commands_of_a_submenu_are_found_by_its_name(window: Any, qtbot: Any) -> None:
+    shown = window(org(**COMPANY))
+    shown.finder.open()
+    qtbot.keyClicks(shown.finder.field, "colour by")
+    assert "Colour by: Function" in found(shown)
+    shown.finder.field.clear()
+    qtbot.keyClicks(shown.finder.field, "theme dark")
+    assert found(shown) == ["Theme: Dark"]

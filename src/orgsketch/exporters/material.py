@@ -38,7 +38,8 @@ class Material:
 
     `baseline`: that of the chart it is compared with, for the formats that show what changes. `folded`:
     boxes whose reports are on other pages. `part`: what this is a part of the chart for, as printed. `worn`:
-    the badges that boxes of the whole chart wear by their place.
+    the badges that boxes of the whole chart wear by their place. `seen`: the coloring it is looked at in,
+    where that is known already; else it is made of the options.
     """
 
     chart: Chart
@@ -49,6 +50,7 @@ class Material:
     folded: tuple[str, ...] = ()
     part: str = ""
     worn: Worn = field(default_factory=dict)
+    seen: Coloring | None = None
 
     @staticmethod
     def of(
@@ -118,7 +120,8 @@ class Material:
     @cached_property
     def coloring(self) -> Coloring | None:
         """What the boxes are coloured by; None = by their functions."""
-        return coloring_of(self.options.color_by, self.chart, self.book.vocabulary, self._marks)
+        by = self.options.color_by
+        return self.seen or coloring_of(by, self.chart, self.book.vocabulary, self._marks)
 
     @cached_property
     def _marks(self) -> Marks:

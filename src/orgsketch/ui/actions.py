@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from orgsketch.resources import N_, settings
+from orgsketch.ui.arrangerows import ARRANGE, ARRANGE_ROWS
 from orgsketch.ui.commands import (
     advice,
     choosing,
@@ -51,7 +52,16 @@ THEME, MERGE = N_("Theme"), N_("Merge")
 CANVAS = True
 MENUS = (FILE, EDIT, CHART, VIEW, FINDINGS, OPTIONS, HELP)
 SELECT, LAYERS = N_("Select"), N_("Layers")
-SUBMENUS = {SELECT: EDIT, THEME: VIEW, LAYERS: VIEW, MERGE: OPTIONS, COLORS: VIEW, LINES: VIEW}
+SUBMENUS = {
+    SELECT: EDIT,
+    ARRANGE: CHART,
+    THEME: VIEW,
+    LAYERS: VIEW,
+    MERGE: OPTIONS,
+    COLORS: VIEW,
+    LINES: VIEW,
+}
+SAID = frozenset((ARRANGE, THEME, COLORS, LINES))  # whose commands say little without the menu's name
 
 
 def _theme(name: str, text: str) -> Row:
@@ -150,6 +160,7 @@ TABLE: tuple[Row, ...] = (
     Row("later", CHART, N_("Move after its sibling"), editing.later, "Ctrl+Right", with_one, CANVAS),
     Row("promote", CHART, N_("Move up a layer"), editing.promote, "Ctrl+Up", with_one, CANVAS),
     Row("demote", CHART, N_("Move below its sibling"), editing.demote, "Ctrl+Down", with_one, CANVAS),
+    *ARRANGE_ROWS,
     Row("expect", CHART, N_("What it is for…"), advice.expect, "Ctrl+Shift+E", with_one, line=True),
     Row("properties", CHART, N_("Properties"), viewing.properties, "Alt+4", on_chart),
     Row(
@@ -238,6 +249,9 @@ ON_BOX = (
     "",
     "move_to",
     "draw_line",
+    ARRANGE,
+    "assistant",
+    "",
     "fold",
     "focus",
     "select_branch",

@@ -51,12 +51,14 @@ class Actions(Mapping[str, QAction]):
         self._name("redo", stack.redoText())
 
     def context_menu(self, names: Sequence[str]) -> QMenu:
-        """A menu of some of the commands; it goes when it is closed."""
+        """A menu of some of the commands and submenus; it goes when it is closed."""
         self.refresh()
         menu = QMenu(self.window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
-            if name:
+            if name in self.menus:
+                menu.addMenu(self.menus[name])
+            elif name:
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
@@ -92,6 +94,7 @@ class Actions(Mapping[str, QAction]):
         for row in TABLE:
             if row.menu in SUBMENUS and row.menu not in self.menus:
                 self.menus[row.menu] = self.menus[SUBMENUS[row.menu]].addMenu(no_mnemonic(_(row.menu)))
+                self.menus[row.menu].menuAction().setObjectName(row.menu)
             if row.line:
                 self.menus[row.menu].addSeparator()
             self.menus[row.menu].addAction(self._actions[row.id])

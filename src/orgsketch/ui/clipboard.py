@@ -5,7 +5,8 @@ What comes from the clipboard is a stranger's, also under our own name: it is ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMimeData
 
@@ -18,14 +19,25 @@ from orgsketch.ui.spoken import box_title
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from orgsketch.drawing.coloring import Coloring
+    from orgsketch.rules.finding import Report
+
 BRANCHES = "application/vnd.orgsketch.items+json"
 CSV = "text/csv"
 MOST_BYTES = 20_000_000
+MOST_NAMED = 3  # branches in the title of their picture
 MOST_PICTURED = 400  # boxes; a picture of more helps nobody in a letter
 
 
-def data_of(part: Chart, book: Any) -> QMimeData:
-    """Branches as everything a program may ask for."""
+class Colors(NamedTuple):
+    """What the boxes on the canvas are coloured by, and the findings that some colours stand for."""
+
+    coloring: Coloring
+    report: Report
+
+
+def data_of(part: Chart, book: Any, colors: Colors | None = None) -> QMimeData:
+    """Branches as everything a program may ask for; their picture in the colours they are seen in."""
     from orgsketch.exporters import csv, tables
     from orgsketch.files import chartfile
 
@@ -33,7 +45,7 @@ def data_of(part: Chart, book: Any) -> QMimeData:
     data.setData(BRANCHES, chartfile.to_bytes(part))
     data.setText(outline(part, book))
     data.setData(CSV, csv.text(tables.boxes(part)).encode())
-    image = picture(part, book) if len(part.boxes) <= MOST_PICTURED else None
+    image = picture(part, book, colors) if len(part.boxes) <= MOST_PICTURED else None
     if image is not None:
         data.setImageData(image)
     return data
@@ -57,16 +69,20 @@ def shorthand(part: Chart, book: Any) -> str:
     return write(part, book.vocabulary)
 
 
-def picture(part: Chart, book: Any) -> QImage | None:
-    """The branches drawn, without findings: they were found in another place."""
+def picture(part: Chart, book: Any, colors: Colors | None = None) -> QImage | None:
+    """The branches drawn in the colours they are seen in, without findings: they were found elsewhere."""
     from orgsketch.drawing.options import ExportOptions
     from orgsketch.exporters import png
-    from orgsketch.exporters.material import Material
+    from orgsketch.exporters.material import Material, only_about
     from orgsketch.rules.finding import Report
 
-    material = Material.of(
-        part, ExportOptions(findings="none", keys=False, rationale=False), Report((), ()), book
-    )
+    by = colors.coloring.by if colors else ""
+    tops = [box_title(part, box, book) for box in part.reports(None)]
+    title = part.head.title or ", ".join(tops[:MOST_NAMED])
+    options = ExportOptions(findings="none", keys=False, rationale=False, title=title, color_by=by)
+    material = Material.of(part, options, Report((), ()), book)
+    if colors:
+        material = replace(material, report=only_about(colors.report, part.boxes), seen=colors.coloring)
     try:
         return png.drawn(material.picture, material.theme, png.fitting_scale(material.picture, 0))
     except ExporterError:

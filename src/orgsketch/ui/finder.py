@@ -15,6 +15,7 @@ from orgsketch.drawing.marks import Mark
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
+from orgsketch.ui.actions import SAID
 from orgsketch.ui.matching import best
 from orgsketch.ui.spoken import box_look, box_title, people
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
@@ -114,7 +115,9 @@ class Finder(Frame):
             if name != "find" and row_.when(window):
                 action = window.actions_table[name]
                 keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-                yield Hit(action.text().replace("&&", "&"), keys, action.trigger)
+                text = action.text().replace("&&", "&")
+                said = _("{menu}: {command}").format(menu=_(row_.menu), command=text)
+                yield Hit(said if row_.menu in SAID else text, keys, action.trigger)
 
     def _findings(self) -> Iterator[tuple[str, Finding]]:
         if not self.host.is_at_start:

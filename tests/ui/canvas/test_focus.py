@@ -51,6 +51,21 @@ def test_a_branch_alone_with_the_way_back(window: Callable[..., Any]) -> None:
     assert not made.actions_table["unfocus"].isEnabled()
 
 
+def test_a_folded_branch_is_unfolded_to_be_looked_at_below_the_way(window: Callable[..., Any]) -> None:
+    made = window(org(**TEAM))
+    canvas = made.canvas
+    canvas.fold(["b_product"])
+    made.select(["b_product"])
+    made.actions_table["focus"].trigger()
+    assert seen(canvas) == {"product", "pm", "pmm", "analyst"}
+    QApplication.processEvents()
+    assert canvas.crumbs.height() > 20
+    assert canvas.screen_rect("b_product").y > canvas.crumbs.geometry().bottom() + 8
+    made.actions_table["unfocus"].trigger()
+    canvas.fit()
+    assert round(canvas.screen_rect("b_ceo").y) == 40
+
+
 def test_editing_in_focus(window: Callable[..., Any]) -> None:
     made = window(org(**TEAM))
     canvas = made.canvas

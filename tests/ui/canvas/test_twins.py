@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from orgsketch.model import edits
 from orgsketch.model.chart import Chart
+from orgsketch.model.diff import apply
 from tests.charts import org, outline
 from tests.ui.canvas.hands import CTRL, SHIFT, Hands
 
@@ -111,6 +113,45 @@ def test_move_to_is_the_twin_of_dragging(keyboard: Callable[[Chart], Keyboard]) 
     hand.select("pmm")
     hand.press(Key.Key_M, CTRL)
     assert hand.chart == "ceo[product[pm[junior]] sales[pmm]]"
+
+
+def test_after_a_move_by_key_the_box_is_seen_as_large_as_before(window: Callable[..., Any]) -> None:
+    made = window(org(ceo=None, **{f"b{place}": "ceo" for place in range(60)}))
+    canvas = made.canvas
+    canvas.zoom_to(1.0)
+
+    def choose(*_asked: Any) -> str:
+        diff = edits.move(made.document.chart, "b_b59", "b_b0")
+        canvas.preview.show(diff, apply(diff, made.document.chart))
+        return "b_b0"
+
+    made.select(["b_b59"])
+    canvas.center_on("b_b59")
+    made.ask.new_manager = choose
+    made.actions_table["move_to"].trigger()
+    assert made.document.chart.boxes["b_b59"].reports_to == "b_b0"
+    assert canvas.view.zoom == 1.0
+    assert canvas.view.shows(canvas.chart_layout.rect("b_b59"))
+
+
+def test_zoom_by_key_goes_where_the_selected_box_is(window: Callable[..., Any]) -> None:
+    made = window(org(ceo=None, **{f"b{place}": "ceo" for place in range(60)}))
+    canvas = made.canvas
+    canvas.fit()
+    made.select(["b_b59"])
+    made.actions_table["zoom_in"].trigger()
+    made.actions_table["actual_size"].trigger()
+    assert canvas.view.zoom == 1.0
+    assert canvas.chart_layout.rect("b_b59").meets(canvas.view.area)
+
+
+def test_undo_of_a_new_box_leaves_its_manager_in_hand(keyboard: Callable[[Chart], Keyboard]) -> None:
+    hand = keyboard(org(**TEAM))
+    hand.select("pm")
+    hand.press(Key.Key_Tab)
+    hand.press(Key.Key_Escape)
+    hand.press(Key.Key_Z, CTRL)
+    assert hand.window.selection == ("b_pm",)
 
 
 def test_draw_a_line_is_the_twin_of_pulling_one(keyboard: Callable[[Chart], Keyboard]) -> None:

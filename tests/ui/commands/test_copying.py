@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from orgsketch.drawing.theme import Theme
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Person
@@ -89,6 +90,28 @@ def test_others_get_an_outline_a_table_and_a_picture(window: Callable[..., Any],
     made.actions_table["copy_picture"].trigger()
     assert on_clipboard().hasImage()
     assert not on_clipboard().hasText()
+
+
+def tile_colors(picture: Any) -> set[str]:
+    places = ((x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3))
+    return {picture.pixelColor(*place).name() for place in places}
+
+
+@pytest.mark.parametrize("by", ["state", "field:site"])
+def test_a_picture_has_the_colours_of_the_canvas(window: Callable[..., Any], by: str) -> None:
+    chart = org(ceo=None, pm="ceo", pmm="ceo", functions={"pm": "product_management"})
+    for box, site in (("b_ceo", "Oslo"), ("b_pm", "Rome"), ("b_pmm", "Rome")):
+        chart = do(chart, edits.change, box, fields={"site": site})
+    made = window(chart)
+    made.select(["b_pm"])
+    made.actions_table["copy_picture"].trigger()
+    plain = tile_colors(on_clipboard().imageData())
+    made.canvas.lens.color_by(by)
+    made.actions_table["copy_picture"].trigger()
+    tile = made.canvas.lens.coloring.of(made.document.chart.boxes["b_pm"], made.canvas.contents.marks).tile
+    seen = tile_colors(on_clipboard().imageData())
+    assert Theme().color(tile.ink).casefold() in seen
+    assert seen != plain
 
 
 @pytest.mark.parametrize(

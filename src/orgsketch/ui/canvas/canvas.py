@@ -280,6 +280,16 @@ class Canvas(Surface):
         """The legend stands on the right."""
         return self.legend.taken
 
+    def head(self) -> float:
+        """The way to a branch in focus stands at the top."""
+        return self.crumbs.taken
+
+    def eye(self) -> tuple[float, float]:
+        """The selected box, where it is in sight."""
+        boxes = self.overlay.selection
+        rect = self.chart_layout.rect(boxes[0]) if boxes else None
+        return self.view.to_screen(*rect.center) if rect and rect.meets(self.view.area) else super().eye()
+
     def view_changed(self) -> None:
         """Put everything that lies on the canvas in its place, and paint."""
         benched = self.chart_layout.bench

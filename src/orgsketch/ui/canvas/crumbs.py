@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from orgsketch.model import tree
 from orgsketch.resources import _
+from orgsketch.ui.canvas.view import ABOVE
 from orgsketch.ui.spoken import box_title
 from orgsketch.ui.widgets.boxes import Frame, clear, row
 from orgsketch.ui.widgets.buttons import IconButton, button
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
 
 MARGIN = 16
+TALL, BADGE = 36, 16  # its own height, known before Qt has laid it out; a mark stands out above its card
 MOST = 4  # managers named on the way; with more the middle ones are left out
 
 
@@ -42,7 +44,7 @@ class Crumbs(Frame):
     def focus_on(self, box: str) -> None:
         """Look at one branch alone; "" = at the whole chart, the branch selected."""
         canvas, left = self.canvas, self.focus
-        canvas.relayout(lambda: canvas.chart_layout.focus_on(box))
+        canvas.relayout(lambda: self._look_at(box))
         self.follow()
         canvas.fit()
         if left and not box:
@@ -51,6 +53,18 @@ class Crumbs(Frame):
         elif box:
             canvas.choose([box])
         canvas.setFocus()
+
+    @property
+    def taken(self) -> float:
+        """How much more of the canvas's top it takes than a fitted chart keeps free anyway."""
+        return float(MARGIN + TALL + BADGE - ABOVE) if self.focus else 0.0
+
+    def _look_at(self, box: str) -> None:
+        """A branch in focus is unfolded: its reports are what is to be seen."""
+        layout = self.canvas.chart_layout
+        layout.focus_on(box)
+        if box in layout.folded:
+            layout.fold(box, False)
 
     def step_up(self) -> None:
         """Look at the branch of the manager."""

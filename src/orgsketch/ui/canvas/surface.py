@@ -63,6 +63,14 @@ class Surface(QAbstractScrollArea):
         """How many pixels on the right a fitted chart keeps free."""
         return 0.0
 
+    def head(self) -> float:
+        """How many pixels more at the top a fitted chart keeps free."""
+        return 0.0
+
+    def eye(self) -> tuple[float, float]:
+        """The point of the viewport that stays where it is when the zoom changes by key."""
+        return self.view.width / 2, self.view.height / 2
+
     @abstractmethod
     def view_changed(self) -> None:
         """Another part is seen, or at another size."""
@@ -84,16 +92,16 @@ class Surface(QAbstractScrollArea):
         self.view_changed()
 
     def zoom_in(self) -> None:
-        """Larger, around the middle."""
-        self._zoom_at_middle(self.view.zoom * ZOOM_STEP)
+        """Larger."""
+        self.zoom_to(self.view.zoom * ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """Smaller, around the middle."""
-        self._zoom_at_middle(self.view.zoom / ZOOM_STEP)
+        """Smaller."""
+        self.zoom_to(self.view.zoom / ZOOM_STEP)
 
     def reset(self) -> None:
         """Actual size."""
-        self._zoom_at_middle(1.0)
+        self.zoom_to(1.0)
 
     @property
     def is_whole(self) -> bool:
@@ -104,7 +112,7 @@ class Surface(QAbstractScrollArea):
 
     def fit(self) -> None:
         """The whole chart."""
-        self.view.fit(self.bounds(), self.foot(), self.side())
+        self.view.fit(self.bounds(), self.foot(), self.side(), self.head())
         self.view_changed()
 
     def scroll_at_edge(self, px: float, py: float, then: Callable[[], object]) -> None:
@@ -144,8 +152,9 @@ class Surface(QAbstractScrollArea):
         """Paint again soon."""
         self.viewport().update()
 
-    def _zoom_at_middle(self, zoom: float) -> None:
-        self._zoom_to(zoom, self.view.width / 2, self.view.height / 2)
+    def zoom_to(self, zoom: float) -> None:
+        """Another zoom, around what the eye rests on."""
+        self._zoom_to(zoom, *self.eye())
 
     def _zoom_to(self, zoom: float, px: float, py: float) -> None:
         self.view.zoom_at(zoom, px, py)

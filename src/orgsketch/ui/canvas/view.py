@@ -65,17 +65,17 @@ class View:
         x, y = rect.center
         self._go(x - self.width / self.zoom / 2, y - self.height / self.zoom / 2)
 
-    def fit(self, bounds: Rect, foot: float = 0, side: float = 0) -> None:
+    def fit(self, bounds: Rect, foot: float = 0, side: float = 0, head: float = 0) -> None:
         """Show all of the chart, never larger than life.
 
-        `foot` pixels at the bottom and `side` pixels on the right stay free.
+        `foot` pixels at the bottom, `side` pixels on the right and `head` more at the top stay free.
         """
         room_x = max(1.0, self.width - 2 * BESIDE - side)
-        room_y = max(1.0, self.height - 2 * ABOVE - foot)
+        room_y = max(1.0, self.height - 2 * ABOVE - foot - head)
         fitting = min(room_x / max(1.0, bounds.width), room_y / max(1.0, bounds.height), 1.0)
         self.zoom = max(SMALLEST, fitting)
         left = bounds.x - ((self.width - side) / self.zoom - bounds.width) / 2
-        self._go(left, bounds.y - ABOVE / self.zoom)
+        self._go(left, bounds.y - (ABOVE + head) / self.zoom)
 
     def arrive(self, bounds: Rect, top: Rect, legible: float, foot: float = 0, side: float = 0) -> None:
         """As `fit`; where that is smaller than `legible`, at that zoom from the top box down."""

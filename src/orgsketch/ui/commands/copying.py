@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from orgsketch.drawing.coloring import FUNCTION
 from orgsketch.errors import OrgsketchError
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def copy(window: Window) -> None:
     """Put the branches of the selected boxes on the clipboard, for this program and for others."""
     part = edits.part_of(window.document.chart, window.selection)
-    QGuiApplication.clipboard().setMimeData(clipboard.data_of(part, window.document.book))
+    QGuiApplication.clipboard().setMimeData(clipboard.data_of(part, window.document.book, _colors(window)))
     window.toast.show_message(_("Copied {boxes}").format(boxes=named(window, part)))
 
 
@@ -35,7 +36,7 @@ def copy_shorthand(window: Window) -> None:
 def copy_picture(window: Window) -> None:
     """Put a picture of the branches on the clipboard, and nothing else."""
     part = edits.part_of(window.document.chart, window.selection)
-    image = clipboard.picture(part, window.document.book)
+    image = clipboard.picture(part, window.document.book, _colors(window))
     if image is None:
         window.document.refused.emit(_("This is too large for one picture: export it as SVG or PDF."))
         return
@@ -47,7 +48,7 @@ def cut(window: Window) -> None:
     """Copy the branches and take them off the chart."""
     chart, boxes = window.document.chart, list(window.selection)
     part = edits.part_of(chart, boxes)
-    data = clipboard.data_of(part, window.document.book)
+    data = clipboard.data_of(part, window.document.book, _colors(window))
     names, manager = named(window, part), chart.boxes[boxes[0]].reports_to
     if window.document.edit(_("Cut {boxes}").format(boxes=names), edits.remove, boxes, "with_branch"):
         QGuiApplication.clipboard().setMimeData(data)
@@ -80,6 +81,14 @@ def put(window: Window, data: QMimeData | None, manager: str | None) -> bool:
     window.canvas.center_on(tops[0])
     window.toast.show_message(_("Pasted {boxes}").format(boxes=named(window, part)), undo=True)
     return True
+
+
+def _colors(window: Window) -> clipboard.Colors | None:
+    """How the canvas colours the boxes; None = by their functions, as everywhere."""
+    lens = window.canvas.lens
+    if lens.by == FUNCTION:
+        return None
+    return clipboard.Colors(lens.coloring, window.document.report)
 
 
 def named(window: Window, part: Chart) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from orgsketch.model import edits, ids
+from orgsketch.model import edits, ids, tree
 from orgsketch.model.tree import branch
 from orgsketch.resources import _, plural
 from orgsketch.ui.spoken import RELATIONS, box_title
@@ -17,12 +19,24 @@ if TYPE_CHECKING:
 def undo(window: Window) -> None:
     """Take back the last step."""
     window.finish_typing()
-    window.document.undo_stack.undo()
+    with _kept_in_hand(window):
+        window.document.undo_stack.undo()
 
 
 def redo(window: Window) -> None:
     """Do again what was taken back."""
-    window.document.undo_stack.redo()
+    with _kept_in_hand(window):
+        window.document.undo_stack.redo()
+
+
+@contextmanager
+def _kept_in_hand(window: Window) -> Iterator[None]:
+    """Where a step takes all selected boxes away, select their manager: the keyboard goes on there."""
+    chart, boxes = window.document.chart, window.selection
+    yield
+    there = window.document.chart.boxes
+    if boxes and not any(box in there for box in boxes):
+        window.select([box for box in tree.path_to_top(chart, boxes[0]) if box in there][:1])
 
 
 def can_undo(window: Window) -> bool:
@@ -147,7 +161,7 @@ def move_to(window: Window) -> None:
     possible = [
         box for box in chart.boxes if not any(edits.may_report(chart, moving, box) for moving in boxes)
     ]
-    names = _names(window, boxes)
+    names, zoom = _names(window, boxes), window.canvas.view.zoom
     manager = window.ask.new_manager(
         _("Move {boxes} to").format(boxes=names), boxes, possible, _("No manager: to the bench")
     )
@@ -156,6 +170,8 @@ def move_to(window: Window) -> None:
     under = box_title(chart, manager, window.document.book) or _("the bench")
     text = _("Move {boxes} under {manager}").format(boxes=names, manager=under)
     if window.document.edit(text, edits.move, boxes, manager or None):
+        window.canvas.zoom_to(zoom)
+        window.canvas.center_on(boxes[0])
         window.toast.show_message(_("Moved under {manager}").format(manager=under), undo=True)
     else:
         window.canvas.preview.clear()
