@@ -9,9 +9,11 @@ from orgsketch.compare.affected import _seats, affected
 from orgsketch.compare.home import home, placed
 from orgsketch.compare.plan import sentence
 from orgsketch.compare.voices import voices
+from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import groups
 from orgsketch.exporters import matrix as written
 from orgsketch.exporters.compared import compared
+from orgsketch.exporters.sidebyside import side_by_side
 from orgsketch.exporters.svg import svg
 from orgsketch.files import chartfile
 from orgsketch.model import edits, tree
@@ -87,8 +89,10 @@ def test_the_matrix_is_written_whole_in_every_form() -> None:
     options = [do(OPTIONS[0], edits.change_chart, title="<b>|x|"), *OPTIONS[1:]]
     found = matrix(options)
     assert "\\<b\\>\\|x\\|" in written.markdown(found)
-    assert "<b>|x|" not in written.html(found)
-    assert "&lt;b&gt;|x|" in written.html(found)
+    page = written.html(side_by_side(options, ExportOptions()))
+    assert "<b>|x|" not in page
+    assert "&lt;b&gt;|x|" in page
+    assert page.count("<svg") == len(options)
     assert written.workbook(written.tables(found, [compare.plan(found.comparisons[1])])).startswith(b"PK")
     assert '"differs": true' in written.as_json(found)
     assert "Widest span" in written.text(found)

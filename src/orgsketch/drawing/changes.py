@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from math import atan2, cos, pi, sin
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import Block
-from orgsketch.drawing.cards import Names, card, spoken
+from orgsketch.drawing.cards import NONE_WORN, Names, card, spoken
 from orgsketch.drawing.cardshapes import card_shapes
 from orgsketch.drawing.frames import State
 from orgsketch.drawing.lines import family_shapes, special_lines
@@ -29,6 +30,7 @@ from orgsketch.drawing.traffic import grid_of, ways
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.resources import N_, _
+from orgsketch.rules.badges import Worn
 
 if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
@@ -61,16 +63,21 @@ class Changes:
 
 
 def changes_block(
-    chart: Chart, layout: Layout, changes: Changes, vocabulary: Vocabulary, names: Names = "full"
+    chart: Chart,
+    layout: Layout,
+    changes: Changes,
+    vocabulary: Vocabulary,
+    names: Names = "full",
+    worn: Worn = NONE_WORN,
 ) -> Block:
-    """The chart alone, with all its marks."""
+    """The chart alone, with all its marks; `worn`: the badges by place, of the chart that comes after."""
     bounds, top = layout.bounds, FLAG[1] / 2 + 2
     cards_in = grid_of(layout)
     shapes = [
         *_family_lines(chart, layout, changes),
         *_relations(chart, layout, changes, cards_in),
         *_trails(layout, changes, cards_in),
-        *_cards(chart, layout, changes, vocabulary, names),
+        *_cards(chart, layout, changes, vocabulary, names, worn),
     ]
     moved = Group("chart", chart.head.id, shapes, FLAG[0] / 2 - bounds.x, top - bounds.y)
     return Block((moved,), bounds.width + FLAG[0], bounds.height + top)
@@ -124,13 +131,14 @@ def _trails(layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Sha
 
 
 def _cards(
-    chart: Chart, layout: Layout, changes: Changes, vocabulary: Vocabulary, names: Names
+    chart: Chart, layout: Layout, changes: Changes, vocabulary: Vocabulary, names: Names, worn: Worn
 ) -> Iterator[Shape]:
+    made_of = partial(card, vocabulary=vocabulary, names=names, lines=0, worn=worn)
     for branch, x, y in layout.cards():
         is_ghost = branch.box in changes.ghosts
         flag = changes.flags.get(branch.box, "")
         detail = changes.details.get(branch.box, "")
-        made = card(chart, branch.box, {}, vocabulary, names=names, flag=flag, detail=detail, lines=0)
+        made = made_of(chart, branch.box, {}, flag=flag, detail=detail)
         state = GHOST if is_ghost else State()
         drawn = card_shapes(made, branch.width, branch.height, state=state, ground=GROUND)
         word = _("where it was") if is_ghost else _(flag) if flag else ""

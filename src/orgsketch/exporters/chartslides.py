@@ -137,7 +137,7 @@ class ChartSlides:
     # --- the key ------------------------------------------------------------------------------------------
 
     def _key(self, slide: Slide, plan: Plan, cards: Iterable[Card], listed: Sequence[Entry]) -> None:
-        """The marks and relations that occur, and below them the colours."""
+        """The marks, relations and badges that occur, and below them the colours."""
         y = self.deck.height - FOOTER - KEY * 2 - 2
         x = self.key(slide, y, listed)
         shown = set(plan.boxes)
@@ -147,6 +147,12 @@ class ChartSlides:
                 break
             slide.sample(x, y + 11, 46, relation_look(self.material.theme, kind), f"Key {kind}")
             x = self.key_text(slide, x + 53, y, kind_title(kind), kind)
+        signs = {sign.icon: sign.title or sign.words for card in cards for sign in card.badges}
+        for name, title in sorted(signs.items()):
+            if x + 22 + _wide(title) > self.deck.width - MARGIN:
+                break
+            slide.icon(Rect(x, y + 4, 14, 14), name, f"Key {name}", title)
+            x = self.key_text(slide, x + 20, y, title, name)
         x, y = MARGIN, y + KEY
         coloring = self.material.coloring
         colors = value_titles(cards, coloring) if coloring else hue_titles(self.chart, cards, self.vocabulary)

@@ -61,7 +61,8 @@ class Compared(Material):
         flag = "ghost" if box in self.changes.ghosts else self.changes.flags.get(box, "")
         detail = self.changes.details.get(box, "")
         words = self.book.vocabulary
-        return card(self.chart, box, {}, words, names=self.options.names, flag=flag, detail=detail)
+        names = self.options.names
+        return card(self.chart, box, {}, words, names=names, flag=flag, detail=detail, worn=self.after.worn)
 
     def flag_of(self, line: str) -> str:
         """What happened to a relation."""
@@ -82,13 +83,13 @@ class Compared(Material):
         """The picture with its list."""
         vocabulary, options = self.book.vocabulary, self.options
         cards = [
-            card(self.chart, branch.box, {}, vocabulary, names=options.names)
+            card(self.chart, branch.box, {}, vocabulary, names=options.names, worn=self.after.worn)
             for branch, _x, _y in self.layout.cards()
         ]
         keys = [list(change_keys(self.changes.counts)), *key_rows(self.chart, cards, [], vocabulary)]
         said = [_(OTHER_CASE)] if self.comparison.context else context(self.comparison.after, vocabulary)
         return Page(
-            changes_block(self.chart, self.layout, self.changes, vocabulary, options.names),
+            changes_block(self.chart, self.layout, self.changes, vocabulary, options.names, self.after.worn),
             list(blocks(self.sections)),
             f"{self.title} – {self.part}" if self.part else self.title,
             said,

@@ -15,6 +15,7 @@ from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
+    from orgsketch.drawing.options import ExportOptions
     from orgsketch.model.chart import Chart
     from orgsketch.rules.finding import Finding
 
@@ -87,16 +88,24 @@ def html(material: Compared) -> str:
     """The page: the picture, then every change and what becomes of the findings."""
     comparison = material.comparison
     drawn = svg(material.picture, material.theme).partition("?>")[2].strip()
-    body = [f"<h1>{escaped(heading(comparison))}</h1>", f"<p>{escaped(counts(comparison))}.</p>"]
+    body = [*head_of(material.title, material.options), f"<p>{escaped(counts(comparison))}.</p>"]
     if comparison.context:
         body.append(f'<p class="case">{escaped(_(OTHER_CASE))}</p>')
     body.append(f"<figure>{drawn}</figure>")
     for title, lines in sections(comparison):
         if lines:
             rows = "".join(_row(line) for line in lines)
-            body.append(f"<h2>{escaped(title)} ({len(lines)})</h2><table>{rows}</table>")
+            body.append(f'<h2>{escaped(title)} ({len(lines)})</h2><table class="changes">{rows}</table>')
     body.append(f"<footer>{escaped(NO_ABSOLUTE)} – {escaped(NO_ABSOLUTE_BY)}</footer>")
-    return page(heading(comparison), "\n".join(body))
+    return page(material.title, "\n".join(body))
+
+
+def head_of(title: str, options: ExportOptions) -> Iterator[str]:
+    """The heading of a page, and below it who made it when."""
+    yield f"<h1>{escaped(title)}</h1>"
+    line = " · ".join(part for part in (options.author, options.date, options.mark) if part)
+    if line:
+        yield f'<p class="by">{escaped(line)}</p>'
 
 
 def page(title: str, body: str) -> str:
@@ -145,9 +154,22 @@ def _row(line: Line) -> str:
 STYLE = (
     "body{font:14px/1.45 Inter,'Segoe UI',Cantarell,'Noto Sans',sans-serif;color:#1B1F2A;background:#fff;"
     "margin:32px auto;max-width:1100px;padding:0 16px}h1{font-size:24px}h2{font-size:16px;margin-top:28px}"
-    "figure{margin:16px 0;overflow:auto}figure svg{max-width:100%;height:auto}"
+    "figure{margin:16px 0;overflow:auto}figure svg{max-width:100%;min-width:900px;height:auto}"
     "table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;"
     "padding:5px 10px 5px 0;border-bottom:1px solid #E1E5EC;font-weight:400}th{font-weight:600}"
     "td.differs{font-weight:600}.case{border-left:4px solid #9A6700;padding-left:10px;font-weight:600}"
-    "footer{margin-top:32px;color:#5A6478}thead td{font-weight:600}"
+    "footer{margin-top:32px;color:#5A6478}thead td{font-weight:600}.by{color:#5A6478}"
+    "table.changes td:first-child{width:72px}table.changes th{width:36%}"
+    # Options beside each other: the first column stays while the others are moved, all tables in step.
+    ".wide{overflow-x:auto}.wide table{table-layout:fixed}.wide tbody th{font-weight:400}"
+    ".wide col{width:132px}.wide col:first-child{width:200px}.wide td,.wide th{overflow-wrap:anywhere}"
+    ".wide th:first-child,.wide td:first-child{position:sticky;left:0;background:#fff}"
+    ".wide svg{display:block;margin-top:8px}.wide thead th{vertical-align:top}"
+    ".wide tr.section th{font-size:16px;padding-top:24px;font-weight:600}"
+    ".swatch{display:inline-block;width:16px;height:9px;border-radius:3px;margin-right:8px}"
+    "@media(max-width:600px){.wide col:first-child{width:128px}"
+    "table.changes,table.changes tbody{display:block}table.changes tr{display:grid;padding:6px 0;"
+    "grid-template-columns:auto 1fr;border-bottom:1px solid #E1E5EC}table.changes tr>*{border:0;"
+    "padding:1px 10px 1px 0}table.changes th,table.changes td:first-child{width:auto}"
+    "table.changes td:nth-child(n+3){grid-column:2}}"
 )

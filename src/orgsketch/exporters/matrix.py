@@ -8,16 +8,21 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
-from orgsketch.exporters.comparison import page
+from orgsketch.drawing.miniature import token
+from orgsketch.drawing.picture import Picture
+from orgsketch.exporters.comparison import head_of, page
+from orgsketch.exporters.matrixpages import key_of, miniature_group
 from orgsketch.exporters.md import escaped as plain
-from orgsketch.exporters.svg import escaped
+from orgsketch.exporters.svg import escaped, svg
 from orgsketch.exporters.tables import Cell, Table
+from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Matrix, Plan, Row
     from orgsketch.exporters.sidebyside import SideBySide
 
+MINIATURE = (116.0, 72.0)
 DIFFERS = {True: ' class="differs"', False: ""}
 MARKS = {
     "critical": "C",
@@ -37,7 +42,7 @@ def write_markdown(material: SideBySide) -> bytes:
 
 def write_html(material: SideBySide) -> bytes:
     """One page that needs nothing else and runs nothing."""
-    return html(material.matrix).encode("utf-8")
+    return html(material).encode("utf-8")
 
 
 def write_json(material: SideBySide) -> bytes:
@@ -88,16 +93,43 @@ def markdown(matrix: Matrix) -> str:
     return "\n\n".join([*parts, f"{plain(NO_ABSOLUTE)} – {plain(NO_ABSOLUTE_BY)}"]) + "\n"
 
 
-def html(matrix: Matrix) -> str:
+def html(material: SideBySide) -> str:
     """The matrix as one page that needs nothing else and runs nothing."""
-    head = "".join(f'<th scope="col">{escaped(title)}</th>' for title in matrix.titles)
-    body = [f"<h1>{escaped(_('Options side by side'))}</h1>"]
-    for section in matrix.sections:
-        rows = "".join(_row(row) for row in section.rows)
-        body.append(f"<h2>{escaped(section.title)}</h2>")
-        body.append(f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>")
-    body.append(f"<footer>{escaped(NO_ABSOLUTE)} – {escaped(NO_ABSOLUTE_BY)}</footer>")
-    return page(_("Options side by side"), "\n".join(body))
+    columns = len(material.matrix.titles) + 1
+    rows = []
+    for section in material.matrix.sections:
+        title = escaped(section.title)
+        rows.append(f'<tr class="section"><th colspan="{columns}" scope="colgroup">{title}</th></tr>')
+        rows += map(_row, section.rows)
+    head = f"<tr><td>{_key(material)}</td>{''.join(_heads(material))}</tr>"
+    table = (
+        f"<table><colgroup>{'<col>' * columns}</colgroup><thead>{head}</thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+    footer = f"<footer>{escaped(NO_ABSOLUTE)} – {escaped(NO_ABSOLUTE_BY)}</footer>"
+    wide = f'<div class="wide" tabindex="0">{table}</div>'
+    return page(material.title, "\n".join([*head_of(material.title, material.options), wide, footer]))
+
+
+def _heads(material: SideBySide) -> Iterator[str]:
+    """Each option by name, with its miniature."""
+    for number, (title, chart) in enumerate(zip(material.matrix.titles, material.charts, strict=True)):
+        small = Picture(*MINIATURE, (miniature_group(chart, Rect(0, 0, *MINIATURE)),), title)
+        drawn = svg(small, material.theme).partition("?>")[2].strip()
+        # Names inside a page must be its only ones.
+        drawn = drawn.replace('id="title"', "").replace('id="desc"', "")
+        drawn = drawn.replace(' aria-labelledby="title desc"', f' aria-label="{escaped(title)}"')
+        base = "" if number else f"<br><small>{escaped(_('Baseline'))}</small>"
+        yield f'<th scope="col">{escaped(title)}{base}{drawn}</th>'
+
+
+def _key(material: SideBySide) -> str:
+    """What the colours of the miniatures mean."""
+    used = {token(box) for chart in material.charts for box in chart.boxes.values()}
+    return "<br>".join(
+        f'<span class="swatch" style="background:{material.theme.color(color)}"></span>{escaped(title)}'
+        for color, title in key_of(used)
+    )
 
 
 def text(matrix: Matrix, width: int = 26) -> str:

@@ -105,12 +105,13 @@ def _head(material: SideBySide, page: GridPage) -> Iterator[Shape]:
         if not option:
             yield Text(x, top + 10 + len(titles) * LINE, _("Baseline"), "small", "text_muted")
         if page.is_first:
-            yield _miniature(material.charts[option], Rect(x, top + 46, room, MINI - 6))
+            yield miniature_group(material.charts[option], Rect(x, top + 46, room, MINI - 6))
     below = top + HEAD + (MINI if page.is_first else 0)
     yield Rectangle(MARGIN, below - 1, FIRST + page.width * len(page.columns), 1, "line")
 
 
-def _miniature(chart: Chart, room: Rect) -> Group:
+def miniature_group(chart: Chart, room: Rect) -> Group:
+    """A chart as blocks and lines in the middle of a rectangle."""
     made = miniature(chart, room)
     lines = [Path(polyline([(x1, y1), (x2, y2)]), "", "line", 0.8) for x1, y1, x2, y2 in made.lines]
     blocks = [

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, RATIONALE
 from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.moves import moves
@@ -62,7 +62,9 @@ def _context(material: Material) -> Iterator[str]:
     """What the company says about itself, question by question."""
     answers = material.chart.head.answers
     asked = [
-        q for q in material.book.vocabulary.questions.values() if q.is_of_company and q.answer_key in answers
+        q
+        for q in material.book.vocabulary.questions.values()
+        if q.is_of_company and q.answer_key in answers and q.answer_key != RATIONALE
     ]
     lines = []
     for question in sorted(asked, key=lambda question: question.rank):
@@ -109,8 +111,8 @@ def _option(material: Material) -> Iterator[str]:
     if lines:
         yield f"### {_('Other lines')}"
         yield "\n".join(
-            f"- {_title(material, line.start)} *{escaped(line.label or kind_title(line.kind))}* "
-            f"{_title(material, line.end)}"
+            f"- {_title(material, line.start)} – *{escaped(kind_title(line.kind))}* – "
+            f"{_title(material, line.end)}" + (f" ({escaped(line.label)})" if line.label else "")
             for line in lines
         )
 

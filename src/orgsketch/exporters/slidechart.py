@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from orgsketch.drawing.badges import Sign
 from orgsketch.drawing.cards import Card, spoken
 from orgsketch.drawing.cardshapes import SMALL
 from orgsketch.drawing.lines import line_kind, line_points
@@ -27,6 +29,9 @@ from orgsketch.model.records import Relation
 BADGE, STEP, MOST_BADGES = 24.0, 27.0, 4
 # How far the line of reports in a column runs beside them.
 ASIDE = 10.0
+SIGN = 12.0
+# "Ana Ruiz · 12 people": what follows the number can go where there is little room.
+_COUNT = re.compile(r"( · [\d.,]+) \w+$")
 STACKED = ("stacked", "stacked_left")
 
 
@@ -66,9 +71,25 @@ class SlideChart:
         bus = branch.bus * self.scale if branch.style in STACKED else 0.0
         words = _card_words(made, rect, self.scale)
         self.shapes[branch.box] = self.slide.box(rect, made, words, spoken(made, above), bus)
+        self._signs(made, rect)
         self.slide.value(
             Rect(rect.x + 3, rect.y, TEXT - 5, rect.height), made.tiles[0], f"Value {branch.box}"
         )
+
+    def _signs(self, made: Card, rect: Rect) -> None:
+        """What else there is to know of a seat, as small drawings at the right of its last line."""
+        if rect.height < SMALL * self.scale:
+            return
+        x, y = rect.right - 6, rect.y + rect.height / 2 + 3
+        for number, sign in enumerate(reversed(made.badges)):
+            if sign.text:
+                x -= _sign_width(sign) - SIGN
+                at = Rect(x, y - 3, _sign_width(sign) - SIGN, 18)
+                said = [Words(sign.text, SMALLEST, color="muted")]
+                self.slide.text(at, said, f"Sign text {made.box} {number}")
+            x -= SIGN
+            self.slide.icon(Rect(x, y, SIGN, SIGN), sign.icon, f"Sign {made.box} {number}", sign.words)
+            x -= SIGN / 3
 
     def _line(self, branch: Branch, report: Branch, x: float, y: float) -> None:
         kind = line_kind(self.plan.chart.boxes[report.box])
@@ -121,9 +142,16 @@ class SlideChart:
         words = [Words(label.text, color="muted")]
         plate = Rect(x - wide / 2, y - 9, wide, 18)
         below = Rect(label.x - wide / 2 / self.scale, label.y - 13, wide / self.scale, 18 / self.scale)
-        if any(True for _card in self.cards_in(below)):
+        if any(True for _card in self.cards_in(below)) or any(plate.meets(pill) for pill in self._pills()):
             return
         self.slide.text(plate, words, f"Relation text {line.id}", "ctr", "card")
+
+    def _pills(self) -> Iterator[Rect]:
+        """Where the numbers of folded boxes hang below their cards."""
+        for branch, x, y in self.plan.layout.cards():
+            if branch.hidden:
+                rect = self._rect(x, y, branch.width, branch.height)
+                yield Rect(rect.x + rect.width / 2 - 20, rect.bottom - 9, 40, 18)
 
     def _badges(self, branch: Branch, rect: Rect) -> None:
         """The numbers on a card's top edge, ascending from left to right; the fold on its bottom edge."""
@@ -182,6 +210,7 @@ def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
     """Title and detail, as large as the slide allows and never below ten points."""
     title, detail = max(SMALLEST, 9.75 * scale), max(SMALLEST, 8.25 * scale)
     room = (rect.width - TEXT - 2) * SLIM
+    beside = room - sum(_sign_width(sign) + SIGN / 3 for sign in made.badges)
     is_gone = made.status == "closing" or made.flag == "removed"
     color = "muted" if made.flag in ("ghost", "removed") else ""
     if rect.height < SMALL * scale:
@@ -200,9 +229,21 @@ def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
         if is_whole
         else elide_middle(made.name, "strong", room * max(1, len(made.title)) * 0.92, title * POINT)
     )
-    is_room = text_width(made.told, "caption", detail * POINT) <= room
-    said = elide(made.told if is_room else made.detail, "caption", room, detail * POINT)
+    said = next(_sayings(made.detail, beside, detail * POINT))
     return [Words(name, title, True, color=color, is_struck=is_gone), Words(said, detail, color="muted")]
+
+
+def _sayings(detail: str, room: float, size: float) -> Iterator[str]:
+    """Who sits there, as long as there is room for: with the count in words, with the bare count, cut."""
+    for said in (detail, _COUNT.sub(r"\1", detail)):
+        if text_width(said, "caption", size) <= room:
+            yield said
+    yield elide(detail, "caption", room, size)
+
+
+def _sign_width(sign: Sign) -> float:
+    """How wide a badge is with the text beside it."""
+    return SIGN + (text_width(sign.text, "caption", SMALLEST * POINT) + 4 if sign.text else 0)
 
 
 # Dash, what the line begins and ends with.

@@ -159,6 +159,14 @@ class Slide:
         line = edge(solid(self.theme, stroke), 0.8) if stroke else NO_LINE
         self._put(name, rect, form, solid(self.theme, fill) if fill else NO_FILL, line)
 
+    def icon(self, rect: Rect, name: str, called: str, words: str) -> None:
+        """An icon in the colour of quiet text; `words`: what it says to those who cannot see it."""
+        form = outline(
+            f'<a:path w="{emu(rect.width)}" h="{emu(rect.height)}" fill="none">'
+            f"{drawn(icon_data(name), 0, 0, rect.width / GRID)}</a:path>"
+        )
+        self._put(called, rect, form, NO_FILL, edge(solid(self.theme, "muted"), 0.9), "", words)
+
     def add(self, text: str) -> None:
         """A finished object."""
         self._shapes.append(text)
