@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from orgsketch.compare import match
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer
 from orgsketch.ui import casing
+from orgsketch.ui.commands import merging, updating
 from orgsketch.ui.dialogs.samecase import SameCase
 from tests.charts import do, org
 
@@ -56,6 +58,56 @@ def test_the_edit_goes_into_an_option_instead(today: Any, tmp_path: Path) -> Non
     assert today.document.path == tmp_path / "Option A.orgsketch"
     assert today.document.is_dirty
     assert (tmp_path / "today.orgsketch").read_bytes() == before
+
+
+def other(chart: Chart) -> Chart:
+    """An option of the baseline: another title of a box, another answer."""
+    made = do(chart, edits.rename, "b_pm", "Lead")
+    made = do(made, edits.answer, None, "segment", Answer("b2c"))
+    return do(made, edits.change_chart, title="Other", protected=False)
+
+
+def test_a_merge_goes_into_an_option_that_stays_an_option(today: Any) -> None:
+    ours = today.document.chart
+    today.ask.will(about_baseline="option", option_title="Option A")
+    assert not merging.merge_in(today, other(ours), ours)
+    QApplication.processEvents()
+    head = today.document.chart.head
+    assert (head.title, head.protected, head.based_on.chart) == ("Option A", False, ours.head.id)
+    assert head.id != ours.head.id
+    assert head.answers["segment"].value == "b2c"
+    assert today.document.chart.boxes["b_pm"].title == "Lead"
+
+
+def test_a_merge_into_the_baseline_is_asked_about_and_seen(today: Any) -> None:
+    ours = today.document.chart
+    today.ask.will(about_baseline="once")
+    assert not merging.merge_in(today, other(ours), ours)
+    assert not today.toast.isVisible()
+    QApplication.processEvents()
+    assert today.document.chart.boxes["b_pm"].title == "Lead"
+    assert today.document.versions.ours is ours
+    assert today.merge.is_wanted
+    assert today.document.undo_stack.count() == 1
+
+
+def test_a_merge_that_brings_nothing_says_so(today: Any) -> None:
+    assert not merging.merge_in(today, today.document.chart, None)
+    assert "Nothing comes in" in today.toast.words.text()
+
+
+def test_an_update_goes_into_an_option_that_stays_an_option(today: Any, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Title,Reports to\nCeo,\nProduct,Ceo\nSales,Ceo\n", encoding="utf-8")
+    today.ask.will(about_baseline="option", option_title="Option A")
+    today.ask.what_to_update = lambda found, effect: (*found.changes, *found.reordered)
+    today.ask.who_is_who = lambda before, after: match(before, after)
+    key = today.document.chart.head.id
+    updating.update(today, table)
+    QApplication.processEvents()
+    head = today.document.chart.head
+    assert (head.title, head.protected, head.based_on.chart) == ("Option A", False, key)
+    assert "Sales" in {box.title for box in today.document.chart.boxes.values()}
 
 
 def test_a_drag_on_the_baseline_asks_when_it_lands(today: Any, qtbot: Any) -> None:

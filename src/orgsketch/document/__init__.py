@@ -18,7 +18,7 @@ from orgsketch.document.history import History, Step
 from orgsketch.errors import EditError, OrgsketchError
 from orgsketch.model import ids
 from orgsketch.model.chart import Chart
-from orgsketch.model.diff import ChartDiff, apply, squash
+from orgsketch.model.diff import ChartDiff, apply, of_head, squash
 from orgsketch.model.records import Head
 from orgsketch.resources import _
 from orgsketch.rules.finding import FindingChanges, Report, news
@@ -144,13 +144,23 @@ class Document(QObject):
     def insist(self, text: str, function: Edit) -> bool:
         """As `edit`, of a protected chart, too: the user was asked."""
         try:
-            diff = self._writable(function(self.chart))
+            diff = of_head(self._writable(function(self.chart)), self.chart.head)
             if diff:
                 self.undo_stack.push(Step(text, diff))
         except EditError as error:
             self.refused.emit(str(error))
             return False
         return bool(diff)
+
+    def agreed(self, do: Callable[[Document], bool]) -> bool:
+        """Do something to the chart, where it is protected once the user agreed to it: False meanwhile.
+
+        `do` gets the document to do it to: this one, or an option of it.
+        """
+        if self.guard is None or not self.chart.head.protected or self.is_read_only:
+            return do(self)
+        self.guard(do)
+        return False
 
     def preview(self, function: Edit, *args: Any, **kwargs: Any) -> Preview:
         """What the edit would do to the chart and its findings. Touches nothing."""
@@ -222,17 +232,15 @@ class Document(QObject):
         self._announce()
 
     def merge(self, versions: Versions) -> bool:
-        """Merge another option in, as one undo step; False when nothing comes in."""
+        """Merge another option in, as one undo step; False and `refused` when nothing comes in."""
         from orgsketch.model.diff import diff
         from orgsketch.model.merge import merge_options
 
-        merged = merge_options(versions).chart
-        text = _("Merge {title}").format(title=versions.theirs.title or _("another option"))
-        is_done = self.edit(text, lambda chart: diff(chart, merged))
-        if is_done:
-            self.versions = versions
-            self.merged.emit()
-        return is_done
+        change = diff(self.chart, merge_options(versions).chart)
+        if not change:
+            self.refused.emit(_("Nothing comes in: this chart has all of it already."))
+            return False
+        return self.agreed(lambda document: document._merge_in(change, versions))
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> bool:
         """Write the chart to `path`, or to its own file; False when it was not written."""
@@ -285,14 +293,21 @@ class Document(QObject):
         self.findings_changed.emit()
         self.state_changed.emit()
 
+    def _merge_in(self, change: ChartDiff, versions: Versions) -> bool:
+        text = _("Merge {title}").format(title=versions.theirs.title or _("another option"))
+        is_done = self.insist(text, lambda chart: change)
+        if is_done:
+            self.versions = versions
+            self.merged.emit()
+        return is_done
+
     def _push(self, text: str, field_key: str, function: Edit, *args: Any, **kwargs: Any) -> bool:
         try:
             diff = self._permitted(function(self.chart, *args, **kwargs))
             if diff and self._is_guarded(diff) and self.guard is not None:
-                self.guard(
+                return self.agreed(
                     lambda document: document.insist(text, lambda chart: function(chart, *args, **kwargs))
                 )
-                return False
             if diff:
                 self.undo_stack.push(Step(text, diff, field_key))
         except EditError as error:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import TypeAlias, TypeVar
 
 from immutables import Map
@@ -82,6 +82,15 @@ def invert(change: ChartDiff) -> ChartDiff:
         _swapped(change.ticks),
         _swapped(change.conflicts),
     )
+
+
+def of_head(change: ChartDiff, head: Head) -> ChartDiff:
+    """The change for a chart with other fields of its own: it says what the change says, the rest stays."""
+    if change.head is None or change.head[0] == head:
+        return change
+    old, new = change.head
+    names = [one.name for one in fields(Head) if getattr(old, one.name) != getattr(new, one.name)]
+    return replace(change, head=(head, replace(head, **{name: getattr(new, name) for name in names})))
 
 
 def squash(first: ChartDiff, second: ChartDiff) -> ChartDiff:

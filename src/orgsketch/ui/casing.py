@@ -67,11 +67,11 @@ def carry_out(casing: Casing, case: dict[str, Answer]) -> str:
     """Apply the case to one option; "" when it is done, else one sentence why it is not."""
     option = casing.option
     if option.document is not None:
-        said: list[str] = []
-        option.document.refused.connect(said.append)
-        option.document.insist(_("Apply the case to all options"), partial(with_case, case=case))
-        option.document.refused.disconnect(said.append)
-        return said[0] if said else ""
+        edit = partial(with_case, case=case)
+        refusal = option.document.preview(edit).refusal
+        if not refusal:
+            option.document.insist(_("Apply the case to all options"), edit)
+        return refusal
     return casing.refusal or _written(option, casing.diff)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgsketch.model import edits, ids
 from orgsketch.model.chart import Chart
@@ -11,6 +11,7 @@ from orgsketch.resources import _
 from orgsketch.ui.commands.copying import named
 
 if TYPE_CHECKING:
+    from orgsketch.document import Document
     from orgsketch.ui.window import Window
 
 
@@ -36,32 +37,60 @@ def send_selected(window: Window) -> bool:
 
 
 def send(source: Window, target: Window, boxes: Sequence[str], *, is_copy: bool) -> bool:
-    """Put branches into another chart, under the manager they have here; to move is to take them off here."""
-    chart, there = source.document.chart, target.document.chart
+    """Put branches into another chart, under the manager they have here; to move is to take them off here.
+
+    False when that was refused, or while the user is asked about a protected chart.
+    """
+    chart = source.document.chart
     known = [box for box in boxes if box in chart.boxes]
     if not known:
         return False
     if not is_copy and (reason := source.canvas.why_not_changeable()):
         source.document.refused.emit(reason)
         return False
-    part = edits.part_of(chart, known)
-    names = named(source, part)
-    under = _same_manager(chart, there, known[0])
-    fresh = {box: box if box not in there.boxes else ids.new_id(ids.BOX, there.boxes) for box in part.boxes}
-    verb = _("Copy {boxes} from {title}") if is_copy else _("Move {boxes} from {title}")
-    text = verb.format(boxes=names, title=source.document.name)
-    if not target.document.edit(text, edits.paste, part, under, fresh=fresh):
+    sent = Sent(known, edits.part_of(chart, known), chart.boxes[known[0]].reports_to, source.document.name)
+    if is_copy:
+        return target.document.agreed(lambda there: _copied(source, target, there, sent))
+    return source.document.agreed(
+        lambda here: target.document.agreed(lambda there: _moved(source, target, here, there, sent))
+    )
+
+
+class Sent(NamedTuple):
+    """Branches under way: the boxes at their tops, the whole of them, the manager, the chart's name."""
+
+    boxes: Sequence[str]
+    part: Chart
+    manager: str | None
+    origin: str
+
+
+def _copied(source: Window, target: Window, there: Document, sent: Sent) -> bool:
+    names = named(source, sent.part)
+    is_done = _put(target, there, sent, _("Copy {boxes} from {title}").format(boxes=names, title=sent.origin))
+    if is_done:
+        source.toast.show_message(_("Copied {boxes} to {title}").format(boxes=names, title=there.name))
+    return is_done
+
+
+def _moved(source: Window, target: Window, here: Document, there: Document, sent: Sent) -> bool:
+    names = named(source, sent.part)
+    text = _("Move {boxes} from {title}").format(boxes=names, title=sent.origin)
+    if not _put(target, there, sent, text):
         return False
-    target.select([fresh[box] for box in part.reports(None)])
-    if not is_copy:
-        text = _("Move {boxes} to {title}").format(boxes=names, title=target.document.name)
-        source.document.edit(text, edits.remove, known, "with_branch")
-    said = _("Copied {boxes} to {title}") if is_copy else _("Moved {boxes} to {title}")
-    source.toast.show_message(said.format(boxes=names, title=target.document.name), undo=not is_copy)
-    return True
+    text = _("Move {boxes} to {title}").format(boxes=names, title=there.name)
+    is_done = here.insist(text, lambda chart: edits.remove(chart, sent.boxes, "with_branch"))
+    told = _("Moved {boxes} to {title}").format(boxes=names, title=there.name)
+    source.toast.show_message(told, undo=is_done and here is source.document)
+    return is_done
 
 
-def _same_manager(chart: Chart, there: Chart, box: str) -> str | None:
-    """The manager of a box, where the other chart has it, too."""
-    manager = chart.boxes[box].reports_to
-    return manager if manager in there.boxes else None
+def _put(target: Window, there: Document, sent: Sent, text: str) -> bool:
+    """The branches arrive: under their manager, where the chart has it, too."""
+    taken, part = there.chart.boxes, sent.part
+    under = sent.manager if sent.manager in taken else None
+    fresh = {box: box if box not in taken else ids.new_id(ids.BOX, taken) for box in part.boxes}
+    is_done = there.insist(text, lambda chart: edits.paste(chart, part, under, fresh=fresh))
+    if is_done and there is target.document:
+        target.select([fresh[box] for box in part.reports(None)])
+    return is_done

@@ -89,12 +89,7 @@ def merge_in(window: Window, theirs: Chart, base: Chart | None) -> bool:
     origin = aligned(window, ours, base) if base else None
     # What both came from says best who of theirs is who: ours may have other names by now.
     same = aligned(window, origin or ours, theirs) if origin or not base else None
-    if same is None:
-        return False
-    if not window.document.merge(Versions(origin, ours, same)):
-        window.toast.show_message(_("Nothing comes in: this chart has all of it already."))
-        return False
-    return True
+    return same is not None and window.document.merge(Versions(origin, ours, same))
 
 
 def _step(window: Window, by: int) -> None:

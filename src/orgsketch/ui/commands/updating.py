@@ -61,7 +61,8 @@ def aligned(window: Window, before: Chart, after: Chart) -> Chart | None:
 def _do(window: Window, found: Comparison, now: Chart, wanted: Sequence[Change], path: Path) -> bool:
     whole = len(wanted) == len(found.changes) + len(found.reordered)
     text = _("Update from {name}").format(name=path.name)
-    is_done = window.document.edit(text, lambda chart: diff(chart, now) if whole else _picked(wanted))
+    change = diff(window.document.chart, now) if whole else _picked(wanted)
+    is_done = window.document.edit(text, lambda chart: change)
     if is_done:
         told = plural("{count} change", "{count} changes", len(wanted))
         window.toast.show_message(_("{changes} from {name}").format(changes=told, name=path.name), undo=True)
