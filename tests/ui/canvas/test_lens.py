@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
+from orgsketch.model.records import Person
 from orgsketch.resources import settings
 from orgsketch.ui.canvas import valuing
 from orgsketch.ui.canvas.hits import Hit
@@ -266,3 +268,25 @@ def test_the_search_field_does_not_lie_on_the_top_box(opened: Opened) -> None:
     rect = canvas.screen_rect("b_ceo")
     assert rect is not None
     assert rect.y > canvas.search_bar.geometry().bottom()
+
+
+def test_a_person_with_another_name_is_found_by_that(opened: Opened) -> None:
+    chart = do(COMPANY, edits.set_people, "b_pm", [Person("p_ada", "Ada")])
+    canvas = opened(chart).canvas
+    canvas.search_bar.begin()
+    canvas.search_bar.field.setText("ada")
+    assert canvas.lens.seeking.found == ["b_pm"]
+    canvas.document.edit("Rename", edits.set_people, "b_pm", [Person("p_ada", "Grace")])
+    assert canvas.lens.seeking.found == []
+    canvas.search_bar.field.setText("grace")
+    assert canvas.lens.seeking.found == ["b_pm"]
+
+
+def test_a_value_that_no_box_has_any_more_dims_nothing(opened: Opened, qtbot: QtBot) -> None:
+    canvas = opened(do(PLACED, edits.set_field, ["b_pm2"], "Place", "Oslo")).canvas
+    canvas.lens.color_by("field:Place")
+    canvas.lens.choose({"Oslo"})
+    assert canvas.lens.dims("b_ceo")
+    canvas.document.edit("Move", edits.set_field, ["b_pm2"], "Place", "Rome")
+    qtbot.waitUntil(lambda: not canvas.lens.is_dimming, timeout=1000)
+    assert not canvas.lens.dims("b_ceo")

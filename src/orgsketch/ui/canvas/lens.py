@@ -52,7 +52,7 @@ class Lens(QObject):
         self.number = 0  # changes with what is lit
         self._dim: dict[str, tuple[Box, bool]] = {}
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
-        self._later.timeout.connect(self.changed)
+        self._later.timeout.connect(self._count_again)
         canvas.document.chart_changed.connect(self._follow)
         canvas.document.findings_changed.connect(self._findings_changed)
 
@@ -177,6 +177,8 @@ class Lens(QObject):
             self.show_lines(drawn, True)
         if diff.head:
             self._recolor()
+        if diff.people:
+            self.seeking.forget_words()
         self._later.start()
 
     def _findings_changed(self) -> None:
@@ -184,6 +186,16 @@ class Lens(QObject):
             self._dim.clear()
             self.number += 1
         self._later.start()
+
+    def _count_again(self) -> None:
+        """A value that no box has any more has no row on the legend: it dims nothing."""
+        if self.chosen:
+            listed = self.coloring.legend(self.canvas.document.chart, self.canvas.contents.marks)
+            left = self.chosen & {value.key for value, _count in listed}
+            if left != self.chosen:
+                self.chosen = left
+                self.look_again()
+        self.changed.emit()
 
     def _keep(self, **changes: Any) -> None:
         if self.canvas.keeps_look:

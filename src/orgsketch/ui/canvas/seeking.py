@@ -79,9 +79,13 @@ class Seeking:
 
     def forget(self) -> None:
         """Another chart: nothing is searched for."""
-        self._words.clear()
+        self.forget_words()
         self.current = ""
         self.look_for("")
+
+    def forget_words(self) -> None:
+        """What boxes say may be another, though they are the same."""
+        self._words.clear()
 
     def _nearest(self) -> int:
         """The first of those found from the selected box on."""
