@@ -185,6 +185,26 @@ def test_a_tab_gets_a_window_of_its_own(windows: Windows, shell: Shell) -> None:
     assert list(b.opened()) == windows.all
 
 
+def test_with_two_windows_the_only_tab_of_one_goes_back_to_the_start_page(
+    windows: Windows, shell: Shell
+) -> None:
+    _a, b = windows.all
+    shell.move_out(b)
+    b.actions_table["close_chart"].trigger()
+    assert b.is_at_start
+    assert [len(one.windows) for one in windows.shells] == [1, 1]
+
+
+def test_a_file_named_from_the_folder_one_is_in_is_the_same_file(
+    windows: Windows, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    windows.all[0].home.close_tab(windows.all[0])
+    windows.open(["a.orgsketch"])
+    assert windows.all[-1].document.path == tmp_path / "a.orgsketch"
+    assert len(windows.all[0].options.all()) == 2
+
+
 def drag(shell: Shell, box: str, place: int, *, is_copy: bool = False) -> str:
     """Carry a box from the canvas to a tab; what the status bar said."""
     canvas = shell.current.canvas
@@ -273,3 +293,24 @@ def test_a_branch_without_its_manager_there_goes_on_the_bench(windows: Windows) 
     a.document.edit("Remove", edits.remove, ["b_marketing"], "with_branch")
     assert branches.send(b, a, ["b_pmm"], is_copy=True)
     assert a.document.chart.boxes["b_pmm"].reports_to is None
+
+
+@pytest.mark.parametrize("protected", [0, 1])
+def test_a_branch_moves_from_or_to_a_protected_chart_once_the_user_agreed(
+    windows: Windows, shell: Shell, protected: int
+) -> None:
+    a, b = windows.all
+    a.document.edit("Remove", edits.remove, "b_pm")
+    guarded, steps = windows.all[protected], a.document.undo_stack.count()
+    guarded.actions_table["baseline"].trigger()
+    count = b.document.undo_stack.count()
+    for choice in ("", "once"):
+        guarded.ask.will(about_baseline=choice)
+        assert not branches.send(b, a, ["b_pm"], is_copy=False)
+        assert "Moved" not in b.toast.words.text()
+        QApplication.processEvents()
+        assert ("b_pm" in b.document.chart.boxes) is (choice == "")
+        assert ("b_pm" in a.document.chart.boxes) is (choice == "once")
+    assert b.toast.words.text() == "Moved Pm to A"
+    assert b.document.undo_stack.count() == count + 1
+    assert a.document.undo_stack.count() == steps + 2 - protected

@@ -87,10 +87,11 @@ class Windows:
         """One tab a file; without files the start page."""
         first = self.another()
         for path in paths:
-            files.open_path(first, Path(path))
+            files.open_path(first, Path(path).absolute())
 
     def compare(self, before: Path, after: Path) -> None:
         """A window on `after` that shows what changed since `before`."""
+        before, after = before.absolute(), after.absolute()
         self.open([before])
         window = self.another()
         if files.switch_to(window, after, is_asked=True):

@@ -170,7 +170,7 @@ def draw_text(window: Window, text: str) -> bool:
 
 def close_chart(window: Window) -> None:
     """Close the tab; the only one goes back to the start page."""
-    if window.home and len(window.opened()) > 1:
+    if window.home and window.home.count > 1:
         window.home.close_tab(window)
     elif may_leave(window):
         window.document.adopt(blank())
