@@ -109,6 +109,15 @@ def test_a_change_is_taken_back_with_its_arrow_in_one_step(compared: Compared, q
     assert shown.document.chart.boxes["b_pmm"].reports_to == "b_product"
 
 
+def test_the_arrow_does_nothing_when_something_else_was_pressed(compared: Compared, qtbot: Any) -> None:
+    shown = compared(BEFORE, after())
+    page, left = shown.modes.page, Qt.MouseButton.LeftButton
+    viewport = page.panel.changes.viewport()
+    qtbot.mousePress(viewport, left, pos=point(page, "Events"))
+    qtbot.mouseRelease(viewport, left, pos=point(page, "Enablement", is_arrow=True))
+    assert not shown.document.undo_stack.count()
+
+
 def test_the_keyboard_walks_takes_back_and_opens(compared: Compared, qtbot: Any) -> None:
     shown = compared(BEFORE, after())
     page = shown.modes.page

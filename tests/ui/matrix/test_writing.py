@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -97,3 +99,30 @@ def test_what_is_being_typed_counts_when_the_chart_is_saved(shown: Any, qtbot: A
     shown.actions_table["save"].trigger()
     told = chartfile.open_strictly(folder / "pmm-beside-pm.orgsketch").chart.head.notes
     assert told == "Thought again"
+
+
+@pytest.mark.parametrize("comes", [False, True])
+def test_what_is_being_typed_stays_when_an_option_changes_or_comes(
+    shown: Any, folder: Path, qtbot: Any, comes: bool
+) -> None:
+    page = settle(shown, qtbot)
+    shown.ask.will(criterion="Cost")
+    shown.actions_table["criterion"].trigger()
+    page.view.setCurrentIndex(page.table.index(row_of(page, "Cost"), 1))
+    qtbot.keyClick(page.view, Key.Key_Return)
+    editor = page.view.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "low")
+    if comes:
+        chart = chartfile.load(folder / "blended-role.orgsketch").chart
+        head = replace(chart.head, id="c_another", title="Another")
+        chartfile.save(replace(chart, head=head), folder / "another.orgsketch")
+    shown.options.refresh()
+    settle(shown, qtbot)
+    assert editor.text() == "low"
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view.viewport().findChild(QLineEdit) is None)
+    settle(shown, qtbot)
+    assert shown.document.chart.head.answers["criterion.Cost"] == Answer("low")
+    here = next(place for place, option in enumerate(page.table.options) if option.is_here)
+    assert page.table.index(row_of(page, "Cost"), here).data() == "low"
+    assert len(page.table.options) == 3 + comes

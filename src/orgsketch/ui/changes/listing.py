@@ -55,6 +55,7 @@ class Listing(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.selectionModel().currentChanged.connect(self._look)
+        self._pressed: Entry | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ENTRY)))
 
     @property
@@ -96,10 +97,18 @@ class Listing(QListView):
                     self.setCurrentIndex(self.entries.index(row))
                     return
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The arrow waits for the button to be let go where it was pressed."""
+        self._pressed = self.indexAt(event.position().toPoint()).data(ENTRY)
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The arrow at the end of a change does it."""
+        """The arrow at the end of a change does it, once however often it is clicked."""
         super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
         entry = self.indexAt(event.position().toPoint()).data(ENTRY)
+        if entry is not pressed:
+            return
         is_arrow = event.position().x() > self.viewport().width() - UNDO - RIGHT / 2
         if event.button() == Qt.MouseButton.LeftButton and entry and entry.change and is_arrow:
             self.taken.emit(entry)

@@ -134,6 +134,7 @@ class MatrixPage(ModePage):
         self.view.finding_wanted.connect(self._show_finding)
         self.view.moved.connect(lambda old, new: self.choice.move(self.options[old], new))
         self.view.menu_wanted.connect(self._show_menu)
+        self.view.cells.closeEditor.connect(lambda: self._soon.start())
         self.view.titles.wanted.connect(self._follow_link)
         self.corner.answers_wanted.connect(self._change_answers)
         self.corner.one_case_wanted.connect(lambda: commands.apply_case(self.window_))
@@ -177,6 +178,8 @@ class MatrixPage(ModePage):
     def _take(self, matrix: Matrix) -> None:
         """A matrix is ready; one that was stopped has fewer options."""
         self._end_progress()
+        if self.view.is_writing:  # a table that is filled anew would take what is typed with it
+            return
         self.matrix = matrix
         self._fill(matrix)
         self._show(self.view)

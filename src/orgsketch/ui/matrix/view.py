@@ -45,6 +45,11 @@ class MatrixView(QTableView):
         self._settle()
         self._connect()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a cell is being written in."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def _settle(self) -> None:
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
