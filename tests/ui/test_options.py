@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import BasedOn
 from orgsketch.resources import settings
-from orgsketch.ui.options import Option
+from orgsketch.ui.options import Option, _worker
 from tests.charts import org
 
 
@@ -132,3 +133,16 @@ def test_a_chart_without_a_file_stands_alone(window: Any) -> None:
     assert [option.is_here for option in options.all()] == [True]
     assert options.baseline is None
     assert options.left_out == ""
+
+
+def test_nothing_is_read_any_more_at_the_end(window: Any, folder: Path, qapp: Any) -> None:
+    gate = threading.Event()
+    _worker().submit(gate.wait)
+    shown = opened(window, folder / "Option A.orgsketch")
+    shown.options.all()
+    futures = [future for _stamp, future in shown.options.shelf._waiting.values()]
+    assert len(futures) == 3
+    qapp.aboutToQuit.emit()
+    gate.set()
+    assert all(future.cancelled() for future in futures)
+    assert not shown.options.is_reading

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from orgsketch.files import chartfile
 from orgsketch.model import edits
+from orgsketch.model.chart import Chart
 from orgsketch.ui.app import Windows
 from orgsketch.ui.commands import branches, files
 from orgsketch.ui.dialogs.ask import Ask
@@ -203,6 +204,40 @@ def test_a_file_named_from_the_folder_one_is_in_is_the_same_file(
     windows.open(["a.orgsketch"])
     assert windows.all[-1].document.path == tmp_path / "a.orgsketch"
     assert len(windows.all[0].options.all()) == 2
+
+
+@pytest.mark.parametrize("is_whole_window", [False, True])
+def test_a_chart_that_was_closed_elsewhere_is_an_option_no_more(
+    windows: Windows, shell: Shell, qtbot: Any, is_whole_window: bool
+) -> None:
+    a, b = windows.all
+    shell.move_out(b)
+    options = b.options
+    assert [option.document for option in options.all()] == [a.document, b.document]
+    qtbot.waitUntil(lambda: not options._soon.isActive())
+    if not is_whole_window:
+        shell.another()
+    with qtbot.waitSignal(options.changed):
+        assert shell.close() if is_whole_window else shell.close_tab(a)
+    assert a.document not in [option.document for option in options.all()]
+
+
+def test_an_option_that_cannot_be_saved_leaves_no_tab(
+    windows: Windows, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    b = windows.all[1]
+    b.ask.will(option_title="Option A")
+    said: list[str] = []
+    monkeypatch.setattr(Ask, "tell", lambda ask, heading, text: said.append(text))
+
+    def save(chart: Chart, path: Path) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(chartfile, "save", save)
+    b.actions_table["new_option"].trigger()
+    assert len(said) == 1
+    assert titles(shell) == ["A", "B"]
+    assert shell.current is b
 
 
 def drag(shell: Shell, box: str, place: int, *, is_copy: bool = False) -> str:

@@ -122,6 +122,8 @@ class Windows:
 
     def _forget(self, shell: Shell) -> None:
         self.shells = [other for other in self.shells if other is not shell]
+        for window in self.all:  # what was open there is an option no more
+            window.options.refresh()
 
 
 class Trouble:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from orgsketch.document import Document, sentence
 from orgsketch.errors import OrgsketchError
@@ -70,6 +70,9 @@ class Option:
         return self.document is not None
 
 
+Waiting: TypeAlias = dict[Path, tuple[Stamp, Future[Option]]]
+
+
 class Shelf(QObject):
     """Chart files as they were last read. `changed`: one more was read."""
 
@@ -78,10 +81,13 @@ class Shelf(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read: dict[Path, tuple[Stamp, Option]] = {}
-        self._waiting: dict[Path, tuple[Stamp, Future[Option]]] = {}
+        self._waiting: Waiting = {}
         self._timer = QTimer(self, interval=POLL)
         self._timer.timeout.connect(self._collect)
-        self.destroyed.connect(self._waiting.clear)
+        self.destroyed.connect(partial(_drop, self._waiting))
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.drop)
 
     @property
     def is_reading(self) -> bool:
@@ -105,6 +111,10 @@ class Shelf(QObject):
         for _stamp_then, future in list(self._waiting.values()):
             future.result()
         self._collect()
+
+    def drop(self) -> None:
+        """Nobody waits for it any more: the program does not stay on its feet to read."""
+        _drop(self._waiting)
 
     def _collect(self) -> None:
         done = {path: entry for path, entry in self._waiting.items() if entry[1].done()}
@@ -208,6 +218,12 @@ class Options(QObject):
             signal.connect(self._soon.start)
         document.chart_changed.connect(lambda diff: self._soon.start())
         document.destroyed.connect(lambda: self._followed.discard(id(document)))
+
+
+def _drop(waiting: Waiting) -> None:
+    for _stamp_then, future in waiting.values():
+        future.cancel()
+    waiting.clear()
 
 
 def _opened(document: Document, *, is_here: bool) -> Option:

@@ -113,6 +113,8 @@ class Shell(QMainWindow):
             return False
         self._let_go(window)
         window.deleteLater()
+        for other in self.opened():  # also those of other windows hold it as an option
+            other.options.refresh()
         return True
 
     def move_out(self, window: Window) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QTimer
 
-from orgsketch.document import Document, digest_of
+from orgsketch.document import Document, blank, digest_of
 from orgsketch.model import edits, ids
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import BasedOn
@@ -38,10 +38,18 @@ def new_option(window: Window) -> Window | None:
         return None
     target.document.adopt(option_of(window, title))
     if not target.document.save(path, overwrite=True):
+        _take_back(window, target)
         return None
     files.remember(target, path)
     target.show_chart()
     return target
+
+
+def _take_back(window: Window, target: Window) -> None:
+    """The option could not be saved: its tab goes, nothing is lost with it."""
+    if target is not window and target.home:
+        target.document.adopt(blank())
+        target.home.close_tab(target)
 
 
 def _place_of(window: Window, title: str) -> Path | None:
