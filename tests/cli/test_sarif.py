@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -180,3 +181,13 @@ def test_no_chart_is_an_empty_log(run: Run, tmp_path: Path) -> None:
     log = json.loads(result.out)
     VALIDATOR.validate(log)
     assert log["runs"] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file may be called anything")
+def test_a_file_may_be_called_anything(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = [os.fsdecode(b"bad\xff.orgsketch"), "a b#%?:é.orgsketch"]
+    for name in names:
+        Path(name).write_bytes(SAMPLE.read_bytes())
+    uris = [artifact["location"]["uri"] for artifact in sarif(run, *names)["artifacts"]]
+    assert uris == ["bad%FF.orgsketch", "a%20b%23%25%3F%3A%C3%A9.orgsketch"]

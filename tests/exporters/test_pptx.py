@@ -17,10 +17,11 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.errors import ExporterError
-from orgsketch.exporters import pptx
+from orgsketch.exporters import pptx, slides
 from orgsketch.exporters.deck import PRESENTATION_TYPE, TEMPLATE_TYPE, opened
 from orgsketch.exporters.elbows import elbow
 from orgsketch.exporters.slides import LEAST, Room, plans
+from orgsketch.layout.tidy import Layout
 from orgsketch.model import order
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box, Head
@@ -281,3 +282,12 @@ def test_names_of_shapes_are_unique_on_a_slide() -> None:
     for slide in deck().slides:
         names = [shape.name for shape in slide.shapes if re.match("Box|Line|Relation|Badge", shape.name)]
         assert len(names) == len(set(names))
+
+
+def test_slides_of_a_deep_line_are_found_without_trying_every_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = [Box(f"b_{at}", f"Box {at}", (), f"b_{at - 1}" if at else None, "a0") for at in range(150)]
+    tried: list[Chart] = []
+    monkeypatch.setattr(slides, "Layout", lambda *given: (tried.append(given[0]), Layout(*given))[1])
+    made = list(plans(Chart.of(Head("c_deep"), boxes=line), lambda _top: Room(1200, 520)))
+    assert {box for plan in made for box in plan.boxes} == {box.id for box in line}
+    assert len(tried) < 20 * len(made)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -66,7 +67,7 @@ def _uri(file: str) -> str:
         return "stdin"
     if PurePath(file).is_absolute():
         return Path(file).as_uri()
-    return quote(PurePath(file).as_posix())
+    return quote(os.fsencode(PurePath(file).as_posix()))
 
 
 # ---- rules ----

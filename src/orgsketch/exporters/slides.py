@@ -98,7 +98,7 @@ def _plans(chart: Chart, top: str, room: Room, layers: int) -> Iterator[Plan]:
 def _deepest(chart: Chart, room: Room, layers: int = 0) -> Layout | None:
     """The layout with the most layers that can be read; at most `layers` below the top, 0 = any."""
     levels = list(_levels(chart))
-    last = min(layers, len(levels) - 1) if layers else len(levels) - 1
+    last = min(layers or len(levels), len(levels) - 1, _most_layers(chart, room))
     for depth in range(last, -1, -1):
         is_top_alone = depth == 0 and len(levels[0]) == 1 and last > 0
         if is_top_alone or sum(map(len, levels[: depth + 1])) > MOST_CARDS:
@@ -107,6 +107,12 @@ def _deepest(chart: Chart, room: Room, layers: int = 0) -> Layout | None:
         if room.scale(layout) >= LEAST:
             return layout if layers else _unfolded(layout, room)
     return None
+
+
+def _most_layers(chart: Chart, room: Room) -> int:
+    """More layers below the top cannot be read: each stands at least a card further down or further aside."""
+    wide, tall = (min(side) for side in zip(*map(card_size, chart.boxes.values()), strict=True))
+    return max(1, int(room.width / LEAST / wide) + int(room.height / LEAST / tall))
 
 
 def _unfolded(layout: Layout, room: Room) -> Layout:
