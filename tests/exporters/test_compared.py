@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 from dataclasses import replace
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 from pptx import Presentation
 
 from orgsketch import exporters
@@ -168,19 +172,84 @@ def test_nobody_is_named_who_should_not_be_and_no_address_is_told(
         assert word not in text
 
 
+class Reader(HTMLParser):
+    """The text of a page or a picture, and what it is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _value in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+ACTIVE = {"script", "img", "iframe", "object", "embed", "link", "a", "form", "audio", "video", "image"}
+MARKED = {"text", "strong_open", "strong_close", "softbreak", "text_special"}
+
+
+def plain(text: str) -> str:
+    """What is left of a text when it is broken into lines: what can be seen and written everywhere."""
+    return "".join(letter for letter in text if letter.isprintable() and letter not in " \ufffd")
+
+
+def said(path: Path) -> str:
+    """All the text of a file as its reader gets it; none of it may be more than text."""
+    data = path.read_bytes()
+    if path.suffix == ".pptx":
+        return plain(texts(deck(data)))
+    if path.suffix == ".xlsx":
+        cells = [
+            cell for sheet in load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row
+        ]
+        assert all(cell.data_type != "f" for cell in cells)
+        return plain("\n".join(str(cell.value) for cell in cells))
+    if path.suffix == ".json":
+        return plain("\n".join(json.loads(data)["options"]))
+    if path.suffix == ".md":
+        tokens = MarkdownIt("commonmark").enable("table").parse(data.decode())
+        inner = [child for token in tokens for child in token.children or []]
+        assert {child.type for child in inner} <= MARKED
+        return plain("".join(child.content for child in inner))
+    reader = Reader()
+    reader.feed(data.decode())
+    assert not reader.tags & ACTIVE
+    assert not [name for name in reader.attributes if name.startswith("on")]
+    return plain("".join(reader.texts))
+
+
+def missing(strings: list[str], path: Path) -> list[str]:
+    """Which of the strings a file does not hold; slides and pages may shorten the long ones."""
+    found, most = said(path), 12 if path.suffix == ".pptx" else 10_000
+    return [text for text in strings if len(text) <= most and plain(text) not in found]
+
+
 @pytest.mark.parametrize("suffix", sorted(exporters.CHANGES))
 def test_any_title_is_text_in_every_format_of_changes(suffix: str, tmp_path: Path) -> None:
-    strings = naughty()
-    before = Chart.of(
-        TODAY.head,
-        boxes=[
-            Box("b_0", "Top"),
-            *(Box(f"b_{n + 1}", t, (), "b_0", f"a{n:03}") for n, t in enumerate(strings[:60])),
-        ],
-    )
-    after = do(before, edits.remove, "b_5", "with_branch")
+    strings = naughty()[:60]
+    boxes = [Box(f"b_{n + 1}", text, (), "b_0", f"a{n:03}") for n, text in enumerate(strings)]
+    before = Chart.of(TODAY.head, boxes=[Box("b_0", "Top")])
+    after = Chart.of(TODAY.head, boxes=[Box("b_0", "Top"), *boxes])
     exporters.export_changes(before, after, tmp_path / f"x{suffix}")
-    assert (tmp_path / f"x{suffix}").stat().st_size > 150
+    if suffix in (".pdf", ".png"):
+        assert (tmp_path / f"x{suffix}").stat().st_size > 10_000
+    else:
+        assert missing(strings, tmp_path / f"x{suffix}") == []
+
+
+@pytest.mark.parametrize("suffix", sorted(set(exporters.MATRIX) - {".pdf"}))
+def test_any_title_is_text_in_every_format_of_a_matrix(suffix: str, tmp_path: Path) -> None:
+    strings, path = naughty(), tmp_path / f"x{suffix}"
+    for start in range(0, 60, 12):
+        named = strings[start : start + 12]
+        options = [Chart.of(replace(TODAY.head, title=text), boxes=[Box("b_0", text)]) for text in named]
+        exporters.export_matrix(options, path)
+        assert missing(named, path) == []
 
 
 def test_two_charts_that_are_the_same_are_a_picture_too(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from orgsketch.drawing.metrics import wrap
 if TYPE_CHECKING:
     from orgsketch.compare import Matrix, Row, Section
 
-FIRST, NARROWEST, WIDEST = 232.0, 138.0, 260.0
+FIRST, NARROWEST, WIDEST = 232.0, 132.0, 260.0
 TEXT, LINE, PAD = 13.4, 17.0, 9.0
 MARK_ROOM, SIDE = 22.0, 8.0
 HEADING = 30.0
-MOST_LINES = 6
+MOST_LINES = 8
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.metrics import elide
+from orgsketch.drawing.metrics import wrap
 from orgsketch.drawing.miniature import miniature, token
 from orgsketch.drawing.outline import polyline, rounded
 from orgsketch.drawing.theme import tokens
 from orgsketch.exporters.deckpages import FOOTER, MARGIN, Deck
-from orgsketch.exporters.drawingml import POINT, SMALLEST, Words
+from orgsketch.exporters.drawingml import POINT, SLIM, SMALLEST, Words
 from orgsketch.exporters.matrixgrid import FIRST, SIDE, GridPage, Line, grid_pages
 from orgsketch.exporters.matrixpages import HEAD, MINI, key_of
 from orgsketch.exporters.slideshapes import Slide
@@ -61,9 +61,9 @@ def _heads(material: SideBySide, page: GridPage) -> list[Cell]:
     first = plural("{count} option", "{count} options", options)
     cells = [Cell([Words(first, 11.0, True)], is_top=True)]
     for option in page.columns:
-        room = (page.width - 2 * SIDE) * 1.85
-        title = elide(material.matrix.titles[option], "strong", room, SMALLEST * POINT)
-        words = [Words(title, SMALLEST, True)]
+        room = (page.width - 2 * SIDE) * SLIM
+        lines = wrap(material.matrix.titles[option], "strong", room, 2, SMALLEST * POINT)
+        words = [Words(" ".join(lines), SMALLEST, True)]
         if not option:
             words.append(Words(_("Baseline"), color="muted"))
         cells.append(Cell(words, is_top=True))
