@@ -17,7 +17,7 @@ from orgsketch.exporters import CHANGES, EXPORTERS, MATRIX, export, export_chang
 from orgsketch.exporters.compared import compared
 from orgsketch.exporters.sidebyside import side_by_side
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Answer
+from orgsketch.model.records import Answer, Box, Head, Person
 from orgsketch.vocabulary.records import Question
 from tests.exporters.secrets import CHARTS, SECRET, WORDS
 
@@ -117,3 +117,29 @@ def test_what_was_judged_is_no_change_that_others_read(question: Question) -> No
     assert compared(before, after).comparison.is_same
     assert not compared(before, after, ExportOptions(judgements=True)).comparison.is_same
     assert not planned.planned(before, after, "full", WORDS).steps
+
+
+@pytest.mark.parametrize("names", ["full", *KEPT])
+def test_who_is_who_is_told_by_all_that_is_known_of_them(names: Names) -> None:
+    """Two imports without common ids, several boxes of one title: who sits there tells them apart."""
+    before, after = (
+        Chart.of(
+            Head("c_x", "Import"),
+            people=[Person(f"p_{here}{at}", f"Ana{at} Ruiz{at}", f"{at}@x.example") for at in range(4)],
+            boxes=[
+                Box(
+                    f"b_{here}{at}",
+                    "Seat" if at else "Top",
+                    (),
+                    f"b_{here}0" if at else None,
+                    order,
+                    (f"p_{here}{at}",),
+                )
+                for at, order in enumerate(orders)
+            ],
+        )
+        for here, orders in (("a", ["a0", "a1", "a2", "a3"]), ("b", ["a0", "a3", "a1", "a2"]))
+    )
+    found = side_by_side([before, after], ExportOptions(names=names)).matrix.comparisons[1]
+    assert not found.added + found.removed
+    assert not found.findings.introduced + found.findings.resolved

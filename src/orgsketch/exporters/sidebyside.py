@@ -67,7 +67,7 @@ def side_by_side(
 
     `reports` and `book`: as known already. `folders`: packs of the user's, for the voices.
     """
-    from orgsketch.compare import many
+    from orgsketch.compare import alike, many
     from orgsketch.compare.voices import voices
 
     packs = tuple(dict.fromkeys(pack for chart in charts for pack in chart.head.packs))
@@ -76,8 +76,11 @@ def side_by_side(
 
         book = load_book(packs, tuple(folders))
     whole = replace(options, branch="", focus="", person_fields=False)
+    # Who is who is settled while names and numbers are there; a report speaks of its own chart only.
+    matched = [alike(charts[0], chart) for chart in charts]
     known: Sequence[Report | None] = reports or [None] * len(charts)
-    made = [Material.of(chart, whole, report, book) for chart, report in zip(charts, known, strict=True)]
+    said = [report if one is own else None for one, own, report in zip(matched, charts, known, strict=True)]
+    made = [Material.of(chart, whole, report, book) for chart, report in zip(matched, said, strict=True)]
     shown, found = [one.chart for one in made], [one.report for one in made]
     matrix = many(shown, found, voices(shown, found, packs, folders), book.vocabulary)
     return SideBySide(tuple(shown), matrix, book, options)
