@@ -349,3 +349,12 @@ def test_a_branch_moves_from_or_to_a_protected_chart_once_the_user_agreed(
     assert b.toast.words.text() == "Moved Pm to A"
     assert b.document.undo_stack.count() == count + 1
     assert a.document.undo_stack.count() == steps + 2 - protected
+
+
+def test_the_window_is_no_larger_than_the_screen(shell: Shell, qtbot: Any) -> None:
+    room = shell.screen().availableSize()
+    shell.hide()
+    shell.resize(room.width() + 400, room.height() + 400)
+    shell.show()
+    qtbot.waitUntil(lambda: shell.height() < room.height())
+    assert shell.width() <= max(room.width(), shell.minimumSizeHint().width())

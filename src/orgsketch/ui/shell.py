@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from orgsketch.ui import docking
@@ -17,6 +17,9 @@ from orgsketch.ui.window import FIRST_SIZE, Window
 
 if TYPE_CHECKING:
     from orgsketch.document import Document
+
+
+TITLE_BAR = 32  # what the frame around a window takes of the screen, about
 
 
 class Family(Protocol):
@@ -47,10 +50,16 @@ class Shell(QMainWindow):
         content.setLayout(column(self.strip, self.stack, gap=0))
         self.setCentralWidget(content)
         self.resize(*FIRST_SIZE)
+        self.keep_on_screen()
         docking.place(self)
         self.strip.currentChanged.connect(self._turn_to)
         self.strip.close_wanted.connect(lambda place: self.close_tab(self.windows[place]))
         self.strip.dropped.connect(self._drop)
+
+    def keep_on_screen(self) -> None:
+        """No larger than the screen has room for, as with large scaling on a small one."""
+        room = self.screen().availableSize()
+        self.resize(self.size().boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
 
     # --- for the windows in it --------------------------------------------------------------------------
 
@@ -152,6 +161,12 @@ class Shell(QMainWindow):
             docking.remember(self.current)
         event.accept()
         self.closed.emit(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is inside learns only now how little room it can do with."""
+        super().showEvent(event)
+        if not event.spontaneous() and not self.isMaximized() and not self.isFullScreen():
+            QTimer.singleShot(0, self, self.keep_on_screen)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: the tabs are painted anew."""

@@ -290,3 +290,17 @@ def test_a_value_that_no_box_has_any_more_dims_nothing(opened: Opened, qtbot: Qt
     canvas.document.edit("Move", edits.set_field, ["b_pm2"], "Place", "Rome")
     qtbot.waitUntil(lambda: not canvas.lens.is_dimming, timeout=1000)
     assert not canvas.lens.dims("b_ceo")
+
+
+def test_the_search_bar_leaves_out_a_switch_rather_than_cut_its_words(opened: Opened) -> None:
+    canvas = opened(COMPANY).canvas
+    bar = canvas.search_bar
+    bar.begin()
+    for wide in range(1400, 300, -60):
+        canvas.viewport().resize(wide, 500)
+        bar.place()
+        content = bar.layout()
+        assert content is not None
+        content.activate()
+        assert bar.dim.isHidden() or bar.dim.width() >= bar.dim.sizeHint().width()
+    assert bar.dim.isHidden()

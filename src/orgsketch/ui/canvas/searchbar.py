@@ -19,7 +19,7 @@ from orgsketch.ui.widgets.words import Words
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
 
-MARGIN, FIELD, LEAST = 16, 220, 360
+MARGIN, FIELD, GAP = 16, 220, 6
 
 
 class SearchBar(Frame):
@@ -31,15 +31,15 @@ class SearchBar(Frame):
         self.setAccessibleName(_("Search the chart"))
         self.field = Field(self)
         self.count = Words("", "small")
-        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("0,000 of 0,000"))
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("000 of 000"))
         self.last = IconButton("chevron_up", _("Previous one found"))
         self.next = IconButton("chevron_down", _("Next one found"))
-        self.dim = Tick(_("Dim the others"))
+        self.dim = Tick(_("Dim others"))
         self.dim.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         close = IconButton("close", _("End the search"))
         lens = glyphs.Icon("search", "text_muted", 16)
         parts = (lens, self.field, self.count, self.last, self.next, self.dim, close)
-        self.setLayout(row(*parts, gap=6, margins=(10, 4, 6, 4)))
+        self.setLayout(row(*parts, gap=GAP, margins=(10, 4, 6, 4)))
         self.field.textChanged.connect(self.look_for)
         self.last.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
@@ -98,10 +98,15 @@ class SearchBar(Frame):
         if host is not None and not self.isHidden():
             legend = self.canvas.legend
             right = legend.x() if not legend.isHidden() else host.width()
+            self.dim.setVisible(self._least() <= right - 2 * MARGIN)
             wanted = self.sizeHint()
             wide = min(wanted.width(), right - 2 * MARGIN)
-            self.dim.setVisible(right - 2 * MARGIN >= LEAST)
             self.setGeometry(max(MARGIN, (right - wide) // 2), MARGIN, wide, wanted.height())
+
+    def _least(self) -> int:
+        """How wide it is at least with every part whole."""
+        least = self.minimumSizeHint().width()
+        return least if not self.dim.isHidden() else least + self.dim.sizeHint().width() + GAP
 
     def _read_on(self) -> None:
         """Read the chart ahead of the first letter, a little at a time."""
