@@ -7,12 +7,15 @@ from collections import Counter
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import Shiboken
 
 from orgsketch.resources import resource
-from orgsketch.ui.actions import CANVAS_KEYS, SAID, TABLE
+from orgsketch.ui.actions import CANVAS_KEYS, ON_BOX, ON_CHART, SAID, TABLE
 from orgsketch.ui.dialogs.shortcuts import keys
 from tests.charts import org
+
+DELETED = 52  # QEvent.DeferredDelete
 
 
 def all_actions(menu: QMenu) -> list[QAction]:
@@ -101,6 +104,19 @@ def test_menus_finder_sheet_and_help_page_list_the_same_with_the_same_keys(windo
     assert in_sheet - of_canvas == {(text, key) for text, key in in_table if key}
     assert in_finder == {said(row.menu, row.text.rstrip("…")) for row in awake}
     assert on_the_help_page() - of_canvas == in_table
+
+
+def test_submenus_outlive_the_context_menus_they_are_shown_in(window: Any) -> None:
+    shown = window(org(ceo=None, pm="ceo"))
+    for names in (ON_BOX, ON_CHART, ON_BOX):
+        menu = shown.actions_table.context_menu(names)
+        listed = [action.objectName() or action.text() for action in menu.actions() if action.text()]
+        assert listed == [name for name in names if name]
+        menu.popup(shown.mapToGlobal(shown.rect().center()))
+        menu.close()
+        QApplication.sendPostedEvents(None, DELETED)
+        assert not Shiboken.isValid(menu)
+        assert [action for top in shown.menu_bar.actions() for action in all_actions(top.menu())]
 
 
 def plain(text: str) -> str:

@@ -57,7 +57,7 @@ class Actions(Mapping[str, QAction]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
             if name in self.menus:
-                menu.addMenu(self.menus[name])
+                menu.addAction(self.menus[name].menuAction())  # addMenu would take it along when it goes
             elif name:
                 menu.addAction(self._actions[name])
             else:
