@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.errors import ExporterError
 from orgsketch.exporters import export
 from orgsketch.exporters.dot import RELATION_STYLES, write
@@ -33,7 +34,7 @@ def test_every_box_and_line_is_there() -> None:
 
 def test_findings_are_numbered_on_the_boxes_and_listed() -> None:
     text = write(material()).decode()
-    assert "1. No bridge between PM and PMM (UNI102)" in text
+    assert "1. No bridge between PM and PMM (Critical, UNI102)" in text
     assert "[1, 2]" in text
 
 
@@ -78,3 +79,13 @@ def test_labels_are_neither_markup_nor_escapes(text: str) -> None:
 def test_naughty_strings_are_read_back() -> None:
     for text in naughty():
         assert len(read_by_dot(write(material(titled(text))))["objects"]) == 2
+
+
+def test_the_words_below_say_context_weight_and_that_nothing_is_absolute() -> None:
+    source = write(material(SAMPLE)).decode()
+    assert NO_ABSOLUTE in source
+    found = material(SAMPLE).entries
+    assert f"1. {found[0].title} (Critical, {found[0].rule})" in source
+    asked = [entry for entry in found if entry.mark.kind == "question"]
+    assert all(f"{entry.title} ({entry.notes[0]})" in source for entry in asked)
+    assert not any(f"({entry.rule})" in source for entry in asked)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from textwrap import wrap as wrapped
 from typing import TYPE_CHECKING
 
+from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, capital, context
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.relations import kind_title
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_NUMBERS, MOST_CLUSTERED = 6, 1000
 LEFT = r"\l"  # the end of a line that stands at the left
+ALONG = 100  # letters in a line of the context
 LONGEST = 120  # seconds for a picture
 # How Graphviz says each kind of relation.
 RELATION_STYLES: dict[str, dict[str, str]] = {
@@ -144,7 +147,16 @@ def _relation(graph: Digraph, relation: Relation, color: str) -> None:
 
 def _summary(material: Material, listed: list[Entry]) -> list[str]:
     title = material.options.title or material.chart.title or _("Untitled chart")
-    return [title, *(f"{entry.number}. {entry.title} ({entry.rule})" for entry in listed)]
+    said = capital(" · ".join(context(material.chart, material.book.vocabulary)))
+    found = [f"{entry.number}. {entry.title} ({_weight(entry)})" for entry in listed]
+    return [title, *wrapped(said, ALONG), "", *found, "", f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}"]
+
+
+def _weight(entry: Entry) -> str:
+    """How much a line weighs and the code of its rule; of a question what it decides."""
+    if entry.mark.kind == "question":
+        return entry.notes[0] if entry.notes else ""
+    return f"{_(MARK_TITLES.get(entry.mark.kind, entry.mark.kind))}, {entry.rule}"
 
 
 def _label(lines: list[str], end: str = r"\n") -> str:

@@ -76,7 +76,10 @@ def workbook(sheets: Sequence[Table]) -> bytes:
     book.remove(book.active)
     for number, table in enumerate(sheets, 1):
         title = "".join(letter for letter in table.title if letter not in "[]:*?/\\'")[:26].strip() or "Sheet"
-        fill(book.create_sheet(f"{title} {number}" if number > 1 else title), table)
+        sheet = book.create_sheet(f"{title} {number}" if number > 1 else title)
+        fill(sheet, table)
+        if table.title == _("Options"):
+            sheet.freeze_panes = "D2"
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
