@@ -28,6 +28,19 @@ def test_saving_asks_for_a_name_once_and_remembers_the_file(window: Any, tmp_pat
     assert files.save(shown)
 
 
+def test_a_name_typed_without_our_suffix_replaces_no_file_unasked(window: Any, tmp_path: Path) -> None:
+    shown = window(org(ceo=None))
+    theirs = tmp_path / "acme.orgsketch"
+    theirs.write_text("theirs", encoding="utf-8")
+    shown.ask.will(file_to_save=tmp_path / "acme", about_replacing=False)
+    assert not files.save_as(shown)
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    assert shown.document.path is None
+    shown.ask.will(about_replacing=True)
+    assert files.save_as(shown)
+    assert shown.document.path == theirs
+
+
 @pytest.mark.parametrize(("choice", "is_left"), [("discard", True), ("", False)])
 def test_unsaved_work_is_not_left_without_a_question(window: Any, choice: str, is_left: bool) -> None:
     shown = window(org(ceo=None))

@@ -105,14 +105,23 @@ def save(window: Window) -> bool:
 def save_as(window: Window) -> bool:
     """Save under another name."""
     window.finish_typing()
-    chosen = window.ask.file_to_save(suggestion(window))
-    if chosen is None:
-        return False
-    path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
-    if not window.document.save(path, overwrite=True):
+    path = path_to_save(window, suggestion(window))
+    if path is None or not window.document.save(path, overwrite=True):
         return False
     remember(window, path)
     return True
+
+
+def path_to_save(window: Window, suggested: Path) -> Path | None:
+    """Ask for a chart file to write to; None when cancelled.
+
+    The toolkit asks before it replaces the file of the name that was typed, and knows nothing of our suffix.
+    """
+    chosen: Path | None = window.ask.file_to_save(suggested)
+    if chosen is None or chosen.suffix == SUFFIX:
+        return chosen
+    path = chosen.with_name(chosen.name + SUFFIX)
+    return path if not path.exists() or window.ask.about_replacing(path.name) else None
 
 
 def saved_sentence(document: Document) -> str:

@@ -58,10 +58,7 @@ def _place_of(window: Window, title: str) -> Path | None:
     path = here.with_name(files.file_name(title) + files.SUFFIX)
     if window.document.path and not path.exists():
         return path
-    chosen = window.ask.file_to_save(path)
-    if chosen is None:
-        return None
-    return chosen if chosen.suffix == files.SUFFIX else chosen.with_name(chosen.name + files.SUFFIX)
+    return files.path_to_save(window, path)
 
 
 def option_of(window: Window, title: str) -> Chart:

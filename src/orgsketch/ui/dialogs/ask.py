@@ -51,6 +51,16 @@ class Ask:
         kinds = _("Charts (*.orgsketch)")
         return _path(QFileDialog.getSaveFileName(self.window, _("Save the chart"), str(suggestion), kinds))
 
+    def about_replacing(self, name: str) -> bool:
+        """Whether a file that is there already is to be replaced."""
+        sheet = Sheet(
+            self.window,
+            _("“{name}” is there already").format(name=name),
+            _("What is in it is lost when it is replaced."),
+        )
+        sheet.offer(("replace", _("Replace it"), "destructive"), ("", _("Cancel"), "primary"))
+        return bool(sheet.ask())
+
     def file_to_import(self) -> Path | None:
         """Which table to import."""
         from orgsketch.importers import IMPORTERS

@@ -138,7 +138,10 @@ class PlanSheet(Sheet):
         path = self.host.ask.file_for_plan(folder / name)
         if path is None:
             return
-        path = path if path.suffix == suffix else path.with_name(path.name + suffix)
+        if path.suffix != suffix:  # the toolkit asked about the name that was typed only
+            path = path.with_name(path.name + suffix)
+            if path.exists() and not self.host.ask.about_replacing(path.name):
+                return
         try:
             planned.write(self.plan, path)
         except OrgsketchError as error:
