@@ -58,6 +58,18 @@ def test_a_doubt_is_accepted_refused_or_settled_otherwise(sheet: MatchSheet, qtb
     assert first.decision.value == SAME
 
 
+def test_everybody_is_offered_once_somebody_wants_to_choose(sheet: MatchSheet) -> None:
+    candidate = sheet.rows["p_8"].candidate
+    likely = candidate.count()
+    assert candidate.value() == "p_2"
+    candidate.setFocus()
+    candidate.complete()
+    offered = [candidate.itemData(place) for place in range(candidate.count())]
+    assert sorted(offered) == sorted(BEFORE.people)
+    assert len(offered) >= likely
+    assert candidate.value() == "p_2"
+
+
 def test_nobody_is_two_people(sheet: MatchSheet) -> None:
     sheet.decide("p_8", "p_2")
     sheet.decide("p_9", "p_2")

@@ -6,11 +6,11 @@ grows shorter by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from orgsketch.compare import Doubt, Matching, match
@@ -38,7 +38,7 @@ class MatchSheet(Sheet):
         super().__init__(parent, _("Who is who?"), width=WIDE)
         self.before, self.after = before, after
         self.answers: dict[str, str] = {}
-        self.known: Mapping[str, str] = {}
+        self._everybody: dict[bool, Sequence[tuple[str, str]]] = {}
         self.rows: dict[str, DoubtRow] = {}
         self.told = Words("", "small", wrap=True)
         self.list = Scroll()
@@ -86,6 +86,18 @@ class MatchSheet(Sheet):
         else:
             super().keyPressEvent(event)
 
+    def everybody(self, *, is_person: bool) -> Sequence[tuple[str, str]]:
+        """All people of the earlier chart, or all boxes, by name; worked out when first wanted."""
+        known = self._everybody.get(is_person)
+        if known is None:
+            table = self.before.people if is_person else self.before.boxes
+            told = ((key, described(self.before, key)) for key in table)
+            by_name = sorted(told, key=lambda entry: entry[1][0].casefold())
+            known = self._everybody[is_person] = [
+                (key, f"{name} – {detail}") for key, (name, detail) in by_name
+            ]
+        return known
+
     def _match(self) -> None:
         self.matching = match(self.before, self.after, self.answers)
         left = {doubt.id for doubt in self.matching.doubts}
@@ -126,6 +138,42 @@ class MatchSheet(Sheet):
             self.list.ensureWidgetVisible(goal)
 
 
+class Candidates(Choice):
+    """The likeliest, and once somebody wants to choose everybody else of the earlier chart by name.
+
+    Everybody in every row would be the square of a large company.
+    """
+
+    def __init__(self, sheet: MatchSheet, doubt: Doubt) -> None:
+        super().__init__(list(_likeliest(sheet.before, doubt)), doubt.candidates[0])
+        self.sheet, self.doubt = sheet, doubt
+        self.is_whole = False
+
+    def show_value(self, value: str) -> None:
+        """Show somebody, likely or not."""
+        if self.findData(value) < 0:
+            self.complete()
+        super().show_value(value)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The arrow keys go through all."""
+        self.complete()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        """All are offered."""
+        self.complete()
+        super().showPopup()
+
+    def complete(self) -> None:
+        """Offer everybody else, too."""
+        if not self.is_whole:
+            self.is_whole = True
+            for key, text in self.sheet.everybody(is_person=self.doubt.id.startswith("p_")):
+                if key not in self.doubt.candidates:
+                    self.addItem(text, key)
+
+
 class DoubtRow(Frame):
     """One doubt: who it is about, who it may be, and the decision."""
 
@@ -133,7 +181,7 @@ class DoubtRow(Frame):
         super().__init__("Card")
         self.sheet, self.doubt = sheet, doubt
         name, detail = described(sheet.after, doubt.id)
-        self.candidate = Choice(list(_candidates(sheet.before, doubt)), doubt.candidates[0])
+        self.candidate = Candidates(sheet, doubt)
         self.candidate.setAccessibleName(_("{name} may be").format(name=name))
         self._tell_candidate()
         options = ((SAME, _("The same")), (OTHER, _("Somebody else")), (OPEN, _("Not decided")))
@@ -192,16 +240,12 @@ def _under(chart: Chart, box: str) -> str:
     return _("under {manager}").format(manager=(who or [manager.title])[0])
 
 
-def _candidates(before: Chart, doubt: Doubt) -> Iterator[tuple[str, str]]:
-    """Who it may be, the likeliest first, then everybody else of the earlier chart by name."""
+def _likeliest(before: Chart, doubt: Doubt) -> Iterator[tuple[str, str]]:
+    """Who it may be, the likeliest first."""
     for key, score in zip(doubt.candidates, doubt.scores, strict=True):
         name, detail = described(before, key)
         how = _("same name") if score == 100 else _("{score} % alike").format(score=round(score))
         yield key, f"{name} – {detail} ({how})"
-    table = before.people if doubt.id.startswith("p_") else before.boxes
-    rest = [(key, described(before, key)) for key in table if key not in doubt.candidates]
-    for key, (name, detail) in sorted(rest, key=lambda entry: entry[1][0].casefold()):
-        yield key, f"{name} – {detail}"
 
 
 def matched(parent: QWidget | None, before: Chart, after: Chart) -> Matching | None:
