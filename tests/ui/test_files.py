@@ -49,6 +49,19 @@ def test_unsaved_work_is_not_left_without_a_question(window: Any, choice: str, i
     assert files.may_leave(shown) is is_left
 
 
+@pytest.mark.parametrize(("choice", "is_left"), [("overwrite", True), ("", False)])
+def test_saving_over_a_changed_file_on_the_way_out_is_leaving(
+    window: Any, tmp_path: Path, choice: str, is_left: bool
+) -> None:
+    shown, path = window(org(ceo=None)), tmp_path / "acme.orgsketch"
+    assert shown.document.save(path)
+    add(shown)
+    path.write_bytes(path.read_bytes().replace(b"Ceo", b"Boss"))
+    shown.ask.will(about_unsaved="save", about_conflict=choice)
+    assert files.may_leave(shown) is is_left
+    assert (b"Analyst" in path.read_bytes()) is is_left
+
+
 def test_saving_on_the_way_out_may_be_cancelled(window: Any) -> None:
     shown = window(org(ceo=None))
     add(shown)

@@ -99,7 +99,7 @@ def save(window: Window) -> bool:
     window.finish_typing()
     if document.path is None or document.is_read_only:
         return save_as(window)
-    return document.save()
+    return document.save() or not document.is_dirty  # what the user said of a file that changed counts
 
 
 def save_as(window: Window) -> bool:

@@ -70,8 +70,9 @@ class MergeDesk(Frame):
     def take_all(self, choice: Choice, kind: str = "") -> None:
         """Let a side count in all conflicts, or all of a kind."""
         settled, left = self.settling.take_all(choice, kind), len(self.document.chart.conflicts)
-        told = _("Settled {settled}, {left} left").format(settled=counted(settled), left=left)
-        self.host.toast.show_message(told, undo=bool(settled))
+        if settled:
+            told = _("Settled {settled}, {left} left").format(settled=counted(settled), left=left)
+            self.host.toast.show_message(told, undo=True)
 
     def several(self) -> QMenu:
         """The menu that settles all conflicts of a kind, or all there are."""
