@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from orgsketch.files import chartfile
 from orgsketch.model import edits
@@ -204,6 +204,16 @@ def test_a_file_named_from_the_folder_one_is_in_is_the_same_file(
     windows.open(["a.orgsketch"])
     assert windows.all[-1].document.path == tmp_path / "a.orgsketch"
     assert len(windows.all[0].options.all()) == 2
+
+
+def test_an_empty_chart_offers_the_templates_in_its_own_tab(shell: Shell) -> None:
+    files.new(shell.current)
+    empty = shell.current
+    (link,) = [one for one in empty.empty.findChildren(QPushButton) if one.text() == "Start from a structure"]
+    link.click()
+    assert titles(shell) == ["A", "B", "Start"]
+    assert shell.current is empty
+    assert empty.is_at_start
 
 
 @pytest.mark.parametrize("is_whole_window", [False, True])

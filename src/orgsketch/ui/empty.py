@@ -52,7 +52,7 @@ class EmptyCanvas(Frame):
             )
         )
         self.first.clicked.connect(lambda: editing.add(window))
-        template.clicked.connect(lambda: files.close_chart(window))
+        template.clicked.connect(lambda: files.go_to_start(window))
         table.clicked.connect(lambda: files.import_file(window))
         paste.clicked.connect(lambda: files.paste_outline(window))
         canvas.installEventFilter(self)

@@ -181,7 +181,13 @@ def close_chart(window: Window) -> None:
     """Close the tab; the only one goes back to the start page."""
     if window.home and window.home.count > 1:
         window.home.close_tab(window)
-    elif may_leave(window):
+    else:
+        go_to_start(window)
+
+
+def go_to_start(window: Window) -> None:
+    """The start page with its templates in place of the chart, in the same tab."""
+    if may_leave(window):
         window.document.adopt(blank())
         window.show_start()
 
