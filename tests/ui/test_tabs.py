@@ -159,6 +159,19 @@ def test_a_file_that_cannot_be_opened_leaves_no_tab(
     assert len(said) == 1
 
 
+@pytest.mark.parametrize("command", ["import", "paste_outline"])
+def test_what_cannot_be_imported_leaves_no_tab(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    said: list[str] = []
+    monkeypatch.setattr(Ask, "tell", lambda ask, heading, text: said.append(text))
+    shell.current.ask.will(file_to_import=tmp_path / "empty.csv", outline_text="CEO[")
+    shell.current.actions_table[command].trigger()
+    assert titles(shell) == ["A", "B"]
+    assert len(said) == 1
+
+
 def test_panels_stand_alike_in_every_tab(windows: Windows, shell: Shell) -> None:
     b = shell.current
     b.actions_table["left"].trigger()

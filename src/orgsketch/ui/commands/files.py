@@ -46,8 +46,7 @@ def open_path(window: Window, path: Path) -> bool:
         return False
     if switch_to(target, path, is_asked=True):
         return True
-    if target is not window and target.is_at_start and target.home:
-        target.home.close_tab(target)
+    _close_unused(window, target)
     return False
 
 
@@ -150,8 +149,8 @@ def import_file(window: Window) -> None:
     """Choose a table and make a chart of it."""
     chosen = window.ask.file_to_import()
     target = place(window) if chosen else None
-    if chosen and target:
-        import_path(target, chosen)
+    if chosen and target and not import_path(target, chosen):
+        _close_unused(window, target)
 
 
 def import_path(window: Window, path: Path) -> bool:
@@ -165,8 +164,8 @@ def paste_outline(window: Window) -> None:
     """Ask for shorthand or an indented outline and draw it."""
     text = window.ask.outline_text()
     target = place(window) if text else None
-    if text and target:
-        draw_text(target, text)
+    if text and target and not draw_text(target, text):
+        _close_unused(window, target)
 
 
 def draw_text(window: Window, text: str) -> bool:
@@ -228,6 +227,12 @@ def file_name(title: str) -> str:
     short = " ".join(plain.split()).strip(". ")[:80].rstrip(". ")
     reserved = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
     return f"{short}_" if short.casefold() in reserved else short or _("Chart")
+
+
+def _close_unused(window: Window, target: Window) -> None:
+    """Nothing came into the tab that was made for it."""
+    if target is not window and target.is_at_start and target.home:
+        target.home.close_tab(target)
 
 
 def _adopt(window: Window, read: Callable[[], Imported], path: Path) -> bool:
