@@ -16,6 +16,7 @@ from orgsketch.model.diff import ChartDiff
 from orgsketch.model.merge.teams import moved_in
 from orgsketch.model.records import Box, Relation
 from orgsketch.resources import _
+from orgsketch.rules.units import context_keys
 
 if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
@@ -77,13 +78,16 @@ def rows(difference: Difference, words: Vocabulary | None = None) -> Iterator[Ch
 
 
 def context(difference: Difference, words: Vocabulary | None = None) -> Iterator[Change]:
-    """What is said differently about the company: such charts are judged in different cases."""
-    yield from _Rows(difference, words).head(lambda name: name in CONTEXT)
+    """What is said differently about the company or a unit: such charts are judged in different cases."""
+    made = _Rows(difference, words)
+    yield from made.head(lambda name: name in CONTEXT)
+    yield from made.units()
 
 
 class _Rows:
     def __init__(self, difference: Difference, words: Vocabulary | None) -> None:
         self.difference, self.words = difference, words
+        self.of_units = context_keys(words) if words else frozenset()
         self.before, self.after, self.diff = difference.before, difference.after, difference.diff
 
     def boxes(self) -> Iterator[Change]:
@@ -95,6 +99,17 @@ class _Rows:
                 yield self._whole("removed", "box", key, key, old.title, self._told(self.before, old), "")
             elif old is not None and new is not None:
                 yield from self._fields("box", "boxes", old, new, key, name_of(self.after, key))
+
+    def units(self) -> Iterator[Change]:
+        """What boxes that stay say otherwise of a context of their own."""
+        for key, (old, new) in sorted(self.diff.boxes.items()):
+            for atom in sorted(self.difference.by_record.get(("boxes", key), ())) if old and new else ():
+                if self._is_context(atom):
+                    yield self._changed("box", old, new, key, name_of(self.after, key), atom)
+
+    def _is_context(self, atom: Atom) -> bool:
+        field, _dot, key = atom.field.partition(".")
+        return atom.table == "boxes" and field == "answers" and key in self.of_units
 
     def lines(self) -> Iterator[Change]:
         for old, new in self.diff.relations.values():
@@ -155,6 +170,8 @@ class _Rows:
 
     def _fields(self, subject: str, table: str, old: Any, new: Any, box: str, title: str) -> Iterator[Change]:
         for atom in self.difference.by_record.get((table, new.id), ()):
+            if self._is_context(atom):
+                continue
             if atom.field == "order":
                 if new.id in self._stepped:
                     yield self._stepped_aside(new, title, atom)

@@ -22,6 +22,7 @@ from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import NO, RELATION_KINDS, Answers, Relation
 from orgsketch.resources import N_, _, plural
+from orgsketch.rules.units import Split, context_keys, own_answers, units_of
 
 if TYPE_CHECKING:
     from orgsketch.drawing.coloring import Coloring
@@ -56,12 +57,33 @@ def capital(text: str) -> str:
 
 
 def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
-    """The facts the company declared, most decisive first; judgements are kept back."""
+    """The facts the company declared, most decisive first, then what units say otherwise; judgements are kept
+    back."""
+    return [*_declared(chart.head.answers, vocabulary), *_of_units(chart, vocabulary)]
+
+
+def _of_units(chart: Chart, vocabulary: Vocabulary) -> Iterator[str]:
+    """One entry a unit: what it says otherwise than the context it stands in."""
+    keys = context_keys(vocabulary)
+    split = Split(chart, units_of(chart, keys), keys)
+    for unit in tree.walk(chart) if split.units else ():
+        if unit in split.units:
+            manager = chart.boxes[unit].reports_to
+            around = split.head(split.owner(manager) if manager else None).answers
+            own = own_answers(chart.boxes[unit], keys)
+            differing = {key: said for key, said in own.items() if around.get(key) != said}
+            words = ", ".join(_declared(differing, vocabulary))
+            title = chart.boxes[unit].title or function_title(chart.boxes[unit], vocabulary)
+            if words:
+                yield f"{title}: {words}"
+
+
+def _declared(answers: Answers, vocabulary: Vocabulary) -> list[str]:
     asked = {
         question.answer_key: question for question in vocabulary.questions.values() if question.is_of_company
     }
     said: list[tuple[int, str]] = []
-    for key, answer in chart.head.answers.items():
+    for key, answer in answers.items():
         question = asked.get(key)
         if question is None or key == RATIONALE or question.judgement or answer.is_unknown:
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from orgsketch.rules.condition import Ground
 from orgsketch.rules.finding import OpenQuestion
@@ -23,17 +25,30 @@ class _Wait:
     rules: dict[str, None] = field(default_factory=dict)
 
 
+Waits: TypeAlias = dict[Key, _Wait]
+
+
 def questions(book: Book, reading: Reading) -> tuple[OpenQuestion, ...]:
     """Every fact that an open rule waits for; about unplaced boxes nothing is asked."""
-    waits: dict[Key, _Wait] = {}
+    waits: Waits = {}
     for rule in book.rules.values():
-        if rule.truth(reading) is not None:
-            continue
-        for ground in _grounds(rule, reading):
-            if ground.holds is None and _may_ask(reading, ground.about):
-                wait = waits.setdefault((ground.fact, _whose(reading, ground.fact, ground.about)), _Wait())
-                wait.boxes[ground.about] = None
-                wait.rules[rule.code] = None
+        if rule.truth(reading) is None:
+            note(waits, book, reading, rule, _grounds(rule, reading))
+    return listed(book, reading, waits)
+
+
+def note(waits: Waits, book: Book, reading: Reading, rule: Rule, grounds: Iterable[Ground]) -> None:
+    """Note that a rule waits for those of its grounds that are unknown."""
+    for ground in grounds:
+        if ground.holds is None and _may_ask(reading, ground.about):
+            key = ground.fact, _whose(book, reading, ground.fact, ground.about)
+            wait = waits.setdefault(key, _Wait())
+            wait.boxes[ground.about] = None
+            wait.rules[rule.code] = None
+
+
+def listed(book: Book, reading: Reading, waits: Waits) -> tuple[OpenQuestion, ...]:
+    """What is waited for as questions, the most decisive first."""
     asked = [_question(book, reading, fact, wait) for (fact, _), wait in waits.items()]
     return tuple(sorted(asked, key=lambda question: _rank(book, reading, question)))
 
@@ -50,10 +65,13 @@ def _may_ask(reading: Reading, about: str) -> bool:
     return not about or (about in reading.boxes and not reading.is_unplaced(about))
 
 
-def _whose(reading: Reading, fact: str, about: str) -> tuple[str, str]:
+def _whose(book: Book, reading: Reading, fact: str, about: str) -> tuple[str, str]:
     if not about:
         return CHART
-    return (about, "") if fact in (FUNCTIONS, REAL_MANAGER) else reading.team(about)
+    if fact in (FUNCTIONS, REAL_MANAGER):
+        return about, ""
+    known = book.words.questions.get(fact)
+    return (about, "") if known and known.is_of_company else reading.team(about)
 
 
 def _question(book: Book, reading: Reading, fact: str, wait: _Wait) -> OpenQuestion:

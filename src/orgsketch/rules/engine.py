@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from typing import Any
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Accepted
-from orgsketch.rules import asking, remedies, severity
+from orgsketch.rules import asking, contexts, remedies, severity, units
+from orgsketch.rules.acceptance import accepted_on, lasts
 from orgsketch.rules.finding import (
     Disagreement,
     Finding,
@@ -33,6 +33,7 @@ from orgsketch.vocabulary.records import Source
 
 TOLD_BOXES = 3
 TOLD_REASONS = 8
+NO_UNITS: frozenset[str] = frozenset()
 ANSWERS = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -41,19 +42,36 @@ class Engine:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.context_keys = units.context_keys(book.words)
         self.themes = {theme: rank for rank, theme in enumerate(book.words.themes)}
 
     def report(self, chart: Chart) -> Report:
         """All findings and open questions of a chart."""
-        with _without_collecting():
-            return self._report(Reading(chart, self.book.words), {})
+        found = units.units_of(chart, self.context_keys)
+        if found:
+            return contexts.report(self, units.Split(chart, found, self.context_keys))
+        return self.report_plain(chart)
 
     def advance(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
         """The report of `chart`, which is the reported chart after `diff`: equal to a fresh one, but
         sooner."""
-        reading: Reading | None = report.__dict__.get("_reading")
-        if reading is None:
+        known = report.__dict__
+        if "_reading" not in known:
             return self.report(chart)
+        old = known.get("_units", NO_UNITS)
+        found = units.units_after(old, diff, self.context_keys)
+        if found:
+            return contexts.advance(self, report, diff, units.Split(chart, found, self.context_keys))
+        return self.advance_plain(contexts.company(report) if old else report, diff, chart)
+
+    def report_plain(self, chart: Chart) -> Report:
+        """The report of a chart in the company's context alone."""
+        with _without_collecting():
+            return self._report(Reading(chart, self.book.words), {})
+
+    def advance_plain(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
+        """What `advance` does for a chart in the company's context alone."""
+        reading: Reading = report.__dict__["_reading"]
         near = touched(diff, reading.chart, chart, self.book.compiler.scope)
         now = Reading.after(reading, chart, near, is_head_changed=diff.head is not None)
         return self._report(now, report.__dict__["_fired"])
@@ -70,7 +88,7 @@ class Engine:
         """The findings of teams whose topmost box no team of the same rule has in the other report."""
         reading, theirs = report.__dict__["_reading"], other.__dict__["_fired"]
         found: list[tuple[Team, Finding]] = []
-        accepted = _accepted(reading.chart)
+        accepted = accepted_on(reading.chart)
         for code, places in report.__dict__["_fired"].items():
             there = theirs.get(code)
             if there is not places:
@@ -109,7 +127,7 @@ class Engine:
             return self._listed(reading, fired)
 
     def _listed(self, reading: Reading, fired: Mapping[str, Fired]) -> tuple[Finding, ...]:
-        accepted = _accepted(reading.chart)
+        accepted = accepted_on(reading.chart)
         used: set[tuple[str, str | None]] = set()
         found = [
             (team, self._finding(reading, self.book.rules[code], team, accepted, used))
@@ -209,7 +227,7 @@ class Engine:
     def _stale(self, reading: Reading, used: Iterable[tuple[str, str | None]]) -> Iterator[Finding]:
         for _, entry in sorted(reading.chart.accepted.items()):
             known = self.book.rules.get(entry.rule)
-            if known is None or (entry.rule, entry.box) in used or not _lasts(entry):
+            if known is None or (entry.rule, entry.box) in used or not lasts(entry):
                 continue
             yield self._stale_finding(reading, known, entry)
 
@@ -248,15 +266,6 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _accepted(chart: Chart) -> dict[tuple[str, str | None], Accepted]:
-    """The acceptances in force, by what they speak of."""
-    return {(entry.rule, entry.box): entry for entry in chart.accepted.values() if _lasts(entry)}
-
-
-def _lasts(entry: Accepted) -> bool:
-    return not entry.until or entry.until >= date.today().isoformat()
 
 
 __all__ = ["Engine", "OpenQuestion", "Report"]

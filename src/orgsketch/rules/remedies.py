@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from orgsketch.errors import EditError, PackError
 from orgsketch.model import edits
@@ -29,11 +29,25 @@ VERBS: dict[str, tuple[str, ...]] = {
 Step = tuple[str, Callable[[Chart], ChartDiff]]
 
 
+class Onto(NamedTuple):
+    """What remedies change where the reading is of a part of it: the chart, and who answers in the company's
+    stead (None = the company itself)."""
+
+    chart: Chart
+    unit: str | None = None
+
+
 def of(
-    book: Book, rule: Rule, reading: Reading, boxes: Sequence[str], speaker: Speaker
+    book: Book,
+    rule: Rule,
+    reading: Reading,
+    boxes: Sequence[str],
+    speaker: Speaker,
+    onto: Onto | None = None,
 ) -> tuple[Remedy, ...]:
     """The remedies of a finding; the edits of each are worked out when they are read."""
-    return tuple(_remedy(book, reading, text, boxes, speaker) for text in rule.text.remedies)
+    plan = _Plan(book, reading, boxes, speaker, onto or Onto(reading.chart))
+    return tuple(_remedy(plan, text) for text in rule.text.remedies)
 
 
 def diff_of(chart: Chart, finding: Finding, remedy: Remedy) -> ChartDiff | None:
@@ -41,8 +55,7 @@ def diff_of(chart: Chart, finding: Finding, remedy: Remedy) -> ChartDiff | None:
     return remedy.diff
 
 
-def _remedy(book: Book, reading: Reading, text: RemedyText, boxes: Sequence[str], speaker: Speaker) -> Remedy:
-    plan = _Plan(book, reading, boxes, speaker)
+def _remedy(plan: _Plan, text: RemedyText) -> Remedy:
     work = {"edits": lambda: tuple(said for said, _ in plan.steps(text)), "diff": lambda: plan.diff(text)}
     return lazily(Remedy, {"text": text.text}, work.get)
 
@@ -50,9 +63,11 @@ def _remedy(book: Book, reading: Reading, text: RemedyText, boxes: Sequence[str]
 class _Plan:
     """The steps of one remedy on one chart."""
 
-    def __init__(self, book: Book, reading: Reading, boxes: Sequence[str], speaker: Speaker) -> None:
+    def __init__(
+        self, book: Book, reading: Reading, boxes: Sequence[str], speaker: Speaker, onto: Onto
+    ) -> None:
         self.book, self.reading, self.boxes, self.speaker = book, reading, tuple(boxes), speaker
-        self.chart = reading.chart
+        self.chart, self.unit = onto
 
     def diff(self, text: RemedyText) -> ChartDiff | None:
         """All steps as one change; a step that cannot be done leaves the remedy without an edit."""
@@ -138,7 +153,7 @@ class _Plan:
         if question.is_of_company:
             yield (
                 f"answer “{question.text}” with {words}",
-                partial(edits.answer, about=None, question=question.answer_key, said=said),
+                partial(edits.answer, about=self.unit, question=question.answer_key, said=said),
             )
             return
         boxes = self._all(do["of"])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.rules.guides import FlowText, GuideBook, Seen, SeenRow
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.tables import UNKNOWN, Value
+from orgsketch.rules.units import Split, context_keys, unit_of, units_of
 
 if TYPE_CHECKING:
     from orgsketch.model.chart import Chart
@@ -38,6 +39,10 @@ class Situation:
     ) -> None:
         self.book, self.guides, self.chart, self.box = book, guides, chart, box
         known: Reading | None = report.__dict__.get("_reading") if report else None
+        keys = context_keys(book.words)
+        self._unit = unit_of(chart, box, keys) if box in chart.boxes else None
+        self._split = Split(chart, units_of(chart, keys) if self._unit else frozenset(), keys)
+        chart = self._split.whole(self._unit)
         self.reading = known if known and known.chart is chart else Reading(chart, book.words)
         self._seen = {entry.fact: entry for entry in guides.seen}
 
@@ -61,10 +66,12 @@ class Situation:
         return seen is not None and not seen.at and self._shown(seen) is not None
 
     def place(self, fact: str) -> str | None:
-        """The box an answer about a fact belongs to; None = the company."""
+        """The box an answer about a fact belongs to (a unit that spoke of it, too); None = the company."""
         question = self.book.words.questions.get(fact)
-        if question is None or question.is_of_company or question.about == "chart":
+        if question is None or question.about == "chart":
             return None
+        if question.is_of_company:
+            return self._split.speaker(self._unit, question.answer_key)
         seen = self._seen.get(fact)
         if seen and seen.at:
             return next(self._members(seen.at), None)

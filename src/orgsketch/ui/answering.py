@@ -6,7 +6,7 @@ facts are fields of a box or flags of the chart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -57,6 +57,18 @@ def edit(fact: str, about: str | None, said: Value) -> Edit:
     if fact in FIELDS and about and said != UNKNOWN:
         return lambda chart: _field(chart, fact, about, said)
     return lambda chart: edits.answer(chart, about, key(fact), None if said is None else Answer(said))
+
+
+def take_back(facts: Iterable[str], about: str) -> Edit:
+    """The edit that takes back what a box answers to some questions."""
+
+    def taken(chart: Chart) -> ChartDiff:
+        total = ChartDiff()
+        for fact in facts:
+            total = squash(total, edits.answer(apply(total, chart), about, key(fact), None))
+        return total
+
+    return taken
 
 
 def _flag(chart: Chart, name: str, is_on: bool) -> ChartDiff:

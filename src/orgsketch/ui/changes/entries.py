@@ -150,7 +150,8 @@ def _case(comparison: Comparison) -> Iterator[Entry]:
         yield Entry("heading", _("The company is described differently"), ink="minor")
         for row in comparison.context:
             values = f"{row.was or _('not said')} {ARROW} {row.now or _('not said')}"
-            yield Entry("case", row.what, more=values, icon="speech", change=row)
+            what = f"{row.title}: {row.what}" if row.box else row.what
+            yield Entry("case", what, more=values, icon="speech", change=row)
         yield Entry("heading", _("Changes"))
 
 

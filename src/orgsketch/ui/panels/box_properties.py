@@ -16,6 +16,7 @@ from orgsketch.resources import _, plural
 from orgsketch.ui.panels import options
 from orgsketch.ui.panels.box_answers import BoxAnswers
 from orgsketch.ui.panels.box_relations import BoxRelations
+from orgsketch.ui.panels.unit_context import UnitContext
 from orgsketch.ui.spoken import ARRANGEMENTS, box_title
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import Segments
@@ -67,6 +68,7 @@ class BoxProperties(QWidget):
         self.arrangement.show_value(_common([record.arrangement for record in records], "?"))
         self._show_tick(self.assistant, [record.assistant for record in records])
         self._show_tick(self.nominal, [_says(record, "nominal") for record in records])
+        self.context.show_box(self.boxes[0] if is_one else None)
         if is_one:
             self._refresh_single(records[0])
 
@@ -93,6 +95,7 @@ class BoxProperties(QWidget):
         self.arrangement = Choice([(value, _(text)) for value, text in ARRANGEMENTS.items()])
         self.relations = BoxRelations(self.document)
         self.answers = BoxAnswers(self.document)
+        self.context = UnitContext(self.document)
         self.notes = Notes(_("Anything worth remembering"))
 
     def _arrange(self) -> None:
@@ -114,6 +117,7 @@ class BoxProperties(QWidget):
                 labelled(_("Products"), self.products),
                 relations,
                 self.answers,
+                self.context,
                 column(labelled(_("Arrangement of its reports"), self.arrangement), self.assistant, gap=8),
                 notes,
                 gap=14,

@@ -25,6 +25,7 @@ from orgsketch.ui.widgets.words import Elided, Words, tip
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import OpenQuestion, Report
+    from orgsketch.vocabulary.records import Question
 
 FIRST_OPEN = 3
 LEADING = 1  # the rank of the questions that come before all others
@@ -181,7 +182,7 @@ class QuestionsPanel(Panel):
         for fact, question in book.vocabulary.questions.items():
             for about in abouts:
                 if (
-                    (about is None) == question.is_of_company
+                    _may_be_about(question, about)
                     and (fact, about) not in opened
                     and _is_answered(chart, question, about)
                 ):
@@ -270,9 +271,9 @@ def _is_answered(chart: Chart, question: Any, about: str | None) -> bool:
     record = chart.boxes.get(about)
     return bool(
         record
-        and question.about in ("box", "leader", "line")
         and question.answer_key in record.answers
-        and answering.about_box(question.asked_of, chart, about)
+        and (question.is_of_company or question.about in ("box", "leader", "line"))
+        and (question.is_of_company or answering.about_box(question.asked_of, chart, about))
     )
 
 
@@ -306,3 +307,10 @@ def _listed(titles: Sequence[str]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39].rstrip() + "…"
+
+
+def _may_be_about(question: Question, about: str | None) -> bool:
+    """Whether an answer is kept there: what is asked of the company may also be said of a unit."""
+    if about is None:
+        return question.is_of_company
+    return not question.is_of_company or question.kind != "text"

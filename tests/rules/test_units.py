@@ -1,0 +1,300 @@
+"""Units: boxes with a context of their own, judged each in its context."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orgsketch import shorthand
+from orgsketch.compare import two
+from orgsketch.drawing.keys import context
+from orgsketch.files import chartfile
+from orgsketch.model import edits
+from orgsketch.model.chart import Chart
+from orgsketch.model.diff import apply, diff, invert
+from orgsketch.model.records import UNKNOWN, Answer
+from orgsketch.rules.engine import Engine
+from orgsketch.rules.finding import Finding, Report, changes, news, to_json
+from orgsketch.rules.pack import load_book
+from orgsketch.rules.situation import Situation
+from orgsketch.rules.units import Split, context_keys, units_of
+from tests.charts import Step, big_chart, do, session, steps
+from tests.rules.test_engine import rule_charts
+from tests.rules.test_situation import GUIDES
+from tests.rules.test_steps import Session
+
+BOOK = load_book(("product-marketing", "spans-and-layers"))
+ENGINE = Engine(BOOK)
+KEYS = context_keys(BOOK.words)
+TWO_LINES = "CEO[GM1[Product1[PM1 PMM1] Marketing1[Marcom1]] GM2[Product2[PM2] Marketing2[PMM2 Marcom2]]]"
+
+
+def chart_of(line: str) -> Chart:
+    return shorthand.read(line, BOOK.vocabulary)
+
+
+def box(chart: Chart, title: str) -> str:
+    (found,) = [key for key, record in chart.boxes.items() if record.title == title]
+    return found
+
+
+def say(chart: Chart, about: str | None, **answers: str) -> Chart:
+    for key, value in answers.items():
+        chart = do(chart, edits.answer, about, key, Answer(value))
+    return chart
+
+
+def found(report: Report, rule: str) -> list[Finding]:
+    return [finding for finding in report.findings if finding.rule == rule]
+
+
+def lines() -> tuple[Chart, str, str]:
+    """Two product lines whose heads say the opposite of each other, and the two heads."""
+    chart = chart_of(TWO_LINES)
+    one, other = box(chart, "GM 1"), box(chart, "GM 2")
+    chart = say(chart, one, product_knows_market="no", market_knows_product="yes", segment="b2b")
+    return (
+        say(chart, other, product_knows_market="yes", market_knows_product="no", segment="consumer"),
+        one,
+        other,
+    )
+
+
+def test_two_units_with_opposite_contexts_are_each_judged_in_their_own() -> None:
+    chart, one, other = lines()
+    report = ENGINE.report(chart)
+    (against,) = found(report, "CTX108")  # sells to businesses, and product marketing sits in product
+    assert against.boxes == (one,)
+    assert against.message.startswith("In GM 1: Companies that sell to businesses")
+    (against,) = found(report, "CTX107")  # sells to consumers, and product marketing sits in marketing
+    assert against.boxes == (other,)
+    turned = say(chart, one, segment="consumer")
+    turned = ENGINE.report(say(turned, other, segment="b2b"))
+    assert not found(turned, "CTX107")
+    assert not found(turned, "CTX108")
+
+
+def test_a_fact_of_the_company_is_that_of_the_nearest_unit_for_every_box() -> None:
+    """PMM104 depends on the size of the company; each product marketer is read in its own."""
+    chart = chart_of(
+        "CEO[GM1[Product1[PM1] Marketing1[PMM1]] GM2[Product2[PM2] Marketing2[PMM2]]] @ size=big"
+    )
+    assert found(ENGINE.report(chart), "PMM104") == []
+    small = say(chart, box(chart, "GM 2"), size="small")
+    (finding,) = found(ENGINE.report(small), "PMM104")
+    assert finding.boxes == (box(chart, "Product Marketing 2"),)
+
+
+def test_a_unit_below_a_unit_says_only_what_is_different() -> None:
+    chart = say(chart_of("CEO[GM1[GM2[Product[PM PMM]]]]"), None, size="big")
+    one, other = box(chart, "GM 1"), box(chart, "GM 2")
+    chart = say(say(chart, one, segment="b2b"), other, size="small")
+    split = Split(chart, units_of(chart, KEYS), KEYS)
+    said = {key: answer.value for key, answer in split.head(other).answers.items()}
+    assert said == {"segment": "b2b", "size": "small"}
+    assert split.owner(box(chart, "Product Marketing")) == other
+    assert split.owner(box(chart, "CEO")) is None
+
+
+def test_a_unit_is_accepted_for_itself() -> None:
+    chart, one, other = lines()
+    accepted = do(chart, edits.accept, "HON101", one, reason="Agreed")
+    states = {finding.boxes: finding.state for finding in found(ENGINE.report(accepted), "HON101")}
+    assert states == {(one,): "accepted", (other,): "open"}
+
+
+def test_an_acceptance_for_a_unit_that_is_one_no_more_is_stale() -> None:
+    chart, one, _other = lines()
+    chart = do(chart, edits.accept, "CTX108", one, reason="Agreed")
+    (stale,) = found(ENGINE.report(say(chart, one, segment="consumer")), "CTX108")
+    assert (stale.state, stale.boxes) == ("stale", (one,))
+
+
+def test_what_is_open_is_asked_of_the_company_once_and_of_a_unit_only_where_it_spoke() -> None:
+    chart, one, _other = lines()
+    asked = [q.about for q in ENGINE.report(chart).questions if q.fact == "company.segments_known"]
+    assert asked == [None]
+    doubtful = say(chart, one, segments_known=UNKNOWN)
+    asked_of = {
+        q.about: q.is_set_aside
+        for q in ENGINE.report(doubtful).questions
+        if q.fact == "company.segments_known"
+    }
+    assert asked_of == {None: False, one: True}
+    assert not [q for q in ENGINE.report(chart).questions if q.fact == "company.segment"]
+
+
+def test_nothing_is_concluded_from_what_is_missing_outside_the_units() -> None:
+    """All product roles sit in the units: the company beside them does not lack them."""
+    chart, _one, _other = lines()
+    chart = do(chart, edits.add, title="Sales", functions=("sales",), manager=box(chart, "CEO"))
+    report = ENGINE.report(chart)
+    assert not [f for f in report.findings if not f.boxes and BOOK.texts[f.rule].absent]
+    assert not [q for q in report.questions if q.fact in ("all_boxes", "all_relations")]
+
+
+def test_a_remedy_of_a_unit_changes_the_chart_itself() -> None:
+    chart, one, other = lines()
+    tried = 0
+    for finding in ENGINE.report(chart).findings:
+        for remedy in finding.remedies:
+            if remedy.diff:
+                after = apply(remedy.diff, chart)
+                tried += 1
+                assert to_json(ENGINE.advance(ENGINE.report(chart), remedy.diff, after)) == to_json(
+                    ENGINE.report(after)
+                )
+                assert after.head == chart.head or not finding.boxes, finding.rule
+    assert tried
+    assert one != other
+
+
+def test_an_answer_taken_back_restores_what_was_found() -> None:
+    chart = chart_of(TWO_LINES)
+    report = ENGINE.report(chart)
+    for key, value in (("segment", "b2b"), ("size", "small"), ("product_knows_market", "no")):
+        change = edits.answer(chart, box(chart, "GM 1"), key, Answer(value))
+        after = ENGINE.advance(report, change, apply(change, chart))
+        assert to_json(after) != to_json(report)
+        undone = ENGINE.advance(after, invert(change), chart)
+        assert to_json(undone) == to_json(report)
+        assert undone.questions == report.questions
+
+
+def test_a_chart_without_units_is_read_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_args: object) -> None:
+        raise AssertionError("a chart without units was split")
+
+    monkeypatch.setattr("orgsketch.rules.contexts._report", never)
+    chart = say(chart_of(TWO_LINES), None, segment="b2b")
+    chart = say(chart, box(chart, "GM 1"), rationale="Because of its customers")
+    report = ENGINE.report(chart)
+    change = edits.answer(chart, box(chart, "GM 1"), "pnl", Answer("yes"))
+    ENGINE.advance(report, change, apply(change, chart))
+
+
+def test_units_survive_the_file(tmp_path: Path) -> None:
+    chart, _one, _other = lines()
+    path = tmp_path / "units.orgsketch"
+    chartfile.save(chart, path)
+    again = chartfile.open_strictly(path)
+    loaded = chartfile.load(path)
+    assert loaded.problems == ()
+    assert chartfile.to_bytes(loaded.chart) == path.read_bytes()
+    assert to_json(ENGINE.report(loaded.chart)) == to_json(ENGINE.report(chart))
+    assert again is not None
+
+
+def test_news_are_told_between_any_two_kinds_of_report() -> None:
+    chart = chart_of(TWO_LINES)
+    united = say(chart, box(chart, "GM 1"), segment="b2b")
+    plain, split = ENGINE.report(chart), ENGINE.report(united)
+    for one, other in ((plain, split), (split, plain), (split, split)):
+        assert news(one, other).added == changes(one, other).added
+        assert news(one, other).resolved == changes(one, other).resolved
+
+
+# ---- what others read of them ----
+
+
+def test_exports_name_what_a_unit_says_otherwise() -> None:
+    chart, one, _other = lines()
+    chart = say(chart, None, segment="b2b", size="small")
+    chart = say(chart, one, size="small")
+    told = context(chart, BOOK.vocabulary)
+    (first,) = [line for line in told if line.startswith("GM 1: ")]
+    (second,) = [line for line in told if line.startswith("GM 2: ")]
+    assert "consumers" in second
+    assert "businesses" not in first  # as the company
+
+
+def test_two_charts_whose_units_differ_are_judged_in_different_cases() -> None:
+    chart, one, _other = lines()
+    after = say(chart, one, segment="consumer")
+    compared = two(chart, after, words=BOOK.vocabulary)
+    (row,) = compared.context
+    assert (row.box, row.title, row.was) == (one, "GM 1", "Businesses (B2B, enterprise)")
+    assert compared.changes == ()
+    assert apply(row.revert, after) == chart
+
+
+def test_a_placement_in_a_unit_is_seen_in_its_context() -> None:
+    chart, one, _other = lines()
+    inside = Situation(BOOK, GUIDES, chart, None, box(chart, "Product Marketing 1"))
+    assert inside.value("company.segment") == "b2b"
+    assert inside.place("company.segment") == one
+    assert inside.place("company.size") is None
+    assert Situation(BOOK, GUIDES, chart).value("company.segment") is None
+
+
+# ---- step by step ----
+
+CONTEXT = {
+    "segment": ("b2b", "consumer", UNKNOWN),
+    "size": ("small", "growing", "big"),
+    "product_knows_market": ("yes", "mostly", "no"),
+    "market_knows_product": ("yes", "no"),
+    "segments_known": ("yes", "no"),
+}
+SAID = st.lists(
+    st.tuples(st.integers(0, 99), st.sampled_from(sorted(CONTEXT)), st.integers(0, 2)), min_size=1, max_size=5
+)
+
+
+def united(chart: Chart, said: list[tuple[int, str, int]]) -> Chart:
+    boxes = sorted(chart.boxes)
+    for number, key, choice in said:
+        values = CONTEXT[key]
+        chart = say(chart, boxes[number % len(boxes)], **{key: values[choice % len(values)]})
+    return chart
+
+
+@settings(max_examples=60)
+@given(rule_charts(), SAID, steps(6))
+def test_evaluating_units_by_steps_equals_evaluating_afresh(
+    chart: Chart, said: list[tuple[int, str, int]], tried: list[Step]
+) -> None:
+    chart = united(chart, said)
+    report = ENGINE.report(chart)
+    for _before, change, after in session(chart, tried):
+        report = ENGINE.advance(report, change, after)
+        fresh = ENGINE.report(after)
+        assert to_json(report) == to_json(fresh)
+        assert report.questions == fresh.questions
+
+
+@settings(max_examples=40)
+@given(rule_charts(), SAID, SAID)
+def test_units_come_and_go_by_steps(
+    chart: Chart, said: list[tuple[int, str, int]], more: list[tuple[int, str, int]]
+) -> None:
+    states = [chart, united(chart, said), united(united(chart, said), more), united(chart, more), chart]
+    report = ENGINE.report(chart)
+    for before, after in pairwise(states):
+        report = ENGINE.advance(report, diff(before, after), after)
+        fresh = ENGINE.report(after)
+        assert to_json(report) == to_json(fresh)
+        assert report.questions == fresh.questions
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_step_among_units_is_as_a_fresh_evaluation(seed: int) -> None:
+    dice = Random(seed)
+    work = Session(seed, united(big_chart(60, seed), [(dice.randint(0, 99), "segment", n) for n in range(3)]))
+    report = ENGINE.report(work.chart)
+    for step in range(12):
+        change = work.step()
+        if step % 3 == 2:
+            key = dice.choice(sorted(CONTEXT))
+            said = Answer(dice.choice(CONTEXT[key])) if dice.random() < 0.7 else None
+            change = edits.answer(work.chart, dice.choice(sorted(work.chart.boxes)), key, said)
+        work.chart = apply(change, work.chart)
+        report = ENGINE.advance(report, change, work.chart)
+        fresh = ENGINE.report(work.chart)
+        assert to_json(report) == to_json(fresh), change
+        assert report.questions == fresh.questions, change
