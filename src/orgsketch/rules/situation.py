@@ -40,7 +40,7 @@ class Situation:
         self.book, self.guides, self.chart, self.box = book, guides, chart, box
         known: Reading | None = report.__dict__.get("_reading") if report else None
         keys = context_keys(book.words)
-        self._unit = unit_of(chart, box, keys) if box in chart.boxes else None
+        self._unit = unit_of(chart, box, keys) if box and box in chart.boxes else None
         self._split = Split(chart, units_of(chart, keys) if self._unit else frozenset(), keys)
         chart = self._split.whole(self._unit)
         self.reading = known if known and known.chart is chart else Reading(chart, book.words)
