@@ -189,10 +189,10 @@ def hue_titles(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> I
     for hue in tokens()["color"]["light"]["family"]:
         if hue in icons:
             tile = Tile(hue, icons[hue].most_common(1)[0][0])
-            yield tile, _hue_title(sorted(functions[hue]), vocabulary)
+            yield tile, hue_title(sorted(functions[hue]), vocabulary)
 
 
-def _hue_title(functions: list[str], vocabulary: Vocabulary) -> str:
+def hue_title(functions: list[str], vocabulary: Vocabulary) -> str:
     """The name of a hue: its one function's, else the family's."""
     known = vocabulary.functions.get(functions[0])
     if known is None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
-from orgsketch.drawing.miniature import token
 from orgsketch.drawing.picture import Picture
 from orgsketch.exporters.comparison import head_of, page
 from orgsketch.exporters.matrixpages import key_of, miniature_group
@@ -128,10 +127,9 @@ def _heads(material: SideBySide) -> Iterator[str]:
 
 def _key(material: SideBySide) -> str:
     """What the colours of the miniatures mean."""
-    used = {token(box) for chart in material.charts for box in chart.boxes.values()}
     return "<br>".join(
         f'<span class="swatch" style="background:{material.theme.color(color)}"></span>{escaped(title)}'
-        for color, title in key_of(used)
+        for color, title in key_of(material)
     )
 
 

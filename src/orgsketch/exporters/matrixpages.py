@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.blocks import written
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, hue_title
 from orgsketch.drawing.marks import KINDS, Mark, mark_shapes
 from orgsketch.drawing.metrics import wrap
 from orgsketch.drawing.miniature import OTHERS, miniature, token
 from orgsketch.drawing.outline import polyline
 from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
-from orgsketch.drawing.theme import tokens
+from orgsketch.drawing.theme import hue, tokens
 from orgsketch.exporters.matrixgrid import FIRST, LINE, MARK_ROOM, SIDE, GridPage, Line, grid_pages
 from orgsketch.exporters.paper import MARGIN as PAPER_MARGIN
 from orgsketch.exporters.paper import papers
 from orgsketch.exporters.sheets import Sheet
 from orgsketch.layout.geometry import Rect
-from orgsketch.resources import N_, _
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Cell
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 WIDE, TALL, MARGIN = 1280.0, 905.0, 48.0
 TITLE, HEAD, MINI, FOOT = 60.0, 50.0, 88.0, 34.0
-HUES = {"product": N_("Product"), "product_marketing": N_("Product marketing"), "marketing": N_("Marketing")}
 POINTS = 0.75
 
 
@@ -122,19 +121,24 @@ def miniature_group(chart: Chart, room: Rect) -> Group:
 
 def _key(material: SideBySide, top: float) -> Iterator[Shape]:
     """The colours of the miniatures that occur."""
-    used = {token(box) for chart in material.charts for box in chart.boxes.values()}
     y = top + 6
-    for color, title in key_of(used):
+    for color, title in key_of(material):
         yield Rectangle(MARGIN, y, 16, 9, color, "", 0.0, 2.5)
         yield Text(MARGIN + 24, y + 9, title, "small", "text_muted")
         y += 20
 
 
-def key_of(used: Container[str]) -> list[tuple[str, str]]:
-    """The colours of miniatures, each with its name."""
-    hues = tokens()["miniature"]["hues"]
-    named = [(f"family:{hue}", _(HUES.get(hue, hue))) for hue in hues]
-    return [pair for pair in (*named, (OTHERS, _("Others"))) if pair[0] in used]
+def key_of(material: SideBySide) -> list[tuple[str, str]]:
+    """The colours of miniatures that occur, each with its name."""
+    boxes = [box for chart in material.charts for box in chart.boxes.values()]
+    words, used = material.book.vocabulary, set(map(token, boxes))
+    functions = dict.fromkeys((*words.functions, *(box.function for box in boxes)))
+    named = [
+        (color, hue_title([function for function in functions if hue(function) == one], words))
+        for one in tokens()["miniature"]["hues"]
+        if (color := f"family:{one}") in used
+    ]
+    return [*named, *([(OTHERS, _("Others"))] if OTHERS in used else [])]
 
 
 def left_of(page: GridPage, place: int) -> float:

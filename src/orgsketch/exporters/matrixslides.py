@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.metrics import wrap
-from orgsketch.drawing.miniature import miniature, token
+from orgsketch.drawing.miniature import miniature
 from orgsketch.drawing.outline import polyline, rounded
 from orgsketch.drawing.theme import tokens
 from orgsketch.exporters.deckpages import FOOTER, MARGIN, Deck
@@ -86,8 +86,7 @@ def _row(line: Line, page: GridPage) -> Row:
 
 def _key(slide: Slide, material: SideBySide, top: float) -> None:
     """What the colours of the miniatures mean."""
-    used = {token(box) for chart in material.charts for box in chart.boxes.values()}
-    for number, (color, title) in enumerate(key_of(used)):
+    for number, (color, title) in enumerate(key_of(material)):
         y = top + 46 + number * 19
         slide.block(Rect(MARGIN + SIDE, y + 4, 16, 9), color.partition("%")[0], f"Key {title}")
         slide.text(Rect(MARGIN + 34, y, FIRST - 40, 18), [Words(title, color="muted")], f"Key text {title}")

@@ -25,7 +25,6 @@ from orgsketch.vocabulary.records import (
     Name,
     PackInfo,
     Question,
-    Source,
     Theme,
     Voice,
 )
@@ -195,8 +194,3 @@ def _question(asked: Asked, declared: Declared) -> Question:
     }
     values |= {name: getattr(declared, name) for name in Declared.__dataclass_fields__}
     return Question(asked.fact, **values)
-
-
-def source_of(source: Source, voices: Mapping[str, Voice]) -> str:
-    """The article a source stands in: its own, else the voice's."""
-    return source.article or voices[source.voice].article
