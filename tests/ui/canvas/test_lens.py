@@ -304,3 +304,13 @@ def test_the_search_bar_leaves_out_a_switch_rather_than_cut_its_words(opened: Op
         content.activate()
         assert bar.dim.isHidden() or bar.dim.width() >= bar.dim.sizeHint().width()
     assert bar.dim.isHidden()
+
+
+def test_the_legend_has_room_for_its_rows_once_they_are_made_anew(opened: Opened, qtbot: QtBot) -> None:
+    canvas = opened(do(COMPANY, edits.change, "b_pm", products=("Alpha",))).canvas
+    legend, lens = canvas.legend, canvas.lens
+    lens.show_legend(True)
+    for by in ("product", "function", "state"):
+        lens.color_by(by)
+        qtbot.waitUntil(lambda: legend.height() >= legend.sizeHint().height() > 60)
+        assert all(row.height() >= row.sizeHint().height() for row in legend.values)

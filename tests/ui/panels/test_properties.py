@@ -151,3 +151,12 @@ def test_every_field_has_a_name_for_screen_readers(panel: PropertiesPanel) -> No
     fields = [panel.boxes.title, panel.boxes.functions.field, panel.boxes.people.field, panel.boxes.headcount]
     fields += [panel.boxes.manager, panel.boxes.state, panel.boxes.notes, panel.boxes.arrangement]
     assert all(field.accessibleName() for field in fields)
+
+
+def test_where_boxes_differ_the_field_says_that_one_value_is_set_for_all(panel: PropertiesPanel) -> None:
+    fields = panel.boxes
+    panel.select(["b_ceo", "b_pmm"])
+    assert fields.functions.field.placeholderText() == "Add a function"
+    panel.select(["b_pm", "b_pmm"])
+    assert fields.functions.field.placeholderText() == "They differ: set one for all"
+    assert fields.products.field.placeholderText() == "Add a product"

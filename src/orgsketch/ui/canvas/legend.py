@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
@@ -69,6 +69,13 @@ class Legend(Frame):
             if was_whole and self.canvas.isVisible():
                 self.canvas.fit()
         self.place()
+
+    def event(self, event: QEvent) -> bool:
+        """Rows made anew say only once they are shown how much room they need."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.place()
+        return is_done
 
     def place(self) -> None:
         """Stay in the corner, no higher than the canvas."""

@@ -59,11 +59,11 @@ class BoxProperties(QWidget):
         self.heading.setVisible(not is_one)
         self.heading.setText(plural("{count} box selected", "{count} boxes selected", len(records)))
         self.functions.offer(options.functions(self.document))
-        self.functions.show_values(_common([record.functions for record in records], ()))
+        _show_chips(self.functions, [record.functions for record in records])
         self.products.offer(options.products(self.document))
-        self.products.show_values(_common([record.products for record in records], ()))
+        _show_chips(self.products, [record.products for record in records])
         self.responsibilities.offer(options.activities(self.document))
-        self.responsibilities.show_values(_common([record.responsibilities or () for record in records], ()))
+        _show_chips(self.responsibilities, [record.responsibilities or () for record in records])
         self.state.choose(_common([record.state for record in records], "?"))
         self.arrangement.show_value(_common([record.arrangement for record in records], "?"))
         self._show_tick(self.assistant, [record.assistant for record in records])
@@ -213,6 +213,12 @@ class BoxProperties(QWidget):
 def _says(record: Box, question: str) -> bool:
     said = record.answers.get(question)
     return said is not None and said.value not in (NO, "unknown")
+
+
+def _show_chips(chips: ChipList, values: Sequence[tuple[str, ...]]) -> None:
+    """What all boxes have; where they differ that is said, for what is added then is set for all."""
+    is_mixed = any(value != values[0] for value in values)
+    chips.show_values(() if is_mixed else values[0], _("They differ: set one for all") if is_mixed else "")
 
 
 def _common(values: Sequence[Any], otherwise: Any) -> Any:

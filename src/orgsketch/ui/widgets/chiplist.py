@@ -37,6 +37,7 @@ class ChipList(QWidget):
         self._is_free = is_free
         self.chips = Flow(6)
         self.field = QLineEdit()
+        self.hint = hint
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self._names = QStringListModel(self)
@@ -57,8 +58,9 @@ class ChipList(QWidget):
         self._options = {option.value: option for option in options}
         self._refresh_names()
 
-    def show_values(self, values: Sequence[str]) -> None:
-        """Show these values, without a signal."""
+    def show_values(self, values: Sequence[str], hint: str = "") -> None:
+        """Show these values, without a signal. `hint`: what the field says in place of its own."""
+        self.field.setPlaceholderText(hint or self.hint)
         self.values = tuple(values)
         clear(self.chips)
         for value in self.values:
