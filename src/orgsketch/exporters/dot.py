@@ -87,7 +87,8 @@ def digraph(material: Material) -> Digraph:
     graph = Digraph(
         graph_attr={
             **text,
-            "splines": "ortho",
+            # Right-angled lines would be nicer, but Graphviz turns the arrows of some of them round.
+            "splines": "polyline",
             "nodesep": "0.3",
             "label": _label(_summary(material, listed), LEFT),
         },
