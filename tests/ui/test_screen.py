@@ -34,6 +34,20 @@ def test_only_the_chart_and_everything_again(window: Callable[..., Any]) -> None
     assert not made.past.isVisible()
 
 
+def test_going_to_another_page_ends_that_the_chart_is_alone(window: Callable[..., Any]) -> None:
+    made = window(org(**TEAM))
+    parts = (made.menu_bar, made.toolbar, made.statusBar())
+    action = made.actions_table["calm"]
+    action.trigger()
+    made.show_page(made.editor)  # as when another tab was seen meanwhile
+    assert not any(part.isVisible() for part in (*parts, made.left, made.right))
+    made.modes.show("matrix")
+    assert all(part.isVisible() for part in parts)
+    made.modes.show("chart")
+    assert all(part.isVisible() for part in (*parts, made.left, made.right))
+    assert not action.isChecked()
+
+
 def test_the_presentation_steps_through_the_findings(window: Callable[..., Any], qtbot: QtBot) -> None:
     made = window(org(FUNCTIONS, **TEAM), engines=engine_for)
     made.actions_table["present"].trigger()

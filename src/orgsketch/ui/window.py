@@ -28,7 +28,7 @@ from orgsketch.ui.actionset import Actions
 from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.canvas.following import arrive
 from orgsketch.ui.coaching import Coaching
-from orgsketch.ui.commands import advice, editing, files, options, viewing
+from orgsketch.ui.commands import advice, editing, files, options, screen, viewing
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.docking import dock
 from orgsketch.ui.dropped import dropped_paths
@@ -139,11 +139,7 @@ class Window(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show the start page, the chart or the page of a mode, with what belongs around it."""
-        is_chart = page is self.editor
-        for part in (self.left, self.right, self.past):
-            part.setVisible(is_chart and part.objectName() not in self.closed_sides)
-        for widget in (self.toolbar, self.statusBar()):
-            widget.setVisible(page is not self.start)
+        screen.arrange(self, page)
         self.pages.setCurrentWidget(page)
         self.modes.came(page)
         self._name()

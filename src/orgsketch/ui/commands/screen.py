@@ -14,14 +14,23 @@ CALM = "calm"
 
 def toggle_calm(window: Window) -> None:
     """Show the chart without menus and panels, and everything again."""
-    calm = not is_calm(window)
     window.addActions(list(window.actions_table.values()))  # their keys hold without a menu bar
-    window.setProperty(CALM, calm)
-    for part in _around(window):
-        part.setVisible(not calm)
-    for side, dock in (("left", window.left), ("right", window.right), ("history", window.past)):
-        dock.setVisible(not calm and side not in window.closed_sides)
+    window.setProperty(CALM, not is_calm(window))
+    arrange(window, window.editor)
     window.focus_chart()
+
+
+def arrange(window: Window, page: QWidget) -> None:
+    """Show what belongs around a page. Another page than the chart ends that the chart is alone."""
+    if page is not window.editor:
+        window.setProperty(CALM, False)
+    is_alone = is_calm(window)
+    has_panels = page is window.editor and not is_alone
+    for part in (window.left, window.right, window.past):
+        part.setVisible(has_panels and part.objectName() not in window.closed_sides)
+    window.menu_bar.setVisible(not is_alone)
+    for bar in (window.toolbar, window.statusBar()):
+        bar.setVisible(page is not window.start and not is_alone)
 
 
 def is_calm(window: Window) -> bool:
@@ -44,7 +53,3 @@ def present_options(window: Window) -> None:
 
     window.finish_typing()
     OptionsPresentation(window).showFullScreen()
-
-
-def _around(window: Window) -> tuple[QWidget, ...]:
-    return window.menu_bar, window.toolbar, window.statusBar()
