@@ -57,12 +57,22 @@ class Actions(Mapping[str, QAction]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
             if name in self.menus:
-                menu.addAction(self.menus[name].menuAction())  # addMenu would take it along when it goes
+                self._add_part(menu, name)
             elif name:
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
         return menu
+
+    def _add_part(self, menu: QMenu, name: str) -> None:
+        """A submenu of its own: one shared with the menu bar would go with the menu that shows it."""
+        part = menu.addMenu(no_mnemonic(_(name)))
+        part.menuAction().setObjectName(name)
+        for row in TABLE:
+            if row.menu == name:
+                if row.line:
+                    part.addSeparator()
+                part.addAction(self._actions[row.id])
 
     def attach_to_canvas(self) -> None:
         """Give the canvas the commands whose keys are its own."""
