@@ -281,3 +281,16 @@ def test_a_hidden_panel_does_not_work(panel: FindingsPanel) -> None:
     assert panel._groups is before
     panel.show()
     assert panel._groups is not before
+
+
+def test_the_keyboard_stays_where_it_was_when_the_findings_change(panel: FindingsPanel, qtbot: Any) -> None:
+    held = [row for row in panel.findChildren(Pressable) if row.isVisible()][1]
+    held.setFocus()
+    name = held.accessibleName()
+    panel.refresh()
+
+    def is_there() -> bool:
+        now = panel.window().focusWidget()
+        return now is not None and now is not held and now.accessibleName() == name
+
+    qtbot.waitUntil(is_there)

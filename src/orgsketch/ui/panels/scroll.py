@@ -28,11 +28,13 @@ class Scroll(QScrollArea):
         layout.addStretch(1)
 
     def refill(self, fill: Callable[[QVBoxLayout], None]) -> None:
-        """Replace the content, at the same place of the scroll bar."""
+        """Replace the content, at the same place of the scroll bar; the keyboard stays where it was."""
         where = self.verticalScrollBar().value()
+        held = self._held()
         old = self.takeWidget()
         fill(self._place())
         self._fit()
+        self._hold_again(held)
         if old is not None:
             old.deleteLater()
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(where))
@@ -46,6 +48,26 @@ class Scroll(QScrollArea):
         """Let the keyboard go on where it was."""
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[int, str] | None:
+        """Where the keyboard is among what takes it here, and the name of that; None when it is elsewhere."""
+        stops, now = self._stops(), self.window().focusWidget()
+        return (stops.index(now), now.accessibleName()) if now is not None and now in stops else None
+
+    def _hold_again(self, held: tuple[int, str] | None) -> None:
+        """Give the keyboard to what has the same name now, nearest to the old place, else to that place."""
+        stops = self._stops() if held else []
+        if held and stops:
+            place, name = held
+            alike = [stop for stop in stops if name and stop.accessibleName() == name]
+            nearest = min(alike, key=lambda stop: abs(stops.index(stop) - place), default=None)
+            self.give_focus(nearest or stops[min(place, len(stops) - 1)])
+
+    def _stops(self) -> list[QWidget]:
+        """What takes the keyboard here, from the top."""
+        content = self.widget()
+        parts = content.findChildren(QWidget) if content is not None else []
+        return [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()]
 
     def _fit(self) -> None:
         """Give the content its height now: Qt would paint it once as high as the panel, all rows squeezed."""
