@@ -32,7 +32,8 @@ def views() -> Iterator[tuple[str, QWidget]]:
     windows = Windows()
     windows.open([])
     window = windows.all[0]
-    window.resize(SIZE)
+    settle()
+    window.window().resize(SIZE)  # the screen of the offscreen platform is smaller
     settle()
     yield "start", window
     window.actions_table["new"].trigger()
