@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = ("light", "dark")
+# Qt's offscreen platform has one of 800 by 800 otherwise, and windows keep to their screen.
+SCREEN = {
+    "name": "laptop",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1200,
+    "dpr": 1,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+}
 # Name of the picture, command, samples, options of the command line, which page of the file.
 EXPORTS = (
     ("export-slide.pptx", "export", ("today",), (), 1),
@@ -50,10 +62,12 @@ def picture_of(name: str, theme: str) -> None:
     with tempfile.TemporaryDirectory() as home:
         settings = Path(home, "settings.toml")
         settings.write_text(f'theme = "{theme}"\nreduced_motion = true\n', encoding="utf-8")
+        screen = Path(home, "screen.json")
+        screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
         alone = {
             "ORGSKETCH_SETTINGS": str(settings),
             "XDG_STATE_HOME": home,
-            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
             "PYTHONHASHSEED": "0",  # maps are walked in the order of hashes: the same pixels every time
         }
         picture = ROOT / "docs" / f"{name}.png"

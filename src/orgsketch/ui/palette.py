@@ -186,6 +186,7 @@ class Functions(QListView):
         """As high as the rows; a title too long for one line has two."""
         tall = sum(row_height(option.text, self.room()) for option in self.list.options) + 2
         if tall != self.maximumHeight():
+            self.scheduleDelayedItemsLayout()  # else rows keep the heights of the old width
             self.setMaximumHeight(tall)
             self.updateGeometry()
 
