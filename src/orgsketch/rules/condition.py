@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from orgsketch.rules.tally import Tally
 
 Truth: TypeAlias = bool | None
-Domain: TypeAlias = frozenset[str] | None
-COMPANY, WORK, ANSWERS = "@company", "@work", "@answers"
+Domain: TypeAlias = frozenset[str]
+COMPANY, WORK, ANSWERS, CHART = "@company", "@work", "@answers", "@chart"
+ANYTHING: Domain = frozenset((CHART,))
 Ask: TypeAlias = "Callable[[Reading, str, str], Truth]"
 
 
@@ -63,13 +64,12 @@ class Reach:
 NO_REACH = Reach()
 
 
-VARIED: Final = "varied"
-Uniform: TypeAlias = "Callable[[Reading], Truth | Literal['varied']]"
+Settled: TypeAlias = tuple[Truth, Domain]
+Uniform: TypeAlias = "Callable[[Reading], Settled | None]"
 
 
-def varied(reading: Reading) -> Literal["varied"]:
+def varied(reading: Reading) -> None:
     """Nothing is known of all boxes at once."""
-    return VARIED
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,7 +82,8 @@ class Condition:
     `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
     `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
     `parts`: the parts of a conjunction. `looks_below`: it reads what stands below the box in hand, or beside
-    it. `uniform`: the answer where it is the same for every box, else VARIED. `domain`: see `together`.
+    it. `uniform`: the answer where it is the same for every box, with what it rests on in this reading, else
+    None. `domain`: see `together`.
     """
 
     truth: Ask
@@ -99,15 +100,16 @@ class Condition:
     domain: Domain = frozenset()
 
 
+def members_of(function: str) -> str:
+    """What concerns which boxes have a main function, not where they stand or what they say."""
+    return f"@{function}"
+
+
 def together(domains: Iterable[Domain]) -> Domain:
     """One domain of several: what an answer rests on beyond the neighbourhood of the box in hand.
 
-    It is the functions of the boxes it looks at all over the chart, COMPANY for what the chart itself
-    says, WORK for who holds which activity and ANSWERS for whether any box declares a fact; None = anything.
+    It is the functions of the boxes it looks at all over the chart, COMPANY for what the chart itself says,
+    `members_of` a function, WORK for who holds which activity, ANSWERS for whether any box declares a fact
+    and CHART for anything.
     """
-    found: frozenset[str] = frozenset()
-    for domain in domains:
-        if domain is None:
-            return None
-        found |= domain
-    return found
+    return frozenset().union(*domains)

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.errors import PackError
 from orgsketch.model.records import RELATION_KINDS
 from orgsketch.rules import leaves, logic
+from orgsketch.rules.closed import plain
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
 from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
@@ -197,7 +198,7 @@ class Compiler:
             found = joined(reading, box, wanted, direction)
             return any(of.holds(reading, other, box, outer) for other in found)
 
-        return logic.plain(truth, max(1, of.depth), looks_below=of.looks_below)
+        return plain(truth, max(1, of.depth), looks_below=of.looks_below)
 
     def _rule(self, data: Mapping[str, Any]) -> Condition:
         rule = self.rules.compiled(str(data["rule"]))
@@ -316,7 +317,7 @@ class Compiler:
         if "leaders_with" in data:
             structure = Arguments(data.get("args", {}), self).structure()
             leaders = Leaders(self.set(data["leaders_with"]), structure)
-            return Filtered(leaders, logic.plain(leaders.is_certain, 2, leader_kin(structure), leaders.why))
+            return Filtered(leaders, plain(leaders.is_certain, 2, leader_kin(structure), leaders.why))
         if data.get("leader_of_pair"):
             return PairLeader(Arguments(data.get("args", {}), self).structure())
         if "joined" in data:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from orgsketch.model.records import Box
+from orgsketch.rules.condition import ANYTHING
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Reading
 
@@ -23,7 +24,7 @@ def passed(args: Arguments) -> Measure:
         is_date = isinstance(said, str) and _DATE.fullmatch(said) is not None
         return is_date and str(said) < date.today().isoformat()
 
-    return Measure(measured, 0 if question.is_of_company else 1, domain=None)
+    return Measure(measured, 0 if question.is_of_company else 1, domain=ANYTHING)
 
 
 def answered_within(args: Arguments) -> Measure:
@@ -38,7 +39,7 @@ def answered_within(args: Arguments) -> Measure:
         names = [name for name in _SEVERAL.split(said.by) if name] if said and not said.is_unknown else []
         return bool(names) and all(set(_families(reading, name)) & families for name in names)
 
-    return Measure(measured, 0, domain=None)
+    return Measure(measured, 0, domain=ANYTHING)
 
 
 def _families(reading: Reading, name: str) -> Iterator[str]:

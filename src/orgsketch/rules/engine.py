@@ -110,12 +110,14 @@ class Engine:
     def _fired(self, reading: Reading, old: Mapping[str, Fired]) -> dict[str, Fired]:
         fired: dict[str, Fired] = {}
         before, moved = reading.before, reading.moved
+        answers = before.answers if before is not None else {}
         for code, rule in self.book.rules.items():
-            if before is not None and rule.domain is not None and rule.domain.isdisjoint(moved):
+            known = answers.get(rule)
+            if known is not None and known[1].isdisjoint(moved):
                 if code in old:
                     fired[code] = old[code]
-                if before.grounds:
-                    reading.keep_grounds(code, rule.domain)
+                if before is not None and before.grounds:
+                    reading.keep_grounds(code, known[1])
             elif rule.truth(reading):
                 fired[code] = where(rule.tally, reading, old.get(code))
         return fired

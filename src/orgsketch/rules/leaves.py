@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
+from orgsketch.rules.closed import plain
 from orgsketch.rules.condition import (
     ANSWERS,
     COMPANY,
-    VARIED,
     WORK,
     Condition,
     Domain,
     Ground,
     Reach,
+    Settled,
     Truth,
     Uniform,
     varied,
 )
-from orgsketch.rules.logic import opposite, plain, remembered
+from orgsketch.rules.logic import opposite
 from orgsketch.rules.measure import Measure
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.tally import Tally
@@ -70,10 +71,10 @@ def _uniform(question: Question, comparison: Comparison, unsaid: Truth) -> Unifo
     key = question.answer_key
     if question.id == "box.responsibilities" and comparison.name == "among" and unsaid is False:
         is_said = _some_holder(frozenset(comparison.wanted)).truth
-        return lambda reading: VARIED if is_said(reading, "", "") else False
+        return lambda reading: None if is_said(reading, "", "") else NOBODY_WORKS
     if question.id in _OF_RECORDS:
         return varied
-    return lambda reading: VARIED if reading.is_answered(key) else unsaid
+    return lambda reading: None if reading.is_answered(key) else (unsaid, frozenset((ANSWERS,)))
 
 
 def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...]:
@@ -85,11 +86,7 @@ def _answers(question: Question, comparison: Comparison) -> tuple[Condition, ...
     if question.id.startswith("box.") and question.answer_key in _RECORDED:
         return ()
     key = question.answer_key
-    return (
-        remembered(
-            plain(lambda reading, box, outer: reading.is_answered(key), 0, domain=frozenset((ANSWERS,)))
-        ),
-    )
+    return (plain(lambda reading, box, outer: reading.is_answered(key), 0, domain=frozenset((ANSWERS,))),)
 
 
 def _some_holder(activities: frozenset[str]) -> Condition:
@@ -97,9 +94,10 @@ def _some_holder(activities: frozenset[str]) -> Condition:
         holders = reading.chart.index.holders
         return any(activity in holders for activity in activities) if activities else bool(holders)
 
-    return remembered(plain(truth, 0, domain=frozenset((WORK,))))
+    return plain(truth, 0, domain=frozenset((WORK,)))
 
 
+NOBODY_WORKS: Settled = (False, frozenset((WORK,)))
 _RECORDED = frozenset({"headcount", "functions", "people"})
 _OF_RECORDS = frozenset({"box.headcount", "box.functions", "box.people", "box.responsibilities"})
 
@@ -149,12 +147,12 @@ def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
     )
     if measure.is_of_function:
         return _once_a_function(made)
-    return replace(made, is_pair=True) if near else remembered(made)
+    return replace(made, is_pair=True) if near else made
 
 
 def _without_work(answer: Truth) -> Uniform:
     """What a measure of work says of every box while nobody declares any."""
-    return lambda reading: VARIED if reading.chart.index.holders else answer
+    return lambda reading: None if reading.chart.index.holders else (answer, frozenset((WORK,)))
 
 
 def _once_a_function(condition: Condition) -> Condition:
@@ -202,6 +200,9 @@ class RuleVerdict(Protocol):
     def truth(self, reading: Reading) -> Truth:
         """Whether it holds anywhere."""
 
+    def settled(self, reading: Reading) -> Settled:
+        """The same with what it rests on now."""
+
     def team_truth(self, reading: Reading, box: str) -> Truth:
         """Whether it holds for the team of a box."""
 
@@ -222,4 +223,6 @@ def by_rule(rule: RuleVerdict, *, anywhere: bool = False) -> Condition:
         return rule.why(reading, box if tally is not None else "")
 
     reach = Reach(tallies=(tally,)) if tally is not None else Reach()
-    return plain(truth, 0 if tally is None else 1, why=why, reach=reach, domain=rule.domain)
+    uniform = rule.settled if tally is None else varied
+    depth = 0 if tally is None else 1
+    return plain(truth, depth, why=why, reach=reach, uniform=uniform, domain=rule.domain)

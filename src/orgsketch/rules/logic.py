@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
+from orgsketch.rules.closed import plain, remembered
 from orgsketch.rules.condition import (
-    NO_REACH,
-    VARIED,
-    Ask,
+    CHART,
     Condition,
     Domain,
     Ground,
     Reach,
+    Settled,
     Truth,
     Uniform,
-    Why,
     together,
-    varied,
 )
 from orgsketch.rules.kinship import Kinship, Near, Strangers
 from orgsketch.rules.reading import Reading
@@ -29,54 +26,6 @@ from orgsketch.rules.tally import Tally
 
 TOLD = 3  # members of a set that a reason names
 ASKED = 16  # members of a set that an open question may come from
-
-
-def no_grounds(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
-    return iter(())
-
-
-def plain(
-    truth: Ask,
-    depth: int,
-    near: Near | None = None,
-    why: Why = no_grounds,
-    reach: Reach = NO_REACH,
-    needs: tuple[Condition, ...] = (),
-    looks_below: bool = False,
-    uniform: Uniform = varied,
-    domain: Domain = frozenset(),
-) -> Condition:
-    """A condition that is just this question."""
-    return Condition(
-        truth,
-        lambda r, b, o: truth(r, b, o) is not False,
-        why,
-        depth,
-        reach,
-        near,
-        needs,
-        looks_below=looks_below,
-        uniform=uniform,
-        domain=domain,
-    )
-
-
-def remembered(condition: Condition) -> Condition:
-    """A condition of the whole chart, answered once a reading, and again only where an edit may matter."""
-    if condition.depth:
-        return condition
-    ask, key, domain = condition.truth, object(), condition.domain
-
-    def truth(reading: Reading, box: str, outer: str) -> Truth:
-        memo = reading.memo
-        if key not in memo:
-            before = reading.before
-            is_kept = before is not None and key in before.memo and reading.leaves(domain)
-            memo[key] = before.memo[key] if before and is_kept else ask(reading, "", "")
-        found: Truth = memo[key]
-        return found
-
-    return replace(condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False)
 
 
 def saying(condition: Condition, text: str) -> Condition:
@@ -94,6 +43,15 @@ def saying(condition: Condition, text: str) -> Condition:
 # ---- joining ----
 
 
+def _cost(part: Condition) -> tuple[int, bool, bool, int]:
+    """What is asked first: what depends least on the box, then on the chart."""
+    return part.depth, bool(part.reach.searches or part.reach.sets), CHART in part.domain, len(part.domain)
+
+
+def _kept(condition: Condition) -> Condition:
+    return condition if condition.depth else remembered(condition, condition.uniform)
+
+
 def _reach(parts: Iterable[Condition]) -> Reach:
     reach = Reach()
     for part in parts:
@@ -105,7 +63,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
     """No if any part is no, else unknown if any is unknown; cheap parts are asked first."""
     if len(parts) == 1:
         return parts[0]
-    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.searches or part.reach.sets)))
+    ordered = sorted(parts, key=_cost)
     truths = [(part.truth, part.possible) for part in ordered]
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
@@ -136,7 +94,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
     domain = together(part.domain for part in parts)
     near = next((part.near for part in parts if part.near), None)
     needs = tuple(need for part in parts for need in (part.needs if part.depth else (part,)))
-    return remembered(
+    return _kept(
         Condition(
             truth,
             possible,
@@ -147,7 +105,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
             needs,
             parts=tuple(_flat(parts)),
             looks_below=any(part.looks_below for part in parts),
-            uniform=_joint(parts, worst=False),
+            uniform=_joint(ordered, worst=False),
             domain=domain,
         )
     )
@@ -157,7 +115,7 @@ def any_part(parts: Sequence[Condition]) -> Condition:
     """Yes if any part is yes, else unknown if any is unknown."""
     if len(parts) == 1:
         return parts[0]
-    ordered = sorted(parts, key=lambda part: (part.depth, bool(part.reach.searches or part.reach.sets)))
+    ordered = sorted(parts, key=_cost)
     truths = [part.truth for part in ordered]
     possibles = [part.possible for part in ordered]
 
@@ -189,7 +147,7 @@ def any_part(parts: Sequence[Condition]) -> Condition:
         every_part(part.needs) if part.depth else part for part in parts if part.needs or not part.depth
     ]
     needs = (any_part(needed),) if depth and len(needed) == len(parts) else ()
-    return remembered(
+    return _kept(
         Condition(
             truth,
             possible,
@@ -199,20 +157,34 @@ def any_part(parts: Sequence[Condition]) -> Condition:
             near,
             needs,
             looks_below=any(part.looks_below for part in parts),
-            uniform=_joint(parts, worst=True),
+            uniform=_joint(ordered, worst=True),
             domain=domain,
         )
     )
 
 
 def _joint(parts: Sequence[Condition], *, worst: bool) -> Uniform:
-    """The one answer of joined parts where theirs are the same for every box; `worst` decides alone."""
+    """The one answer of joined parts where theirs are the same for every box; `worst` decides alone.
 
-    def uniform(reading: Reading) -> Truth | Literal["varied"]:
-        answers = [part.uniform(reading) if part.depth else part.truth(reading, "", "") for part in parts]
-        if worst in answers:
-            return worst
-        return VARIED if VARIED in answers else None if None in answers else not worst
+    The part that decided last time is asked first: it mostly still does.
+    """
+    asked = tuple(part.uniform for part in parts)
+
+    def uniform(reading: Reading) -> Settled | None:
+        nonlocal asked
+        joint: Truth = not worst
+        bases: list[Domain] = []
+        for ask in asked:
+            settled = ask(reading)
+            if settled is None:
+                continue
+            if settled[0] is worst:
+                if ask is not asked[0]:
+                    asked = (ask, *(other for other in asked if other is not ask))
+                return settled
+            joint = joint if settled[0] is not None else None
+            bases.append(settled[1])
+        return (joint, together(bases)) if len(bases) == len(asked) else None
 
     return uniform
 
@@ -238,8 +210,10 @@ def opposite(condition: Condition) -> Condition:
     )
 
 
-def _turned(answer: Truth | Literal["varied"]) -> Truth | Literal["varied"]:
-    return answer if answer is None or answer == VARIED else not answer
+def _turned(settled: Settled | None) -> Settled | None:
+    if settled is None or settled[0] is None:
+        return settled
+    return not settled[0], settled[1]
 
 
 # ---- sets ----
@@ -311,11 +285,11 @@ def every(base: Set, meets: Condition | None, where: Condition | None) -> Condit
 
 def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
     if inner is None:
-        return plain(base.exists, 0, domain=base.domain)
+        return plain(base.exists, 0, domain=base.membership)
     tally = Tally(base, inner)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
-        return tally.truth(reading)
+        return tally.settled(reading)[0]
 
     def why(reading: Reading, box: str, outer: str) -> Iterator[Ground]:
         verdicts = tally.verdicts(reading)
@@ -324,7 +298,7 @@ def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
         for member in _first_of_teams(reading, chosen, limit):
             yield from inner.why(reading, member, "")
 
-    return plain(truth, 0, why=why, domain=tally.domain)
+    return plain(truth, 0, why=why, uniform=tally.settled, domain=tally.domain)
 
 
 def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:

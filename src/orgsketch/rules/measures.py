@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from orgsketch.model import tree
 from orgsketch.rules import declared, workload
-from orgsketch.rules.condition import COMPANY, WORK
+from orgsketch.rules.condition import ANYTHING, COMPANY, WORK
 from orgsketch.rules.kinship import department_kin, leader_kin
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.nearby import joined
@@ -114,7 +114,7 @@ def average_span(args: Arguments) -> Measure:
         managers, reports = reading.index(SPANS, MANAGERS)
         return round(reports / managers, 1) if managers else 0.0
 
-    return Measure(measured, 0, domain=None)
+    return Measure(measured, 0, domain=ANYTHING)
 
 
 class _Spans(Index[tuple[int, int]]):
@@ -141,7 +141,7 @@ def layers(args: Arguments) -> Measure:
     def measured(reading: Reading, box: str, outer: str) -> int:
         return max((layer for layer, count in reading.index(LAYERS, EVERYTHING).items() if count), default=0)
 
-    return Measure(measured, 0, domain=None)
+    return Measure(measured, 0, domain=ANYTHING)
 
 
 class _Layers(Index[Counter[int]]):
@@ -236,7 +236,7 @@ def lateral(args: Arguments) -> Measure:
             for line in chart.relations.values()
         )
 
-    return Measure(measured, 0, domain=None)
+    return Measure(measured, 0, domain=ANYTHING)
 
 
 def connected(args: Arguments) -> Measure:
@@ -261,7 +261,7 @@ def connected(args: Arguments) -> Measure:
                     waiting.append(neighbour)
         return False
 
-    return Measure(measured, 0, domain=None)
+    return Measure(measured, 0, domain=ANYTHING)
 
 
 MEASURES: dict[str, Callable[[Arguments], Measure]] = {

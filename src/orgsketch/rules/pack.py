@@ -10,7 +10,7 @@ from typing import Any
 
 from orgsketch import vocabulary
 from orgsketch.errors import PackError
-from orgsketch.rules.condition import COMPANY, Condition, Domain, Ground, Truth, together
+from orgsketch.rules.condition import COMPANY, Condition, Domain, Ground, Settled, Truth, together
 from orgsketch.rules.conditions import Compiler, RuleLookup, split
 from orgsketch.rules.logic import ASKED, every_part
 from orgsketch.rules.reading import Reading
@@ -122,12 +122,20 @@ class Rule:
 
     def truth(self, reading: Reading) -> Truth:
         """Whether it holds anywhere on the chart; a claim of absence is unknown where not all is shown."""
-        if self.tally is None:
-            answer = self.condition.truth(reading, "", "")
-        else:
-            verdicts = self.tally.verdicts(reading)
-            answer = True if verdicts.yes else None if verdicts.unknown else False
-        return None if answer and self.hidden(reading) else answer
+        return self.settled(reading)[0]
+
+    def settled(self, reading: Reading) -> Settled:
+        """The same with what it rests on in this reading."""
+        return reading.settled(self, self._settled)
+
+    def _settled(self, reading: Reading) -> Settled:
+        tally = self.tally
+        found = tally.verdicts(reading).settled if tally else self.condition.uniform(reading)
+        assert found is not None, "a condition of the whole chart"
+        answer, basis = found
+        if not answer or not self.text.absent:
+            return found
+        return None if self.hidden(reading) else True, together((basis, frozenset((COMPANY,))))
 
     def team_truth(self, reading: Reading, box: str) -> Truth:
         """Whether it holds for the team of a box."""

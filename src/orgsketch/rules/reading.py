@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
-from orgsketch.rules.condition import ANSWERS, COMPANY, WORK, Domain
+from orgsketch.rules.condition import ANSWERS, CHART, COMPANY, WORK, Domain, Settled, members_of
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
@@ -95,10 +95,12 @@ class Reading:
     `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY, WORK and
     ANSWERS where the edit concerns those; `changed`: the boxes for which a search has another answer than
     in the reading before. `grounds`: what each open rule waits for, as far as asked.
+    `answers`: what is settled about the whole chart, with what that rests on.
     `witnesses`: by condition a box for which it holds, or did when it was last `seen`.
     """
 
     __slots__ = (
+        "answers",
         "before",
         "boxes",
         "changed",
@@ -132,6 +134,7 @@ class Reading:
         self.searches: dict[Search, Table] = {}
         self.changed: dict[Search, frozenset[str]] = {}
         self.memo: dict[Any, Any] = {}
+        self.answers: dict[object, Settled] = {}
         self.indexes: dict[tuple[Index[Any], Set], Any] = {}
         self.verdicts: dict[Tally, Verdicts] = {}
         self.witnesses: dict[Tally, str] = {}
@@ -147,12 +150,16 @@ class Reading:
             for box in touched.seen:
                 if box in state.boxes:
                     roles.setdefault(state.function(box), set()).add(box)
-        moved = set(roles)
+        moved = {CHART, *roles}
         near = [(state, box) for state in states for box in touched.boxes if box in state.boxes]
         if any(state.chart.index.holders and state.held(box) for state, box in near):
             moved.add(WORK)
         if any(state.boxes[box].answers for state, box in near):
             moved.add(ANSWERS)
+        for box in touched.boxes:
+            functions = {state.function(box) if box in state.boxes else None for state in states}
+            if len(functions) > 1:
+                moved.update(members_of(function) for function in functions if function is not None)
         if is_head_changed:
             moved.add(COMPANY)
         frozen = {function: frozenset(boxes) for function, boxes in roles.items()}
@@ -160,7 +167,17 @@ class Reading:
 
     def leaves(self, domain: Domain) -> bool:
         """Whether the edit before this reading left alone all that an answer rests on."""
-        return domain is not None and domain.isdisjoint(self.moved)
+        return domain.isdisjoint(self.moved)
+
+    def settled(self, key: object, work: Callable[[Reading], Settled | None]) -> Settled:
+        """An answer about the whole chart, the one before the edit where that left alone what it rests on."""
+        found = self.answers.get(key)
+        if found is None:
+            old = self.before.answers.get(key) if self.before is not None else None
+            found = old if old is not None and old[1].isdisjoint(self.moved) else work(self)
+            assert found is not None, "what concerns the whole chart is the same for every box"
+            self.answers[key] = found
+        return found
 
     def keep_grounds(self, rule: str, domain: Domain) -> None:
         """Take over what a rule waited for that this edit does not concern.
@@ -168,7 +185,7 @@ class Reading:
         While nobody's work is declared the topmost box is asked for its own: that may be another one now.
         """
         known = self.before.grounds.get(rule) if self.before is not None else None
-        if known is not None and domain is not None and WORK not in domain:
+        if known is not None and WORK not in domain:
             self.grounds[rule] = known
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
@@ -194,12 +211,15 @@ class Reading:
             return
         for index, of in list(before.indexes):
             self.index(index, of)
-        for tally, verdicts in list(before.verdicts.items()):  # asking one may ask others
-            if tally not in self.verdicts:
-                is_kept = tally.domain is not None and tally.domain.isdisjoint(self.moved)
-                self.verdicts[tally] = verdicts if is_kept else tally.verdicts(self)
+        moved = self.moved
+        left = [tally for tally in before.verdicts if tally not in self.verdicts]
+        for tally in [tally for tally in left if not before.verdicts[tally].basis.isdisjoint(moved)]:
+            tally.verdicts(self)
+        self.verdicts = {**before.verdicts, **self.verdicts}
         for search in list(before.searches):
             search.table(self)
+        kept = {key: known for key, known in before.answers.items() if known[1].isdisjoint(moved)}
+        self.answers = {**kept, **self.answers}
         self.witnesses = {**before.witnesses, **self.witnesses}
         self.before, self.touched, self.moved = None, UNTOUCHED, frozenset()
         self.touched_in, self.changed, self.roles = {}, {}, {}

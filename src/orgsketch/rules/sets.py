@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgsketch.rules.condition import WORK, Condition, Domain, together
+from orgsketch.rules.condition import ANYTHING, WORK, Condition, Domain, members_of, together
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -58,6 +58,15 @@ class Set:
             found = reading.touched_in[key] = self._ever_held(reading, reading.touched.all_of(key[1]))
         return found
 
+    def standing(self, reading: Reading, touched: frozenset[str]) -> frozenset[str]:
+        """Those of its touched boxes that belong to it now."""
+        key = (self, touched)
+        found = reading.touched_in.get(key)
+        if found is None:
+            now = [box for box in touched if box in reading.boxes and self.holds(reading, box, "", "")]
+            found = reading.touched_in[key] = frozenset(now)
+        return found
+
     def _ever_held(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
         states = [state for state in (reading.before, reading) if state is not None]
         return frozenset(
@@ -71,7 +80,12 @@ class Set:
     @property
     def domain(self) -> Domain:
         """What the members of the closed sets behind it depend on (see `condition.together`)."""
-        return together(of.domain for of in self.closed() if of is not self) if self.depth else None
+        return together(of.domain for of in self.closed() if of is not self) if self.depth else ANYTHING
+
+    @property
+    def membership(self) -> Domain:
+        """What it depends on which boxes it holds, wherever they stand."""
+        return self.domain
 
     def shifted(self, reading: Reading) -> set[str] | None:
         """The members that may come or go for a box that the edit did not touch; None = any."""
@@ -100,6 +114,10 @@ class ByFunction(Set):
     @property
     def domain(self) -> Domain:
         return self.functions
+
+    @property
+    def membership(self) -> Domain:
+        return frozenset(map(members_of, self.functions))
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         if near is not None and box:

@@ -7,27 +7,40 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from orgsketch.rules.condition import Condition, Domain, Truth, together
+from orgsketch.rules.condition import Condition, Domain, Settled, Truth, together
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
     from orgsketch.rules.reading import Reading
 
+NOBODY: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Which boxes the answer is yes for, which unknown; what the closed parts said."""
+    """Which boxes the answer is yes for, which unknown; what the closed parts said.
+
+    `basis`: what all this rests on in its reading (see `condition.together`). `is_denied`: it is no for every
+    box, whatever else there is, as long as the edits leave the basis alone.
+    """
 
     yes: set[str]
     unknown: set[str]
+    basis: Domain
     closed: tuple[bool | None, ...] = ()
+    is_denied: bool = False
+
+    @property
+    def settled(self) -> Settled:
+        """Whether the answer is yes for any box, and what that rests on."""
+        return True if self.yes else None if self.unknown else False, self.basis
 
     def with_changes(self, changed: Mapping[str, Truth]) -> Verdicts:
         """The verdicts with those about some boxes exchanged."""
         yes, unknown = self.yes - changed.keys(), self.unknown - changed.keys()
         yes.update(box for box, truth in changed.items() if truth)
         unknown.update(box for box, truth in changed.items() if truth is None)
-        return Verdicts(yes, unknown, self.closed)
+        return Verdicts(yes, unknown, self.basis, self.closed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +63,7 @@ class Tally:
             found = reading.verdicts[self] = self._found(reading)
         return found
 
-    def truth(self, reading: Reading) -> Truth:
+    def settled(self, reading: Reading) -> Settled:
         """Whether the answer is yes for any box; the search begins with the one found last time."""
         before = reading.before
         if self not in reading.verdicts and not (before is not None and self in before.verdicts):
@@ -59,9 +72,8 @@ class Tally:
             if witness:
                 reading.witnesses[self] = witness
                 reading.seen.add(self)
-                return True
-        verdicts = self.verdicts(reading)
-        return True if verdicts.yes else None if verdicts.unknown else False
+                return True, self.domain
+        return self.verdicts(reading).settled
 
     def _stands(self, reading: Reading, witness: str) -> bool:
         """Whether the edit left alone all that the verdict about a witness rests on."""
@@ -96,26 +108,40 @@ class Tally:
     def _found(self, reading: Reading) -> Verdicts:
         before = reading.before
         old = before.verdicts.get(self) if before is not None else None
-        if old is None:
-            return self._asked(reading, self._closed_now(reading))
-        if reading.leaves(self.domain):
+        if old is not None and reading.leaves(old.basis):
             return old
+        if old is None or old.is_denied:
+            return self._denied(reading, old) or self._asked(reading, self._closed_now(reading))
         closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
-        if closed != old.closed or self._is_open(reading):
-            return self._asked(reading, closed)
-        affected = self._affected(reading)
-        if not affected or (not (old.yes or old.unknown) and self._is_hopeless(reading)):
-            return old
-        return self._advanced(reading, old, affected)
+        if closed != old.closed or (self._is_loose and self._is_open(reading)):
+            return self._denied(reading, None) or self._asked(reading, closed)
+        touched = self.of.touched(reading, looks_below=self.condition.looks_below)
+        members = self.of.standing(reading, touched) if touched else touched
+        if self.condition.reach.searches:
+            changed = self._changed(reading)
+            touched, members = touched | changed, members | changed
+        return self._advanced(reading, old, touched, members) if touched else old
+
+    def _denied(self, reading: Reading, old: Verdicts | None) -> Verdicts | None:
+        """No for every box where one part, or a condition it is no without, is no for all; else None."""
+        for part in (*self.condition.needs, *self._parts):
+            settled = part.uniform(reading)
+            if settled is not None and settled[0] is False:
+                is_as_before = old is not None and old.basis == settled[1]
+                return old if is_as_before else Verdicts(set(), set(), settled[1], (), is_denied=True)
+        return None
 
     def _closed_now(self, reading: Reading) -> tuple[Truth, ...]:
         return tuple([part.truth(reading, "", "") for part in self._closed])
 
+    @cached_property
+    def _is_loose(self) -> bool:
+        """Whether verdicts rest on rules about teams, or on sets in ways that nothing is known of."""
+        return bool(self.condition.reach.tallies or self.condition.reach.sets)
+
     def _is_open(self, reading: Reading) -> bool:
         """Whether the edit touched what any verdict may rest on."""
         reach = self.condition.reach
-        if not (reach.tallies or reach.sets):
-            return False
         return any(rule.is_moved(reading) for rule in reach.tallies) or any(
             of.touched(reading, looks_below=True) for of in reach.sets
         )
@@ -123,25 +149,24 @@ class Tally:
     def is_moved(self, reading: Reading) -> bool:
         """Whether it holds for other boxes than in the reading before, or for boxes that the edit touched."""
         verdicts, before = self.verdicts(reading), reading.before
-        if before is None or verdicts is not before.verdicts.get(self):
-            return before is not None
+        if before is None:
+            return False
+        old = before.verdicts.get(self)
+        if old is None or (old.yes, old.unknown) != (verdicts.yes, verdicts.unknown):
+            return True
         return any(box in verdicts.yes or box in verdicts.unknown for box in reading.touched.boxes)
 
     def _asked(self, reading: Reading, closed: tuple[bool | None, ...]) -> Verdicts:
-        if self._is_hopeless(reading):
-            return Verdicts(set(), set(), closed)
         alive = list(self.of.members(reading, "", ""))
         unknown: set[str] = set()
         for part in self._parts:
-            answer = part.uniform(reading) if part.depth else part.truth(reading, "", "")
-            if answer is None:
-                unknown.update(alive)
-            elif answer is False:
-                alive = []
-            elif answer is not True:
+            settled = part.uniform(reading)
+            if settled is None:
                 alive = _sifted(reading, part, alive, unknown)
+            elif settled[0] is None:
+                unknown.update(alive)
         unknown.intersection_update(alive)
-        return Verdicts(set(alive) - unknown, unknown, closed)
+        return Verdicts(set(alive) - unknown, unknown, self.domain, closed)
 
     @cached_property
     def _parts(self) -> tuple[Condition, ...]:
@@ -153,19 +178,20 @@ class Tally:
         needs = self.condition.needs
         return bool(needs) and any(part.truth(reading, "", "") is False for part in needs)
 
-    def _affected(self, reading: Reading) -> frozenset[str]:
-        touched = self.of.touched(reading, looks_below=self.condition.looks_below)
-        searches = self.condition.reach.searches
-        changed = [boxes for search in searches if (boxes := search.changed(reading))]
-        return touched.union(*changed) if changed else touched
+    def _changed(self, reading: Reading) -> frozenset[str]:
+        """The boxes of the set, touched ones apart, for which a search inside has another answer."""
+        found = NOBODY.union(*[search.changed(reading) for search in self.condition.reach.searches])
+        return frozenset([box for box in found if self.of.holds(reading, box, "", "")]) if found else found
 
-    def _advanced(self, reading: Reading, old: Verdicts, affected: Iterable[str]) -> Verdicts:
-        truth, of, boxes = self.condition.truth, self.of, reading.boxes
+    def _advanced(
+        self, reading: Reading, old: Verdicts, affected: frozenset[str], members: frozenset[str]
+    ) -> Verdicts:
+        """The verdicts after an edit that affects these boxes, of which some belong to the set now."""
+        truth, yes, unknown = self.condition.truth, old.yes, old.unknown
         changed: dict[str, Truth] = {}
         for box in affected:
-            was = True if box in old.yes else None if box in old.unknown else False
-            is_member = box in boxes and of.holds(reading, box, "", "")
-            now = truth(reading, box, "") if is_member else False
+            was = True if box in yes else None if box in unknown else False
+            now = truth(reading, box, "") if box in members else False
             if now is not was:
                 changed[box] = now
         return old.with_changes(changed) if changed else old

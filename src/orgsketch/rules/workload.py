@@ -7,7 +7,7 @@ from itertools import chain
 
 from orgsketch.errors import PackError
 from orgsketch.model.records import Box
-from orgsketch.rules.condition import WORK, together
+from orgsketch.rules.condition import ANYTHING, WORK, together
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import EVERYTHING
@@ -145,7 +145,7 @@ def count(args: Arguments) -> Measure:
     def measured(reading: Reading, box: str, outer: str) -> int:
         return boxes.size(reading, box, outer)
 
-    return Measure(measured, boxes.depth, looks_below=boxes.looks_below, domain=boxes.domain)
+    return Measure(measured, boxes.depth, looks_below=boxes.looks_below, domain=boxes.membership)
 
 
 def counted(args: Arguments) -> Measure:
@@ -186,7 +186,7 @@ def everybody(args: Arguments) -> Measure:
         people = reading.index(EVERYBODY, EVERYTHING)
         return int(people) if people == int(people) else people
 
-    return Measure(measured, 0, domain=None)
+    return Measure(measured, 0, domain=ANYTHING)
 
 
 class _Everybody(Index[float]):
