@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -79,17 +79,17 @@ class Kinship(Near, Index[Kin]):
                 kin.setdefault(self.key(reading, member), {})[member] = None
             return kin
         old: Kin = before.indexes[(self, of)]
-        moves = [
-            (member, was, now)
-            for member in of.touched(reading, looks_below=False)
-            if (was := self._stand(before, member, of)) != (now := self._stand(reading, member, of))
+        held = of.touched(reading, looks_below=False)
+        stands = [
+            (member, self._stand(before, member, held.before), self._stand(reading, member, held.now))
+            for member in held.ever
         ]
+        moves = [(member, was, now) for member, was, now in stands if was != now]
         return self._moved(old, moves) if moves else old
 
-    def _stand(self, reading: Reading, member: str, of: Set) -> tuple[str | None] | None:
+    def _stand(self, reading: Reading, member: str, members: Container[str]) -> tuple[str | None] | None:
         """The key of a member of the set, None when it is none."""
-        is_member = member in reading.boxes and of.holds(reading, member, "", "")
-        return (self.key(reading, member),) if is_member else None
+        return (self.key(reading, member),) if member in members else None
 
     def _moved(
         self, old: Kin, moves: Iterable[tuple[str, tuple[str | None] | None, tuple[str | None] | None]]

@@ -100,8 +100,8 @@ class Leaders(Set):
         found: set[str] = set()
         for of in self.closed():
             above: set[str] = set()
-            for state in (before, reading):
-                members = [m for m in of.touched(reading, looks_below=False) if _belongs(state, m, of)]
+            held = of.touched(reading, looks_below=False)
+            for state, members in ((before, held.before), (reading, held.now)):
                 if any(self.structure.is_nominal(state, member) for member in members):
                     return None
                 for member in members:
@@ -197,10 +197,6 @@ class Leaders(Set):
             return False
         reports = reading.chart.reports(manager)
         return any(report != box and of.holds(reading, report, "", "") for report in reports)
-
-
-def _belongs(reading: Reading, box: str, of: Set) -> bool:
-    return box in reading.boxes and of.holds(reading, box, "", "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,13 +19,15 @@ from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 if TYPE_CHECKING:
     from orgsketch.rules.condition import Ground
     from orgsketch.rules.search import Search, Table
-    from orgsketch.rules.sets import Set
+    from orgsketch.rules.sets import Held, Set
     from orgsketch.rules.tally import Tally, Verdicts
     from orgsketch.vocabulary import Vocabulary
     from orgsketch.vocabulary.records import Question
 
 T = TypeVar("T")
 Place: TypeAlias = tuple[int, tuple[tuple[str, str], ...]]
+Roles: TypeAlias = Mapping[str, set[str]]
+NO_ROLES: tuple[Roles, Roles] = ({}, {})
 
 
 class Index(Generic[T]):
@@ -42,11 +44,10 @@ class Index(Generic[T]):
         if before is None or (self, of) not in before.indexes:
             return self.gathered(reading, ((member, 1) for member in of.members(reading, "", "")), None)
         old: T = before.indexes[(self, of)]
-        touched = of.touched(reading, looks_below=self.looks_below)
-        if not touched:
+        held = of.touched(reading, looks_below=self.looks_below)
+        if not held.ever:
             return old
-        gone = [(box, -1) for box in touched if box in before.boxes and of.holds(before, box, "", "")]
-        come = [(box, 1) for box in touched if box in reading.boxes and of.holds(reading, box, "", "")]
+        gone, come = [(box, -1) for box in held.before], [(box, 1) for box in held.now]
         return self.gathered(reading, come, self.gathered(before, gone, old))
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: T | None) -> T:
@@ -88,11 +89,20 @@ class _Assistants(Index[frozenset[str]]):
 ASSISTANTS = _Assistants()
 
 
+def _roles(reading: Reading, boxes: Iterable[str]) -> Roles:
+    """Boxes of a chart by main function."""
+    roles: dict[str, set[str]] = {}
+    for box in boxes:
+        if box in reading.boxes:
+            roles.setdefault(reading.function(box), set()).add(box)
+    return roles
+
+
 class Reading:
     """One chart under evaluation.
 
     `before`, `touched`: the reading this one continues, and the boxes whose verdicts may differ from it;
-    `roles`: those boxes by function, before or after; `moved`: these functions, with COMPANY, WORK and
+    `roles`: those boxes by function, before and after; `moved`: these functions, with COMPANY, WORK and
     ANSWERS where the edit concerns those; `changed`: the boxes for which a search has another answer than
     in the reading before. `grounds`: what each open rule waits for, as far as asked.
     `answers`: what is settled about the whole chart, with what that rests on.
@@ -126,11 +136,11 @@ class Reading:
         before: Reading | None = None,
         touched: Touched = UNTOUCHED,
         moved: frozenset[str] = frozenset(),
-        roles: Mapping[str, frozenset[str]] | None = None,
+        roles: tuple[Roles, Roles] = NO_ROLES,
     ) -> None:
         self.chart, self.boxes, self.words = chart, chart.boxes, words
-        self.before, self.touched, self.moved, self.roles = before, touched, moved, roles or {}
-        self.touched_in: dict[Hashable, frozenset[str]] = {}
+        self.before, self.touched, self.moved, self.roles = before, touched, moved, roles
+        self.touched_in: dict[Hashable, Held] = {}
         self.searches: dict[Search, Table] = {}
         self.changed: dict[Search, frozenset[str]] = {}
         self.memo: dict[Any, Any] = {}
@@ -145,12 +155,8 @@ class Reading:
     def after(before: Reading, chart: Chart, touched: Touched, is_head_changed: bool) -> Reading:
         """The reading of a chart that an edit made of the one read before."""
         states = [before, Reading(chart, before.words)]
-        roles: dict[str, set[str]] = {}
-        for state in states:
-            for box in touched.seen:
-                if box in state.boxes:
-                    roles.setdefault(state.function(box), set()).add(box)
-        moved = {CHART, *roles}
+        roles = (_roles(before, touched.seen), _roles(states[1], touched.seen))
+        moved = {CHART, *roles[0], *roles[1]}
         near = [(state, box) for state in states for box in touched.boxes if box in state.boxes]
         if any(state.chart.index.holders and state.held(box) for state, box in near):
             moved.add(WORK)
@@ -162,8 +168,7 @@ class Reading:
                 moved.update(members_of(function) for function in functions if function is not None)
         if is_head_changed:
             moved.add(COMPANY)
-        frozen = {function: frozenset(boxes) for function, boxes in roles.items()}
-        return Reading(chart, before.words, before, touched, frozenset(moved), frozen)
+        return Reading(chart, before.words, before, touched, frozenset(moved), roles)
 
     def leaves(self, domain: Domain) -> bool:
         """Whether the edit before this reading left alone all that an answer rests on."""
@@ -222,7 +227,7 @@ class Reading:
         self.answers = {**kept, **self.answers}
         self.witnesses = {**before.witnesses, **self.witnesses}
         self.before, self.touched, self.moved = None, UNTOUCHED, frozenset()
-        self.touched_in, self.changed, self.roles = {}, {}, {}
+        self.touched_in, self.changed, self.roles = {}, {}, NO_ROLES
 
     # ---- what is declared ----
 

@@ -207,7 +207,7 @@ class Search:
         if self.whole is None:
             return None if inside else self.base.shifted(reading)
         below = self.inner is not None and self.inner.looks_below
-        whole = self.whole.touched(reading, looks_below=below)
+        whole = self.whole.touched(reading, looks_below=below).ever
         return {*whole, *(box for box in inside if _belongs(reading, box, self.whole))}
 
     def _low(self, reading: Reading, old: Table, member: str) -> Iterator[str]:
@@ -241,7 +241,7 @@ class Search:
 
 
 def _is_touched(reading: Reading, sets: Iterable[Set]) -> bool:
-    return any(of.touched(reading, looks_below=True) for of in sets)
+    return any(of.touched(reading, looks_below=True).ever for of in sets)
 
 
 def _belongs(reading: Reading, box: str, of: Set) -> bool:

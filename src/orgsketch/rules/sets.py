@@ -10,13 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from orgsketch.rules.condition import ANYTHING, WORK, Condition, Domain, members_of, together
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
+
+
+class Held(NamedTuple):
+    """Those of some boxes that belong to a set: before an edit, after it, and at any time."""
+
+    before: frozenset[str]
+    now: frozenset[str]
+    ever: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,31 +57,25 @@ class Set:
         """The closed set this one stands for as seen from a box, else its members."""
         return tuple(self.members(reading, box, "")) if self.depth else self
 
-    def touched(self, reading: Reading, *, looks_below: bool) -> frozenset[str]:
-        """The touched boxes that belong to the set, before or after the edit.
+    def touched(self, reading: Reading, *, looks_below: bool) -> Held:
+        """The touched boxes that belong to the set, before the edit and after it.
 
         `looks_below`: those touched only because of what stands below or beside them count, too.
         """
         key = (self, looks_below or self.looks_below)
         found = reading.touched_in.get(key)
         if found is None:
-            found = reading.touched_in[key] = self._ever_held(reading, reading.touched.all_of(key[1]))
+            found = reading.touched_in[key] = self._held(reading, reading.touched.all_of(key[1]))
         return found
 
-    def standing(self, reading: Reading, touched: frozenset[str]) -> frozenset[str]:
-        """Those of its touched boxes that belong to it now."""
-        key = (self, touched)
-        found = reading.touched_in.get(key)
-        if found is None:
-            now = [box for box in touched if box in reading.boxes and self.holds(reading, box, "", "")]
-            found = reading.touched_in[key] = frozenset(now)
-        return found
+    def _held(self, reading: Reading, boxes: frozenset[str]) -> Held:
+        now = self._among(reading, boxes)
+        before = self._among(reading.before, boxes) if reading.before is not None else now
+        return Held(before, now, before | now)
 
-    def _ever_held(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
-        states = [state for state in (reading.before, reading) if state is not None]
-        return frozenset(
-            box for state in states for box in boxes if box in state.boxes and self.holds(state, box, "", "")
-        )
+    def _among(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
+        known, holds = reading.boxes, self.holds
+        return frozenset([box for box in boxes if box in known and holds(reading, box, "", "")])
 
     def closed(self) -> tuple[Set, ...]:
         """The sets of the whole chart whose members this one draws on."""
@@ -89,7 +93,7 @@ class Set:
 
     def shifted(self, reading: Reading) -> set[str] | None:
         """The members that may come or go for a box that the edit did not touch; None = any."""
-        is_touched = any(of.touched(reading, looks_below=True) for of in self.closed())
+        is_touched = any(of.touched(reading, looks_below=True).ever for of in self.closed())
         return None if is_touched else set()
 
     def seekers(self, reading: Reading, member: str) -> Sequence[str] | None:
@@ -129,9 +133,12 @@ class ByFunction(Set):
     def _found(self, reading: Reading) -> Iterable[str]:
         return (box for function in sorted(self.functions) for box in reading.chart.with_function(function))
 
-    def _ever_held(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
-        held = [reading.roles[function] for function in self.functions if function in reading.roles]
-        return boxes.intersection(frozenset().union(*held)) if held else frozenset()
+    def _held(self, reading: Reading, boxes: frozenset[str]) -> Held:
+        before, now = (
+            boxes.intersection(chain.from_iterable([roles[of] for of in self.functions if of in roles]))
+            for roles in reading.roles
+        )
+        return Held(before, now, before | now)
 
     def exists(self, reading: Reading, box: str, outer: str) -> bool:
         return any(function in reading.chart.index.functions for function in self.functions)
@@ -152,6 +159,10 @@ class Everything(Set):
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         return True
+
+    def _among(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
+        known = reading.boxes
+        return frozenset([box for box in boxes if box in known])
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,11 +253,11 @@ class Union(Set):
 
     parts: tuple[Set, ...]
 
-    @property
+    @cached_property
     def depth(self) -> int:  # type: ignore[override]
         return max(part.depth for part in self.parts)
 
-    @property
+    @cached_property
     def looks_below(self) -> bool:  # type: ignore[override]
         return any(part.looks_below for part in self.parts)
 
@@ -272,11 +283,11 @@ class Otherwise(Set):
     first: Set
     rest: Set
 
-    @property
+    @cached_property
     def depth(self) -> int:  # type: ignore[override]
         return max(self.first.depth, self.rest.depth)
 
-    @property
+    @cached_property
     def looks_below(self) -> bool:  # type: ignore[override]
         return self.first.looks_below or self.rest.looks_below
 
@@ -310,11 +321,11 @@ class Filtered(Set):
     base: Set
     condition: Condition
 
-    @property
+    @cached_property
     def depth(self) -> int:  # type: ignore[override]
         return max(self.base.depth, self.condition.depth - 1)
 
-    @property
+    @cached_property
     def looks_below(self) -> bool:  # type: ignore[override]
         return self.base.looks_below or self.condition.looks_below
 
@@ -343,7 +354,7 @@ class Then(Set):
     step: Set
     depth = 1
 
-    @property
+    @cached_property
     def looks_below(self) -> bool:  # type: ignore[override]
         return self.base.looks_below or self.step.looks_below
 
@@ -362,11 +373,11 @@ class Nearest(Set):
     base: Set
     condition: Condition
 
-    @property
+    @cached_property
     def depth(self) -> int:  # type: ignore[override]
         return self.base.depth
 
-    @property
+    @cached_property
     def looks_below(self) -> bool:  # type: ignore[override]
         return self.base.looks_below or self.condition.looks_below
 

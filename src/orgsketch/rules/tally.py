@@ -115,8 +115,8 @@ class Tally:
         closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
         if closed != old.closed or (self._is_loose and self._is_open(reading)):
             return self._denied(reading, None) or self._asked(reading, closed)
-        touched = self.of.touched(reading, looks_below=self.condition.looks_below)
-        members = self.of.standing(reading, touched) if touched else touched
+        held = self.of.touched(reading, looks_below=self.condition.looks_below)
+        touched, members = held.ever, held.now
         if self.condition.reach.searches:
             changed = self._changed(reading)
             touched, members = touched | changed, members | changed
@@ -143,7 +143,7 @@ class Tally:
         """Whether the edit touched what any verdict may rest on."""
         reach = self.condition.reach
         return any(rule.is_moved(reading) for rule in reach.tallies) or any(
-            of.touched(reading, looks_below=True) for of in reach.sets
+            of.touched(reading, looks_below=True).ever for of in reach.sets
         )
 
     def is_moved(self, reading: Reading) -> bool:

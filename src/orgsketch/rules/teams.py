@@ -67,7 +67,9 @@ def fired(tally: Tally | None, reading: Reading, old: Fired | None) -> Fired:
     if old is None or old.verdicts is None or before is None:
         return Fired(verdicts, partial(_teams, reading, verdicts.yes))
     was, now = old.verdicts.yes, verdicts.yes
-    touched = {box for box in tally.of.touched(reading, looks_below=False) if box in was or box in now}
+    touched = {
+        box for box in tally.of.touched(reading, looks_below=False).ever if box in was or box in now
+    }
     if old.verdicts is verdicts and not touched:
         return old
     if not old.is_made:
