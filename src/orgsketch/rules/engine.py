@@ -108,18 +108,15 @@ class Engine:
         return lazily(Report, {"_reading": reading, "_fired": fired, "_engine": self}, work.get)
 
     def _fired(self, reading: Reading, old: Mapping[str, Fired]) -> dict[str, Fired]:
-        fired: dict[str, Fired] = {}
-        before, moved = reading.before, reading.moved
-        answers = before.answers if before is not None else {}
-        for code, rule in self.book.rules.items():
-            known = answers.get(rule)
-            if known is not None and known[1].isdisjoint(moved):
-                if code in old:
-                    fired[code] = old[code]
-                if before is not None and before.grounds:
-                    reading.keep_grounds(code, known[1])
-            elif rule.truth(reading):
-                fired[code] = where(rule.tally, reading, old.get(code))
+        asked = [rule for rule in self.book.rules.values() if rule not in reading.answers]
+        if reading.before is not None and reading.before.grounds:
+            for code in self.book.rules.keys() - {rule.code for rule in asked}:
+                reading.keep_grounds(code, reading.answers[self.book.rules[code]][1])
+        fired = dict(old)
+        for rule in asked:
+            was = fired.pop(rule.code, None)
+            if rule.truth(reading):
+                fired[rule.code] = where(rule.tally, reading, was)
         return fired
 
     # ---- what ----

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, islice
 
 from orgsketch.model import tree
 from orgsketch.rules import declared, workload
@@ -54,17 +55,22 @@ def one_department(args: Arguments) -> Measure:
     kin = department_kin(structure)
 
     def of(reading: Reading, box: str, outer: str) -> bool | None:
-        groups = [(key, members) for key, members in reading.index(kin, boxes).items() if members]
-        if len(groups) == 1 and groups[0][0] is not None:
+        groups = reading.index(kin, boxes)
+        two = list(islice(((key, group) for key, group in groups.items() if group), 2))
+        if len(two) == 1 and two[0][0] is not None:
             return True
-        members = [member for _, group in groups for member in group]
+        one, other = (next(iter(group)) for _, group in (two[0], two[-1])) if two else ("", "")
+        if one != other and structure.same_department(reading, one, other) is False:
+            return False  # mostly so: not all pairs need be looked at
+        return every_pair(reading, [member for group in groups.values() for member in group])
+
+    def every_pair(reading: Reading, members: list[str]) -> bool | None:
         result: bool | None = True
-        for place, one in enumerate(members):
-            for other in reversed(members[place + 1 :]):
-                same = structure.same_department(reading, one, other)
-                if same is False:
-                    return False
-                result = result and same
+        for one, other in combinations(members, 2):
+            same = structure.same_department(reading, one, other)
+            if same is False:
+                return False
+            result = result and same
         return result
 
     def missing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:

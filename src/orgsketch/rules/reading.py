@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import compress
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from orgsketch.model.chart import Chart
@@ -87,6 +89,8 @@ class _Assistants(Index[frozenset[str]]):
 
 
 ASSISTANTS = _Assistants()
+ANSWER_BASIS: Callable[[Settled], Domain] = itemgetter(1)
+VERDICTS_BASIS: Callable[[Verdicts], Domain] = attrgetter("basis")
 
 
 def _roles(reading: Reading, boxes: Iterable[str]) -> Roles:
@@ -168,18 +172,27 @@ class Reading:
                 moved.update(members_of(function) for function in functions if function is not None)
         if is_head_changed:
             moved.add(COMPANY)
-        return Reading(chart, before.words, before, touched, frozenset(moved), roles)
+        return Reading(chart, before.words, before, touched, frozenset(moved), roles)._carrying(before)
+
+    def _carrying(self, before: Reading) -> Reading:
+        """The same reading with all answers and verdicts that the edit left alone."""
+        self.answers = dict(compress(before.answers.items(), self._left(before.answers, ANSWER_BASIS)))
+        self.verdicts = dict(compress(before.verdicts.items(), self._left(before.verdicts, VERDICTS_BASIS)))
+        return self
+
+    def _left(self, known: Mapping[Any, T], basis: Callable[[T], Domain]) -> Iterator[bool]:
+        """Of each thing known, whether the edit left its basis alone."""
+        return map(self.moved.isdisjoint, map(basis, known.values()))
 
     def leaves(self, domain: Domain) -> bool:
         """Whether the edit before this reading left alone all that an answer rests on."""
         return domain.isdisjoint(self.moved)
 
     def settled(self, key: object, work: Callable[[Reading], Settled | None]) -> Settled:
-        """An answer about the whole chart, the one before the edit where that left alone what it rests on."""
+        """An answer about the whole chart, worked out where the edit concerned what it rests on."""
         found = self.answers.get(key)
         if found is None:
-            old = self.before.answers.get(key) if self.before is not None else None
-            found = old if old is not None and old[1].isdisjoint(self.moved) else work(self)
+            found = work(self)
             assert found is not None, "what concerns the whole chart is the same for every box"
             self.answers[key] = found
         return found
@@ -216,15 +229,10 @@ class Reading:
             return
         for index, of in list(before.indexes):
             self.index(index, of)
-        moved = self.moved
-        left = [tally for tally in before.verdicts if tally not in self.verdicts]
-        for tally in [tally for tally in left if not before.verdicts[tally].basis.isdisjoint(moved)]:
+        for tally in before.verdicts.keys() - self.verdicts.keys():
             tally.verdicts(self)
-        self.verdicts = {**before.verdicts, **self.verdicts}
         for search in list(before.searches):
             search.table(self)
-        kept = {key: known for key, known in before.answers.items() if known[1].isdisjoint(moved)}
-        self.answers = {**kept, **self.answers}
         self.witnesses = {**before.witnesses, **self.witnesses}
         self.before, self.touched, self.moved = None, UNTOUCHED, frozenset()
         self.touched_in, self.changed, self.roles = {}, {}, NO_ROLES

@@ -108,15 +108,13 @@ class Tally:
     def _found(self, reading: Reading) -> Verdicts:
         before = reading.before
         old = before.verdicts.get(self) if before is not None else None
-        if old is not None and reading.leaves(old.basis):
-            return old
         if old is None or old.is_denied:
             return self._denied(reading, old) or self._asked(reading, self._closed_now(reading))
-        closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
-        if closed != old.closed or (self._is_loose and self._is_open(reading)):
-            return self._denied(reading, None) or self._asked(reading, closed)
-        held = self.of.touched(reading, looks_below=self.condition.looks_below)
-        touched, members = held.ever, held.now
+        if not self._is_local:
+            closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
+            if closed != old.closed or (self._is_loose and self._is_open(reading)):
+                return self._denied(reading, None) or self._asked(reading, closed)
+        _, members, touched = self.of.touched(reading, looks_below=self.condition.looks_below)
         if self.condition.reach.searches:
             changed = self._changed(reading)
             touched, members = touched | changed, members | changed
@@ -133,6 +131,11 @@ class Tally:
 
     def _closed_now(self, reading: Reading) -> tuple[Truth, ...]:
         return tuple([part.truth(reading, "", "") for part in self._closed])
+
+    @cached_property
+    def _is_local(self) -> bool:
+        """Whether a verdict rests on the neighbourhood of its box, and on what is looked for, alone."""
+        return not (self._closed or self._is_loose)
 
     @cached_property
     def _is_loose(self) -> bool:
@@ -189,11 +192,13 @@ class Tally:
         """The verdicts after an edit that affects these boxes, of which some belong to the set now."""
         truth, yes, unknown = self.condition.truth, old.yes, old.unknown
         changed: dict[str, Truth] = {}
-        for box in affected:
-            was = True if box in yes else None if box in unknown else False
-            now = truth(reading, box, "") if box in members else False
-            if now is not was:
+        for box in members:
+            now = truth(reading, box, "")
+            if now is not (True if box in yes else None if box in unknown else False):
                 changed[box] = now
+        for box in affected - members:
+            if box in yes or box in unknown:
+                changed[box] = False
         return old.with_changes(changed) if changed else old
 
 
