@@ -23,6 +23,7 @@ from orgsketch.rules.condition import (
     varied,
 )
 from orgsketch.rules.kinship import Near
+from orgsketch.rules.looks import NOTHING, Looks
 from orgsketch.rules.reading import Reading
 
 
@@ -37,7 +38,7 @@ def plain(
     why: Why = no_grounds,
     reach: Reach = NO_REACH,
     needs: tuple[Condition, ...] = (),
-    looks_below: bool = False,
+    looks: Looks = NOTHING,
     uniform: Uniform = varied,
     domain: Domain = frozenset(),
 ) -> Condition:
@@ -50,7 +51,7 @@ def plain(
         reach,
         near,
         needs,
-        looks_below=looks_below,
+        looks=looks,
         uniform=uniform,
         domain=domain,
     )

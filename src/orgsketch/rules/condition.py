@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from orgsketch.rules.looks import NEAR, NOTHING, SEES_ALL, Looks, reach
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -81,8 +83,8 @@ class Condition:
     `depth`: 0 = the same whatever the box, 1 = depends on the box in hand, 2 = also on `outer`.
     `near`: outside its candidates the answer is surely no. `needs`: closed conditions it is no without.
     `is_pair`: it is just the kinship `near`, so that its opposite holds among strangers only.
-    `parts`: the parts of a conjunction. `looks_below`: it reads what stands below the box in hand, or beside
-    it. `uniform`: the answer where it is the same for every box, with what it rests on in this reading, else
+    `parts`: the parts of a conjunction. `looks`: what it reads around the box in hand; `sees`: their sum.
+    `uniform`: the answer where it is the same for every box, with what it rests on in this reading, else
     None. `domain`: see `together`.
     """
 
@@ -95,9 +97,15 @@ class Condition:
     needs: tuple[Condition, ...] = ()
     is_pair: bool = False
     parts: tuple[Condition, ...] = ()
-    looks_below: bool = False
+    looks: Looks = NOTHING
     uniform: Uniform = varied
     domain: Domain = frozenset()
+    sees: int = field(init=False, default=NEAR)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sees", reach(self.looks))
+        if self.sees & SEES_ALL:
+            object.__setattr__(self, "domain", self.domain | ANYTHING)
 
 
 def members_of(function: str) -> str:

@@ -30,6 +30,7 @@ from orgsketch.rules.closed import plain
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
 from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
+from orgsketch.rules.looks import ABOVE, ITS_ROLE, LINKED, along
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.measures import MEASURES
 from orgsketch.rules.nearby import RELATIVE, Joined, Reached, joined
@@ -198,7 +199,8 @@ class Compiler:
             found = joined(reading, box, wanted, direction)
             return any(of.holds(reading, other, box, outer) for other in found)
 
-        return plain(truth, max(1, of.depth), looks_below=of.looks_below)
+        looks = of.looks | along((LINKED,), of.looks | ITS_ROLE)
+        return plain(truth, max(1, of.depth), looks=looks)
 
     def _rule(self, data: Mapping[str, Any]) -> Condition:
         rule = self.rules.compiled(str(data["rule"]))
@@ -317,7 +319,9 @@ class Compiler:
         if "leaders_with" in data:
             structure = Arguments(data.get("args", {}), self).structure()
             leaders = Leaders(self.set(data["leaders_with"]), structure)
-            return Filtered(leaders, plain(leaders.is_certain, 2, leader_kin(structure), leaders.why))
+            return Filtered(
+                leaders, plain(leaders.is_certain, 2, leader_kin(structure), leaders.why, looks=ABOVE)
+            )
         if data.get("leader_of_pair"):
             return PairLeader(Arguments(data.get("args", {}), self).structure())
         if "joined" in data:

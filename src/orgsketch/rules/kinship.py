@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from orgsketch.rules.looks import NEAR
 from orgsketch.rules.reading import Index
 from orgsketch.rules.structure import Structure
 
@@ -79,7 +80,7 @@ class Kinship(Near, Index[Kin]):
                 kin.setdefault(self.key(reading, member), {})[member] = None
             return kin
         old: Kin = before.indexes[(self, of)]
-        held = of.touched(reading, looks_below=False)
+        held = of.touched(reading, NEAR)
         stands = [
             (member, self._stand(before, member, held.before), self._stand(reading, member, held.now))
             for member in held.ever

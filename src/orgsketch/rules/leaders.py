@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from orgsketch.model.tree import branch
 from orgsketch.rules.condition import Ground, Truth
+from orgsketch.rules.looks import ABOVE, DEEP, NEAR
 from orgsketch.rules.reading import Index
 from orgsketch.rules.sets import Set
 from orgsketch.rules.structure import Structure
@@ -68,7 +69,8 @@ class Leaders(Set):
     of: Set
     structure: Structure
     depth = 1
-    looks_below = True
+    steps = ABOVE
+    looks = ABOVE | DEEP
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return self.found(reading, box)
@@ -100,7 +102,7 @@ class Leaders(Set):
         found: set[str] = set()
         for of in self.closed():
             above: set[str] = set()
-            held = of.touched(reading, looks_below=False)
+            held = of.touched(reading, NEAR)
             for state, members in ((before, held.before), (reading, held.now)):
                 if any(self.structure.is_nominal(state, member) for member in members):
                     return None
@@ -205,6 +207,8 @@ class PairLeader(Set):
 
     structure: Structure
     depth = 2
+    steps = ABOVE
+    looks = ABOVE
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         leader = self.structure.common_leader(reading, box, outer)

@@ -21,6 +21,7 @@ from orgsketch.rules.condition import (
     varied,
 )
 from orgsketch.rules.logic import opposite
+from orgsketch.rules.looks import ABOVE, DEEP, ITS_ROLE, ITSELF, NOTHING
 from orgsketch.rules.measure import Measure
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.tally import Tally
@@ -61,7 +62,7 @@ def declared(question: Question, comparison: Comparison, undeclared: Any) -> Con
         1,
         why=why,
         needs=_answers(question, comparison) if is_silent else (),
-        looks_below=question.id == "box.headcount",
+        looks=_LOOKS.get(question.id, ABOVE if question.inherited else ITSELF),
         uniform=_uniform(question, comparison, unsaid),
     )
 
@@ -97,6 +98,12 @@ def _some_holder(activities: frozenset[str]) -> Condition:
     return plain(truth, 0, domain=frozenset((WORK,)))
 
 
+_LOOKS = {
+    "box.headcount": DEEP | ITSELF,
+    "box.functions": ITS_ROLE,
+    "box.people": ITSELF,
+    "box.responsibilities": ABOVE,
+}
 NOBODY_WORKS: Settled = (False, frozenset((WORK,)))
 _RECORDED = frozenset({"headcount", "functions", "people"})
 _OF_RECORDS = frozenset({"box.headcount", "box.functions", "box.people", "box.responsibilities"})
@@ -141,7 +148,7 @@ def measured(name: str, measure: Measure, comparison: Comparison) -> Condition:
         near,
         why,
         needs=needs,
-        looks_below=measure.looks_below,
+        looks=measure.looks,
         uniform=_without_work(holds(0)) if measure.needs_work and not asks_whether_known else varied,
         domain=measure.domain,
     )
@@ -225,4 +232,5 @@ def by_rule(rule: RuleVerdict, *, anywhere: bool = False) -> Condition:
     reach = Reach(tallies=(tally,)) if tally is not None else Reach()
     uniform = rule.settled if tally is None else varied
     depth = 0 if tally is None else 1
-    return plain(truth, depth, why=why, reach=reach, uniform=uniform, domain=rule.domain)
+    looks = ABOVE if depth else NOTHING
+    return plain(truth, depth, why=why, reach=reach, looks=looks, uniform=uniform, domain=rule.domain)

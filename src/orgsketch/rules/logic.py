@@ -19,6 +19,7 @@ from orgsketch.rules.condition import (
     together,
 )
 from orgsketch.rules.kinship import Kinship, Near, Strangers
+from orgsketch.rules.looks import NOTHING, along
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.search import Search
 from orgsketch.rules.sets import Set
@@ -104,7 +105,7 @@ def every_part(parts: Sequence[Condition]) -> Condition:
             near,
             needs,
             parts=tuple(_flat(parts)),
-            looks_below=any(part.looks_below for part in parts),
+            looks=NOTHING.union(*[part.looks for part in parts]),
             uniform=_joint(ordered, worst=False),
             domain=domain,
         )
@@ -156,7 +157,7 @@ def any_part(parts: Sequence[Condition]) -> Condition:
             _reach(parts) if depth else Reach(),
             near,
             needs,
-            looks_below=any(part.looks_below for part in parts),
+            looks=NOTHING.union(*[part.looks for part in parts]),
             uniform=_joint(ordered, worst=True),
             domain=domain,
         )
@@ -204,7 +205,7 @@ def opposite(condition: Condition) -> Condition:
         condition.depth,
         condition.reach,
         Strangers(condition.near) if isinstance(condition.near, Kinship) and condition.is_pair else None,
-        looks_below=condition.looks_below,
+        looks=condition.looks,
         uniform=lambda reading: _turned(condition.uniform(reading)),
         domain=condition.domain,
     )
@@ -338,7 +339,7 @@ def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
         why,
         depth,
         _reach([inner]) if inner is not None else Reach(),
-        looks_below=base.looks_below or (inner is not None and inner.looks_below),
+        looks=base.looks | along(base.steps, inner.looks) if inner is not None else base.looks,
         domain=together((base.domain, inner.domain if inner else frozenset())),
     )
 

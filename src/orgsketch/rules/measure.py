@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from orgsketch.errors import PackError
 from orgsketch.rules.condition import Domain
 from orgsketch.rules.kinship import Kinship
+from orgsketch.rules.looks import ABOVE, Looks
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import Set
 from orgsketch.rules.structure import Missing, Structure
@@ -25,8 +26,8 @@ def _nothing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
 class Measure:
     """A value for a box: `of` gives it (None = unknown), `missing` says what to ask when it is unknown.
 
-    `needs_work`: it is 0 for every box while nobody declares responsibilities. `looks_below`: it reads what
-    stands below the box. `is_of_function`: boxes of one main function have one value.
+    `needs_work`: it is 0 for every box while nobody declares responsibilities. `looks`: what it reads around
+    the box (see `rules.looks`). `is_of_function`: boxes of one main function have one value.
     `domain`: what it rests on beyond the box (see `condition.together`).
     """
 
@@ -35,7 +36,7 @@ class Measure:
     missing: Callable[[Reading, str, str], Iterator[Missing]] = _nothing
     near: Kinship | None = None
     needs_work: bool = False
-    looks_below: bool = False
+    looks: Looks = ABOVE
     is_of_function: bool = False
     domain: Domain = frozenset()
 

@@ -13,6 +13,7 @@ from orgsketch.model import tree
 from orgsketch.rules import declared, workload
 from orgsketch.rules.condition import ANYTHING, COMPANY, WORK
 from orgsketch.rules.kinship import department_kin, leader_kin
+from orgsketch.rules.looks import DEEP, SEES_BELOW
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.nearby import joined
 from orgsketch.rules.neighbourhood import Chained
@@ -97,7 +98,7 @@ def same_function(args: Arguments) -> Measure:
 
 def span(args: Arguments) -> Measure:
     """The span of control: direct reports on solid lines, vacant ones counted, assistants not."""
-    return Measure(lambda reading, box, outer: _span(reading, box), looks_below=True)
+    return Measure(lambda reading, box, outer: _span(reading, box), looks=DEEP)
 
 
 def _span(reading: Reading, box: str) -> int:
@@ -126,7 +127,7 @@ def average_span(args: Arguments) -> Measure:
 class _Spans(Index[tuple[int, int]]):
     """How many managers there are, and how many reports they have together."""
 
-    looks_below = True
+    sees = SEES_BELOW
 
     def gathered(
         self, reading: Reading, members: Iterable[tuple[str, int]], old: tuple[int, int] | None

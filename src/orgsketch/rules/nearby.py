@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.model.tree import branch
+from orgsketch.rules.looks import (
+    ABOVE,
+    BESIDE,
+    CHAINED,
+    DEEP,
+    ITS_ROLE,
+    ITSELF,
+    LINKED,
+    NOTHING,
+    Looks,
+    along,
+)
 from orgsketch.rules.sets import EVERYTHING, MANAGERS, Set, SharedSeats, Tops
 
 if TYPE_CHECKING:
@@ -19,7 +32,8 @@ class Relative(Set):
     """Boxes seen from the box in hand: itself, its manager, its reports, those above or below it ..."""
 
     find: Callable[[Reading, str], Iterable[str]]
-    looks_below: bool = False
+    looks: Looks
+    steps: Looks
     depth = 1
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
@@ -31,6 +45,7 @@ class Outer(Set):
     """The box of the enclosing quantifier."""
 
     depth = 2
+    steps = ITSELF
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return (outer,) if outer else ()
@@ -45,9 +60,11 @@ class Joined(Set):
     of: Set
     depth = 1
 
-    @property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return self.of.looks_below
+    steps = frozenset((LINKED,))
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return self.of.looks | along(self.steps, self.of.looks | ITS_ROLE)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = joined(reading, box, self.kinds, self.direction) if box else ()
@@ -68,9 +85,11 @@ class Reached(Set):
     of: Set
     depth = 1
 
-    @property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return self.of.looks_below
+    steps = frozenset((CHAINED,))
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return self.of.looks | along(self.steps, self.of.looks | ITS_ROLE)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return [other for other in self._chain(reading, box) if self.of.holds(reading, other, box, outer)]
@@ -120,12 +139,12 @@ def _siblings(reading: Reading, box: str) -> Iterable[str]:
 
 
 RELATIVE: dict[str, Set] = {
-    "box": Relative(lambda reading, box: (box,)),
-    "manager": Relative(_manager),
-    "reports": Relative(_reports, looks_below=True),
-    "managers_up": Relative(lambda reading, box: reading.above(box)),
-    "below": Relative(_below, looks_below=True),
-    "siblings": Relative(_siblings, looks_below=True),
+    "box": Relative(lambda reading, box: (box,), NOTHING, ITSELF),
+    "manager": Relative(_manager, ABOVE, ABOVE),
+    "reports": Relative(_reports, DEEP, DEEP),
+    "managers_up": Relative(lambda reading, box: reading.above(box), ABOVE, ABOVE),
+    "below": Relative(_below, DEEP, DEEP),
+    "siblings": Relative(_siblings, BESIDE, BESIDE),
     "outer": Outer(),
     "boxes": EVERYTHING,
     "managers": MANAGERS,

@@ -1,8 +1,7 @@
 """Which boxes an edit touches: those whose verdict may differ because of it.
 
-Without a quantifier over the whole chart, a condition about a box reads no more than its neighbourhood: the
-box itself, the line above it, the branch below it, the other seats of its people, the boxes that relations
-join to it or to those above it, however far the chain of relations goes; and what `Scope` adds.
+A verdict rests on the box itself, the line above it and the other seats of its people, on what `Scope` adds,
+and on what its condition looks at beyond that (see `rules.looks`).
 """
 
 from __future__ import annotations
@@ -15,6 +14,9 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Box
 from orgsketch.model.tree import branch, path_to_top
+from orgsketch.rules.looks import NEAR, SEES_ALL, SEES_BELOW, SEES_LINKS
+
+NONE: frozenset[str] = frozenset()
 
 
 class Chained(NamedTuple):
@@ -37,41 +39,67 @@ class Scope:
     looks_aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Touched:
-    """The boxes whose verdicts may differ; `seen`: with those of conditions that look below or aside."""
+    """The boxes whose verdicts may differ, by how far a verdict looks around its box (see `rules.looks`)."""
 
-    boxes: frozenset[str] = frozenset()
-    seen: frozenset[str] = frozenset()
+    __slots__ = ("_charts", "_sums")
 
-    def all_of(self, looks_below: bool) -> frozenset[str]:
-        """The boxes to ask again about a condition, with those that it would only see below or beside."""
-        return self.seen if looks_below else self.boxes
+    def __init__(
+        self,
+        near: frozenset[str],
+        below: frozenset[str] = NONE,
+        linked: frozenset[str] = NONE,
+        charts: tuple[Chart, ...] = (),
+    ) -> None:
+        lower = near | below
+        self._sums, self._charts = [near, lower, near | linked, lower | linked], charts
+
+    @property
+    def boxes(self) -> frozenset[str]:
+        """Those to ask again whatever is asked."""
+        return self._sums[NEAR]
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """Those with the ones that look below or aside, or along relations."""
+        return self._sums[SEES_BELOW | SEES_LINKS]
+
+    def all_of(self, sees: int) -> frozenset[str]:
+        """The boxes to ask again about what sees so far: a sum of looks."""
+        if sees < SEES_ALL:
+            return self._sums[sees]
+        if len(self._sums) == SEES_ALL:
+            self._sums.append(NONE.union(*[chart.boxes for chart in self._charts]))
+        return self._sums[SEES_ALL]
 
 
-UNTOUCHED = Touched()
+UNTOUCHED = Touched(NONE)
 
 
 def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> Touched:
     """The boxes whose verdicts must be asked again after a change; those it removes are among them."""
+    charts = (before, after)
     if min(len(before.boxes), len(after.boxes)) <= 1:
         everything = frozenset((*before.boxes, *after.boxes))  # alone on the chart, no box is unplaced
-        return Touched(everything, everything)
-    found: set[str] = set()
-    seen: set[str] = set()
+        return Touched(everything, charts=charts)
+    near: set[str] = set()
+    below: set[str] = set()
+    linked: set[str] = set()
     for box, (old, new) in change.boxes.items():
         if old is None or new is None or _said(old) != _said(new):
-            found.add(box)
-            for chart in (before, after):
-                if box in chart.boxes:
-                    found.update(_near(chart, box, scope, is_same_work=_is_same_work(old, new)))
-                    seen.update(_above(chart, box, scope))
+            near.add(box)
+            for chart in (chart for chart in charts if box in chart.boxes):
+                near.update(_near(chart, box, scope))
+                below.update(_above(chart, box, scope))
+                linked.update(() if _is_same_role(old, new) else _joined_below(chart, box))
+    near.update(box for box in below if _is_placed_anew(box, before, after))
+    for chart in charts:
+        linked.update(end for box in near if box in chart.boxes for end in _ends(chart, box))
     for line_before, line_after in change.relations.values():
         for chart, line in ((before, line_before), (after, line_after)):
             for end in (line.start, line.end) if line else ():
-                found.update(_joined_below(chart, end))
-    found.update(box for box in seen if _is_placed_anew(box, before, after))
-    return Touched(frozenset(found), frozenset(found | seen))
+                linked.update(_joined_below(chart, end))
+    return Touched(frozenset(near), frozenset(below), frozenset(linked), charts)
 
 
 def _is_placed_anew(box: str, before: Chart, after: Chart) -> bool:
@@ -96,24 +124,19 @@ def _said(box: Box) -> tuple[object, ...]:
     )
 
 
-def _is_same_work(old: Box | None, new: Box | None) -> bool:
-    """Whether boxes joined to this one may keep what they read of it."""
+def _is_same_role(old: Box | None, new: Box | None) -> bool:
+    """Whether boxes joined to this one, or below those, may keep what they read of it (`LINKED_ROLE`)."""
     if old is None or new is None:
         return False
     return (old.functions, old.responsibilities) == (new.functions, new.responsibilities)
 
 
-def _near(chart: Chart, box: str, scope: Scope, *, is_same_work: bool) -> Iterator[str]:
-    below = list(branch(chart, box))
-    yield from below
+def _near(chart: Chart, box: str, scope: Scope) -> Iterator[str]:
+    yield from branch(chart, box)
     yield from _beside(chart, box, scope.chained)
     yield from _sharers(chart, box)
-    for member in below:
-        yield from _ends(chart, member)
     for person in chart.boxes[box].people:
         yield from chart.seats(person)
-    if not is_same_work:
-        yield from _joined_below(chart, box)
 
 
 def _above(chart: Chart, box: str, scope: Scope) -> Iterator[str]:

@@ -16,6 +16,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
 from orgsketch.rules.condition import ANSWERS, CHART, COMPANY, WORK, Domain, Settled, members_of
+from orgsketch.rules.looks import NEAR
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ NO_ROLES: tuple[Roles, Roles] = ({}, {})
 class Index(Generic[T]):
     """Something worked out over a closed set, that an edit changes only where it touches members.
 
-    `looks_below`: what a member counts for depends on what stands below it.
+    `sees`: the sum of what a member counts by (see `rules.looks`).
     """
 
-    looks_below = False
+    sees = NEAR
 
     def built(self, reading: Reading, of: Set) -> T:
         """The index of this reading, from the one before if there is one."""
@@ -46,7 +47,7 @@ class Index(Generic[T]):
         if before is None or (self, of) not in before.indexes:
             return self.gathered(reading, ((member, 1) for member in of.members(reading, "", "")), None)
         old: T = before.indexes[(self, of)]
-        held = of.touched(reading, looks_below=self.looks_below)
+        held = of.touched(reading, self.sees)
         if not held.ever:
             return old
         gone, come = [(box, -1) for box in held.before], [(box, 1) for box in held.now]

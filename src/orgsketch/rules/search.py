@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.rules.condition import Condition, Domain, Reach, Truth, together
+from orgsketch.rules.looks import NEAR, NOTHING, SEES_ALL, SEES_BELOW, SEES_LINKS, along, reach
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
@@ -86,8 +87,10 @@ class Search:
         return together((self.base.domain, self.inner.domain if self.inner else frozenset()))
 
     @cached_property
-    def looks_below(self) -> bool:
-        return self.base.looks_below or (self.inner is not None and self.inner.looks_below)
+    def sees(self) -> int:
+        """The sum of what it reads around the box in hand (see `rules.looks`)."""
+        inner = along(self.base.steps, self.inner.looks) if self.inner is not None else NOTHING
+        return reach(self.base.looks | inner)
 
     @cached_property
     def reach(self) -> Reach:
@@ -158,7 +161,8 @@ class Search:
             old.is_shared = True
             return
         closed = self._closed(reading)
-        stale = None if closed != old.closed else self._stale(reading, old)
+        is_lost = closed != old.closed or bool(self.sees & SEES_ALL)
+        stale = None if is_lost else self._stale(reading, old)
         if stale is None:
             reading.searches[self] = Table(closed)
             self._compare(reading, old, old.answers)
@@ -177,7 +181,7 @@ class Search:
         )
 
     def _touched(self, reading: Reading) -> frozenset[str]:
-        return reading.touched.all_of(self.looks_below)
+        return reading.touched.all_of(self.sees)
 
     def _closed(self, reading: Reading) -> tuple[object, ...]:
         """What the whole table rests on."""
@@ -206,8 +210,7 @@ class Search:
         """The boxes that may be, or may have been, a witness and are another one now; None = any."""
         if self.whole is None:
             return None if inside else self.base.shifted(reading)
-        below = self.inner is not None and self.inner.looks_below
-        whole = self.whole.touched(reading, looks_below=below).ever
+        whole = self.whole.touched(reading, self.inner.sees if self.inner is not None else NEAR).ever
         return {*whole, *(box for box in inside if _belongs(reading, box, self.whole))}
 
     def _low(self, reading: Reading, old: Table, member: str) -> Iterator[str]:
@@ -241,7 +244,7 @@ class Search:
 
 
 def _is_touched(reading: Reading, sets: Iterable[Set]) -> bool:
-    return any(of.touched(reading, looks_below=True).ever for of in sets)
+    return any(of.touched(reading, SEES_BELOW | SEES_LINKS).ever for of in sets)
 
 
 def _belongs(reading: Reading, box: str, of: Set) -> bool:

@@ -2,8 +2,9 @@
 
 A set gives its members for a box in hand (and the box of the enclosing quantifier, `outer`), and says of
 any box whether it belongs. `of`: the closed sets behind it; `depth`: 0 = the same for every box in hand,
-1 = depends on the box in hand, 2 = depends on `outer`. `looks_below`: who belongs depends on what stands
-below a box, or beside it.
+1 = depends on the box in hand, 2 = depends on `outer`. `steps`: how the members are found from the box in
+hand; `looks`: what who belongs depends on (see `rules.looks`), seen from the box in hand, of a closed set
+from the member.
 """
 
 from __future__ import annotations
@@ -15,6 +16,19 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from orgsketch.rules.condition import ANYTHING, WORK, Condition, Domain, members_of, together
+from orgsketch.rules.looks import (
+    ABOVE,
+    DEEP,
+    EVERYWHERE,
+    ITS_ROLE,
+    NOTHING,
+    SEES_BELOW,
+    SEES_LINKS,
+    Looks,
+    along,
+    onward,
+    reach,
+)
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -34,7 +48,13 @@ class Set:
     """What every set can do; this one holds no box."""
 
     depth = 0
-    looks_below = False
+    steps = EVERYWHERE
+    looks = NOTHING
+
+    @cached_property
+    def sees(self) -> int:
+        """The sum of its looks."""
+        return reach(self.looks)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in
@@ -57,12 +77,12 @@ class Set:
         """The closed set this one stands for as seen from a box, else its members."""
         return tuple(self.members(reading, box, "")) if self.depth else self
 
-    def touched(self, reading: Reading, *, looks_below: bool) -> Held:
+    def touched(self, reading: Reading, sees: int) -> Held:
         """The touched boxes that belong to the set, before the edit and after it.
 
-        `looks_below`: those touched only because of what stands below or beside them count, too.
+        `sees`: for whom: those touched count that may be another to what sees so far.
         """
-        key = (self, looks_below or self.looks_below)
+        key = (self, sees | self.sees)
         found = reading.touched_in.get(key)
         if found is None:
             found = reading.touched_in[key] = self._held(reading, reading.touched.all_of(key[1]))
@@ -93,7 +113,7 @@ class Set:
 
     def shifted(self, reading: Reading) -> set[str] | None:
         """The members that may come or go for a box that the edit did not touch; None = any."""
-        is_touched = any(of.touched(reading, looks_below=True).ever for of in self.closed())
+        is_touched = any(of.touched(reading, SEES_BELOW | SEES_LINKS).ever for of in self.closed())
         return None if is_touched else set()
 
     def seekers(self, reading: Reading, member: str) -> Sequence[str] | None:
@@ -114,6 +134,7 @@ class ByFunction(Set):
     """All boxes whose main function is one of these."""
 
     functions: frozenset[str]
+    looks = ITS_ROLE
 
     @property
     def domain(self) -> Domain:
@@ -169,7 +190,7 @@ class Everything(Set):
 class Managers(Set):
     """Every box with reports."""
 
-    looks_below = True
+    looks = DEEP
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return (manager for manager in reading.chart.index.reports if manager)
@@ -180,19 +201,19 @@ class Managers(Set):
 
 @dataclass(frozen=True, eq=False)
 class Tops(Set):
-    """The boxes at the top: without a manager, with reports. `steps` 1 = their reports instead."""
+    """The boxes at the top: without a manager, with reports. `down` 1 = their reports instead."""
 
-    steps: int = 0
-    looks_below = True
+    down: int = 0
+    looks = ABOVE | DEEP
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         chart = reading.chart
         tops = [top for top in chart.reports(None) if chart.reports(top)]
-        return [report for top in tops for report in chart.reports(top)] if self.steps else tops
+        return [report for top in tops for report in chart.reports(top)] if self.down else tops
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         manager = reading.boxes[candidate].reports_to
-        if self.steps:
+        if self.down:
             return manager is not None and reading.boxes[manager].reports_to is None
         return manager is None and bool(reading.chart.reports(candidate))
 
@@ -200,6 +221,8 @@ class Tops(Set):
 @dataclass(frozen=True, eq=False)
 class SharedSeats(Set):
     """The boxes where somebody sits who has another seat."""
+
+    looks = ABOVE
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         seats = reading.chart.index.seats.values()
@@ -215,6 +238,7 @@ class Owners(Set):
     """All boxes that hold one of these activities, by their own declaration or their lead's."""
 
     activities: frozenset[str]
+    looks = ABOVE
 
     @property
     def domain(self) -> Domain:
@@ -258,8 +282,12 @@ class Union(Set):
         return max(part.depth for part in self.parts)
 
     @cached_property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return any(part.looks_below for part in self.parts)
+    def steps(self) -> Looks:  # type: ignore[override]
+        return NOTHING.union(*[part.steps for part in self.parts])
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return NOTHING.union(*[part.looks for part in self.parts])
 
     @property
     def domain(self) -> Domain:
@@ -288,8 +316,12 @@ class Otherwise(Set):
         return max(self.first.depth, self.rest.depth)
 
     @cached_property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return self.first.looks_below or self.rest.looks_below
+    def steps(self) -> Looks:  # type: ignore[override]
+        return self.first.steps | self.rest.steps
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return self.first.looks | self.rest.looks
 
     @property
     def domain(self) -> Domain:
@@ -326,8 +358,12 @@ class Filtered(Set):
         return max(self.base.depth, self.condition.depth - 1)
 
     @cached_property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return self.base.looks_below or self.condition.looks_below
+    def steps(self) -> Looks:  # type: ignore[override]
+        return self.base.steps
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return self.base.looks | along(self.base.steps, self.condition.looks)
 
     @property
     def domain(self) -> Domain:
@@ -355,8 +391,12 @@ class Then(Set):
     depth = 1
 
     @cached_property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return self.base.looks_below or self.step.looks_below
+    def steps(self) -> Looks:  # type: ignore[override]
+        return onward(self.base.steps, self.step.steps)
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return self.base.looks | along(self.base.steps, self.step.looks)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = (self.step.members(reading, member, box) for member in self.base.members(reading, box, outer))
@@ -378,8 +418,12 @@ class Nearest(Set):
         return self.base.depth
 
     @cached_property
-    def looks_below(self) -> bool:  # type: ignore[override]
-        return self.base.looks_below or self.condition.looks_below
+    def steps(self) -> Looks:  # type: ignore[override]
+        return self.base.steps
+
+    @cached_property
+    def looks(self) -> Looks:  # type: ignore[override]
+        return self.base.looks | along(self.base.steps, self.condition.looks)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         for member in self.base.members(reading, box, outer):

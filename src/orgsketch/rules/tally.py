@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.condition import Condition, Domain, Settled, Truth, together
+from orgsketch.rules.looks import SEES_BELOW, SEES_LINKS
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Tally:
         return (
             before is not None
             and self in before.seen
-            and witness not in reading.touched.all_of(self.of.looks_below or self.condition.looks_below)
+            and witness not in reading.touched.all_of(self.of.sees | self.condition.sees)
             and reading.leaves(self._closed_domain)
             and not (reach.tallies or reach.sets)
             and not any(witness in search.changed(reading) for search in reach.searches)
@@ -114,7 +115,7 @@ class Tally:
             closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
             if closed != old.closed or (self._is_loose and self._is_open(reading)):
                 return self._denied(reading, None) or self._asked(reading, closed)
-        _, members, touched = self.of.touched(reading, looks_below=self.condition.looks_below)
+        _, members, touched = self.of.touched(reading, self.condition.sees)
         if self.condition.reach.searches:
             changed = self._changed(reading)
             touched, members = touched | changed, members | changed
@@ -146,7 +147,7 @@ class Tally:
         """Whether the edit touched what any verdict may rest on."""
         reach = self.condition.reach
         return any(rule.is_moved(reading) for rule in reach.tallies) or any(
-            of.touched(reading, looks_below=True).ever for of in reach.sets
+            of.touched(reading, SEES_BELOW | SEES_LINKS).ever for of in reach.sets
         )
 
     def is_moved(self, reading: Reading) -> bool:

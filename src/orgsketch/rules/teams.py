@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
+from orgsketch.rules.looks import NEAR
 from orgsketch.rules.reading import Place, Reading
 from orgsketch.rules.tally import Tally, Verdicts
 
@@ -67,9 +68,7 @@ def fired(tally: Tally | None, reading: Reading, old: Fired | None) -> Fired:
     if old is None or old.verdicts is None or before is None:
         return Fired(verdicts, partial(_teams, reading, verdicts.yes))
     was, now = old.verdicts.yes, verdicts.yes
-    touched = {
-        box for box in tally.of.touched(reading, looks_below=False).ever if box in was or box in now
-    }
+    touched = {box for box in tally.of.touched(reading, NEAR).ever if box in was or box in now}
     if old.verdicts is verdicts and not touched:
         return old
     if not old.is_made:

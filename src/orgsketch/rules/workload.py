@@ -8,6 +8,7 @@ from itertools import chain
 from orgsketch.errors import PackError
 from orgsketch.model.records import Box
 from orgsketch.rules.condition import ANYTHING, WORK, together
+from orgsketch.rules.looks import ABOVE, DEEP, ITS_ROLE, ITSELF, SEES_BELOW
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import EVERYTHING
@@ -95,7 +96,7 @@ def people(args: Arguments) -> Measure:
 class _People(Index[float]):
     """The people of a set, those led by a member counted with it."""
 
-    looks_below = True
+    sees = SEES_BELOW
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
         heads = (
@@ -122,7 +123,7 @@ def heads_behind(args: Arguments) -> Measure:
         holder = reading.holder(box)
         return reading.heads(holder.id if holder else box)
 
-    return Measure(measured, looks_below=True)
+    return Measure(measured, looks=ABOVE | DEEP)
 
 
 def per_head(args: Arguments) -> Measure:
@@ -135,7 +136,7 @@ def per_head(args: Arguments) -> Measure:
         heads = reading.heads(declarer.id if declarer else box)
         return float(number) / heads if heads and isinstance(number, int | float) else 0.0
 
-    return Measure(measured, looks_below=True)
+    return Measure(measured, looks=ABOVE | DEEP)
 
 
 def count(args: Arguments) -> Measure:
@@ -145,7 +146,7 @@ def count(args: Arguments) -> Measure:
     def measured(reading: Reading, box: str, outer: str) -> int:
         return boxes.size(reading, box, outer)
 
-    return Measure(measured, boxes.depth, looks_below=boxes.looks_below, domain=boxes.membership)
+    return Measure(measured, boxes.depth, looks=boxes.looks, domain=boxes.membership)
 
 
 def counted(args: Arguments) -> Measure:
@@ -161,22 +162,22 @@ def counted(args: Arguments) -> Measure:
 
 def main_function(args: Arguments) -> Measure:
     """The main function of a box, "" when it is unclassified."""
-    return Measure(lambda reading, box, outer: reading.function(box), is_of_function=True)
+    return Measure(lambda reading, box, outer: reading.function(box), looks=ITS_ROLE, is_of_function=True)
 
 
 def family(args: Arguments) -> Measure:
     """The family of a box, "" when it is unclassified."""
-    return Measure(lambda reading, box, outer: reading.family(box), is_of_function=True)
+    return Measure(lambda reading, box, outer: reading.family(box), looks=ITS_ROLE, is_of_function=True)
 
 
 def functions(args: Arguments) -> Measure:
     """How many functions a box has."""
-    return Measure(lambda reading, box, outer: len(reading.boxes[box].functions))
+    return Measure(lambda reading, box, outer: len(reading.boxes[box].functions), looks=ITS_ROLE)
 
 
 def own_heads(args: Arguments) -> Measure:
     """The people in a box itself; 0 = vacant."""
-    return Measure(lambda reading, box, outer: reading.boxes[box].heads)
+    return Measure(lambda reading, box, outer: reading.boxes[box].heads, looks=ITSELF)
 
 
 def everybody(args: Arguments) -> Measure:
