@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from orgsketch.rules.looks import NEAR, NOTHING, SEES_ALL, Looks, reach
+from orgsketch.rules.looks import NEAR, NOTHING, SEES_ALL, WHATEVER, Looks, reach
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -106,6 +106,13 @@ class Condition:
         object.__setattr__(self, "sees", reach(self.looks))
         if self.sees & SEES_ALL:
             object.__setattr__(self, "domain", self.domain | ANYTHING)
+
+
+    @property
+    def seen_inside(self) -> Looks:
+        """Its looks where it makes out who belongs to a set: it is asked anew if it reads more than those."""
+        is_plain = self.depth and self.reach == NO_REACH and not self.domain
+        return self.looks if is_plain else self.looks | WHATEVER
 
 
 def members_of(function: str) -> str:

@@ -21,6 +21,8 @@ BELOW: Final = "below"  # what stands below it
 ASIDE: Final = "aside"  # what stands beside it, and below that
 LINKED: Final = "linked"  # a box that a relation joins to it, and the line above that
 LINKED_ROLE: Final = "linked role"  # what boxes are that relations join to it, or to those above it
+TEAM: Final = "team"  # how many people share what the lead of its team declares
+SEATS: Final = "seats"  # which other seats its people have
 ANY: Final = "any"
 
 CHAINED: Final = "chained"  # a step: along a chain of relations
@@ -33,11 +35,21 @@ DEEP: Looks = frozenset((BELOW,))
 BESIDE: Looks = frozenset((ASIDE,))
 ITS_ROLE: Looks = frozenset((ROLE,))
 ITSELF: Looks = frozenset((OWN,))
+SHARED_WORK: Looks = frozenset((UP, BELOW, TEAM))
+ITS_SEATS: Looks = frozenset((OWN, SEATS))
+WHATEVER: Looks = frozenset((ANY,))
 EVERYWHERE: Looks = frozenset((FAR,))
 
 # Sums of looks: the sets of touched boxes that hold those whose answer may change.
 NEAR, SEES_BELOW, SEES_LINKS, SEES_ALL = 0, 1, 2, 4
-_SUMS = {BELOW: SEES_BELOW, ASIDE: SEES_BELOW, LINKED: SEES_LINKS, LINKED_ROLE: SEES_LINKS, ANY: SEES_ALL}
+_SUMS = {
+    BELOW: SEES_BELOW,
+    ASIDE: SEES_BELOW,
+    TEAM: SEES_BELOW,
+    LINKED: SEES_LINKS,
+    LINKED_ROLE: SEES_LINKS,
+    ANY: SEES_ALL,
+}
 
 _UPWARD = {ROLE: (UP,), OWN: (UP,), UP: (UP,), LINKED_ROLE: (LINKED_ROLE,)}
 _DOWNWARD = {ROLE: (BELOW,), OWN: (BELOW,), UP: (BELOW, UP), BELOW: (BELOW,), ASIDE: (BELOW,)}

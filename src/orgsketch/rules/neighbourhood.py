@@ -20,8 +20,8 @@ NONE: frozenset[str] = frozenset()
 
 
 class Chained(NamedTuple):
-    """Boxes of function `skip` are read with those of function `beside` that stand beside them or the topmost
-    of their team, under a manager of one of the functions `under`."""
+    """Boxes of function `skip`, and all below them, are read with those of function `beside` beside them,
+    under a manager of one of the functions `under`."""
 
     skip: str
     beside: str
@@ -91,6 +91,7 @@ def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> Tou
             for chart in (chart for chart in charts if box in chart.boxes):
                 near.update(_near(chart, box, scope))
                 below.update(_above(chart, box, scope))
+                below.update(_sharers(chart, box))
                 linked.update(() if _is_same_role(old, new) else _joined_below(chart, box))
     near.update(box for box in below if _is_placed_anew(box, before, after))
     for chart in charts:
@@ -134,7 +135,6 @@ def _is_same_role(old: Box | None, new: Box | None) -> bool:
 def _near(chart: Chart, box: str, scope: Scope) -> Iterator[str]:
     yield from branch(chart, box)
     yield from _beside(chart, box, scope.chained)
-    yield from _sharers(chart, box)
     for person in chart.boxes[box].people:
         yield from chart.seats(person)
 
@@ -167,8 +167,7 @@ def _beside(chart: Chart, box: str, chained: Iterable[Chained]) -> Iterator[str]
         if chart.boxes[manager].function in under and chart.boxes[box].function == beside:
             for sibling in chart.reports(manager):
                 if chart.boxes[sibling].function == skip:
-                    yield sibling
-                    yield from _team_below(chart, sibling)
+                    yield from branch(chart, sibling)
 
 
 def _team_below(chart: Chart, box: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from orgsketch.rules.looks import (
     DEEP,
     EVERYWHERE,
     ITS_ROLE,
+    ITS_SEATS,
     NOTHING,
     SEES_BELOW,
     SEES_LINKS,
@@ -222,7 +223,7 @@ class Tops(Set):
 class SharedSeats(Set):
     """The boxes where somebody sits who has another seat."""
 
-    looks = ABOVE
+    looks = ITS_SEATS
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         seats = reading.chart.index.seats.values()
@@ -363,7 +364,7 @@ class Filtered(Set):
 
     @cached_property
     def looks(self) -> Looks:  # type: ignore[override]
-        return self.base.looks | along(self.base.steps, self.condition.looks)
+        return self.base.looks | along(self.base.steps, self.condition.seen_inside)
 
     @property
     def domain(self) -> Domain:
@@ -423,7 +424,7 @@ class Nearest(Set):
 
     @cached_property
     def looks(self) -> Looks:  # type: ignore[override]
-        return self.base.looks | along(self.base.steps, self.condition.looks)
+        return self.base.looks | along(self.base.steps, self.condition.seen_inside)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         for member in self.base.members(reading, box, outer):

@@ -8,7 +8,7 @@ from itertools import chain
 from orgsketch.errors import PackError
 from orgsketch.model.records import Box
 from orgsketch.rules.condition import ANYTHING, WORK, together
-from orgsketch.rules.looks import ABOVE, DEEP, ITS_ROLE, ITSELF, SEES_BELOW
+from orgsketch.rules.looks import ITS_ROLE, ITS_SEATS, ITSELF, SEES_BELOW, SHARED_WORK
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Index, Reading
 from orgsketch.rules.sets import EVERYTHING
@@ -123,7 +123,7 @@ def heads_behind(args: Arguments) -> Measure:
         holder = reading.holder(box)
         return reading.heads(holder.id if holder else box)
 
-    return Measure(measured, looks=ABOVE | DEEP)
+    return Measure(measured, looks=SHARED_WORK)
 
 
 def per_head(args: Arguments) -> Measure:
@@ -136,7 +136,7 @@ def per_head(args: Arguments) -> Measure:
         heads = reading.heads(declarer.id if declarer else box)
         return float(number) / heads if heads and isinstance(number, int | float) else 0.0
 
-    return Measure(measured, looks=ABOVE | DEEP)
+    return Measure(measured, looks=SHARED_WORK)
 
 
 def count(args: Arguments) -> Measure:
@@ -232,4 +232,4 @@ def shared_people(args: Arguments) -> Measure:
         chart = reading.chart
         return sum(len(chart.seats(person)) > 1 for person in chart.boxes[box].people)
 
-    return Measure(measured)
+    return Measure(measured, looks=ITS_SEATS)
