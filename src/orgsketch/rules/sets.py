@@ -23,6 +23,7 @@ from orgsketch.rules.looks import (
     ITS_ROLE,
     ITS_SEATS,
     NOTHING,
+    SEES_ALL,
     SEES_BELOW,
     SEES_LINKS,
     Looks,
@@ -86,10 +87,11 @@ class Set:
         key = (self, sees | self.sees)
         found = reading.touched_in.get(key)
         if found is None:
-            found = reading.touched_in[key] = self._held(reading, reading.touched.all_of(key[1]))
+            found = reading.touched_in[key] = self._held(reading, key[1])
         return found
 
-    def _held(self, reading: Reading, boxes: frozenset[str]) -> Held:
+    def _held(self, reading: Reading, sees: int) -> Held:
+        boxes = reading.touched.all_of(sees)
         now = self._among(reading, boxes)
         before = self._among(reading.before, boxes) if reading.before is not None else now
         return Held(before, now, before | now)
@@ -155,7 +157,10 @@ class ByFunction(Set):
     def _found(self, reading: Reading) -> Iterable[str]:
         return (box for function in sorted(self.functions) for box in reading.chart.with_function(function))
 
-    def _held(self, reading: Reading, boxes: frozenset[str]) -> Held:
+    def _held(self, reading: Reading, sees: int) -> Held:
+        if sees >= SEES_ALL:
+            return super()._held(reading, sees)
+        boxes = reading.touched.all_of(sees)
         before, now = (
             boxes.intersection(chain.from_iterable([roles[of] for of in self.functions if of in roles]))
             for roles in reading.roles
