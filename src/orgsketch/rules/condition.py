@@ -107,7 +107,6 @@ class Condition:
         if self.sees & SEES_ALL:
             object.__setattr__(self, "domain", self.domain | ANYTHING)
 
-
     @property
     def seen_inside(self) -> Looks:
         """Its looks where it makes out who belongs to a set: it is asked anew if it reads more than those."""
