@@ -6,11 +6,10 @@ whose neighbourhood was touched, whose witness was, or for whom one of the touch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.rules.condition import Condition, Domain, Reach, Truth, together
@@ -39,12 +38,11 @@ class Table:
         self._witnessed: dict[str, list[str]] | None = None
         self._low: dict[Truth, Low] | None = None
 
-    def without(self, boxes: Iterable[str], found: Mapping[str, Answer] = MappingProxyType({})) -> Table:
-        """A table of its own without the answers about some boxes, and with those found about others."""
+    def without(self, boxes: Iterable[str]) -> Table:
+        """A table of its own without the answers about some boxes."""
         answers = dict(self.answers)
         for box in boxes:
             answers.pop(box, None)
-        answers.update(found)
         return Table(self.closed, answers)
 
     def witnessed(self, witness: str) -> Iterable[str]:
@@ -168,23 +166,19 @@ class Search:
         if stale is None:
             reading.searches[self] = Table(closed)
             self._compare(reading, old, old.answers)
-            return
-        lost, found = stale
-        if lost or found or not old.answers.keys().isdisjoint(self._touched(reading)):
-            reading.searches[self] = old.without((*lost, *self._touched(reading)), found)
-            self._compare(reading, old, lost, found)
+        elif stale or not old.answers.keys().isdisjoint(self._touched(reading)):
+            reading.searches[self] = old.without((*stale, *self._touched(reading)))
+            self._compare(reading, old, stale)
         else:
             old.is_shared = True
 
-    def _compare(self, reading: Reading, old: Table, boxes: Iterable[str], found: Iterable[str] = ()) -> None:
-        """Note the boxes for which the answer is another one; `found`: those for which that is known."""
+    def _compare(self, reading: Reading, old: Table, boxes: Iterable[str]) -> None:
         touched = self._touched(reading)
-        changed = [
+        reading.changed[self] = frozenset(
             box
             for box in boxes
             if box not in touched and self.truth(reading, box, "") is not old.answers[box][0]
-        ]
-        reading.changed[self] = frozenset((*changed, *found))
+        )
 
     def _touched(self, reading: Reading) -> frozenset[str]:
         return reading.touched.all_of(self.sees)
@@ -194,32 +188,23 @@ class Search:
         parts = (part.truth(reading, "", "") for part in self.reach.closed)
         return (*parts, self._best(reading) is False)
 
-    def _stale(self, reading: Reading, old: Table) -> tuple[set[str], dict[str, Answer]] | None:
-        """The boxes to look for again, and those that a better answer was found for, touched ones apart.
-
-        None = all are to be looked for again.
-        """
+    def _stale(self, reading: Reading, old: Table) -> set[str] | None:
+        """The boxes to look for again, touched ones apart; None = all."""
         reach = self.reach
         if any(rule.is_moved(reading) for rule in reach.tallies) or _is_touched(reading, reach.sets):
             return None
         inside = {box for search in reach.searches for box in search.changed(reading)}
         touched = self._touched(reading)
-        lost = {box for box in inside if box in old.answers}
+        stale = {box for box in inside if box in old.answers}
         moved = self._moved(reading, inside)
         if moved is None:
             return None
         for member in moved:
-            lost.update(old.witnessed(member))
-        found: dict[str, Answer] = {}
-        for member in moved:
+            stale.update(old.witnessed(member))
             for box in self._low(reading, old, member):
-                if box not in lost and box not in found and box not in touched:
-                    better = self._better(reading, old, member, box)
-                    if better:
-                        found[box] = True, member
-                    elif better is None:
-                        lost.add(box)
-        return lost, found
+                if box not in stale and box not in touched and self._is_better(reading, old, member, box):
+                    stale.add(box)
+        return stale
 
     def _moved(self, reading: Reading, inside: set[str]) -> set[str] | None:
         """The boxes that may be, or may have been, a witness and are another one now; None = any."""
@@ -243,14 +228,12 @@ class Search:
             if groups:
                 yield from near.among(reading, member, groups) if near else chain(*groups.values())
 
-    def _better(self, reading: Reading, old: Table, member: str, box: str) -> Truth:
-        """The answer that a member gives for a box, if it is better than what was found; else no."""
-        was = old.answers[box][0] if box in old.answers else True
-        if was is True or not self.base.may_hold(reading, member, box):
+    def _is_better(self, reading: Reading, old: Table, member: str, box: str) -> bool:
+        truth = old.answers[box][0] if box in old.answers else True
+        if truth is True or not self.base.may_hold(reading, member, box):
             return False
         answer = True if self.inner is None else self.inner.truth(reading, member, box)
-        is_better = answer or (answer is None and was is False)
-        return answer if is_better and self.base.holds(reading, member, box, "") else False
+        return answer is True or (answer is None and truth is False)
 
     def _worth(self, reading: Reading, member: str) -> Truth:
         """The best that a member can be for any box."""
