@@ -115,7 +115,7 @@ class Engine:
         fired = dict(old)
         for rule in asked:
             was = fired.pop(rule.code, None)
-            if rule.truth(reading):
+            if reading.settled(rule, rule.settle)[0]:
                 fired[rule.code] = where(rule.tally, reading, was)
         return fired
 

@@ -126,9 +126,10 @@ class Rule:
 
     def settled(self, reading: Reading) -> Settled:
         """The same with what it rests on in this reading."""
-        return reading.settled(self, self._settled)
+        return reading.settled(self, self.settle)
 
-    def _settled(self, reading: Reading) -> Settled:
+    def settle(self, reading: Reading) -> Settled:
+        """Its answer in this reading, worked out."""
         tally = self.tally
         found = tally.verdicts(reading).settled if tally else self.condition.uniform(reading)
         assert found is not None, "a condition of the whole chart"

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from orgsketch.rules.reading import Reading
 
 
+NOBODY: frozenset[str] = frozenset()
+
+
 class Held(NamedTuple):
     """Those of some boxes that belong to a set: before an edit, after it, and at any time."""
 
@@ -204,6 +207,10 @@ class Managers(Set):
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         return bool(reading.chart.reports(candidate))
 
+    def _among(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
+        reports = reading.chart.index.reports
+        return frozenset([box for box in boxes if box in reports])
+
 
 @dataclass(frozen=True, eq=False)
 class Tops(Set):
@@ -222,6 +229,9 @@ class Tops(Set):
         if self.down:
             return manager is not None and reading.boxes[manager].reports_to is None
         return manager is None and bool(reading.chart.reports(candidate))
+
+    def _among(self, reading: Reading, boxes: frozenset[str]) -> frozenset[str]:
+        return boxes.intersection(reading.once(self, lambda: tuple(self.members(reading, "", ""))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -305,6 +315,10 @@ class Union(Set):
 
     def holds(self, reading: Reading, candidate: str, box: str, outer: str) -> bool:
         return any(part.holds(reading, candidate, box, outer) for part in self.parts)
+
+    def _held(self, reading: Reading, sees: int) -> Held:
+        held = [part.touched(reading, sees) for part in self.parts]
+        return Held(*[NOBODY.union(*boxes) for boxes in zip(*held, strict=True)])
 
     def closed(self) -> tuple[Set, ...]:
         return tuple(base for part in self.parts for base in part.closed())

@@ -78,15 +78,27 @@ class Tally:
 
     def _stands(self, reading: Reading, witness: str) -> bool:
         """Whether the edit left alone all that the verdict about a witness rests on."""
-        reach, before = self.condition.reach, reading.before
         return (
-            before is not None
-            and self in before.seen
-            and witness not in reading.touched.all_of(self.of.sees | self.condition.sees)
-            and reading.leaves(self._closed_domain)
-            and not (reach.tallies or reach.sets)
-            and not any(witness in search.changed(reading) for search in reach.searches)
+            reading.before is not None
+            and self in reading.before.seen
+            and witness not in reading.touched.all_of(self._sees)
+            and (self._is_alone or self._is_left(reading, witness))
         )
+
+    def _is_left(self, reading: Reading, witness: str) -> bool:
+        """Whether the edit left alone what the verdict rests on beyond the neighbourhood of the witness."""
+        searches = self.condition.reach.searches
+        is_steady = not self._is_loose and reading.leaves(self._closed_domain)
+        return is_steady and not any(witness in search.changed(reading) for search in searches)
+
+    @cached_property
+    def _sees(self) -> int:
+        return self.of.sees | self.condition.sees
+
+    @cached_property
+    def _is_alone(self) -> bool:
+        """Whether verdicts rest on nothing beyond neighbourhoods."""
+        return self._is_local and not self.condition.reach.searches
 
     def _witness(self, reading: Reading, last: str) -> str:
         if self._is_hopeless(reading):
@@ -115,8 +127,8 @@ class Tally:
             closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
             if closed != old.closed or (self._is_loose and self._is_open(reading)):
                 return self._denied(reading, None) or self._asked(reading, closed)
-        _, members, touched = self.of.touched(reading, self.condition.sees)
-        if self.condition.reach.searches:
+        _, members, touched = self.of.touched(reading, self._sees)
+        if not self._is_alone and self.condition.reach.searches:
             changed = self._changed(reading)
             touched, members = touched | changed, members | changed
         return self._advanced(reading, old, touched, members) if touched else old
