@@ -58,12 +58,12 @@ class Still(Document):
 
     def __init__(self, scene: Scene, words: Book | Any) -> None:
         super().__init__(scene.chart, engines=lambda packs: _Silent(words))
-        self.report, self.is_read_only = scene.report, True
+        self.evaluation.report, self.is_read_only = scene.report, True
 
     def turn_to(self, scene: Scene) -> None:
         """Show another scene; only what differs is touched."""
         change = diff(self.chart, scene.chart)
-        self.chart, self.report = scene.chart, scene.report
+        self.chart, self.evaluation.report = scene.chart, scene.report
         self.chart_changed.emit(change)
         self.findings_changed.emit()
 
