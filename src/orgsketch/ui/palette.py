@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from orgsketch.drawing.paint import paint
 from orgsketch.drawing.theme import size
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, look
+from orgsketch.ui.matching import best, key, names_of, short_names
 from orgsketch.ui.outline_model import FUNCTION_MIME
 from orgsketch.ui.panels import options
 from orgsketch.ui.widgets.boxes import column, row
@@ -33,7 +35,7 @@ from orgsketch.ui.widgets.chiplist import Option
 from orgsketch.ui.widgets.fields import Search
 from orgsketch.ui.widgets.words import Words, tip
 
-FIRST = 10
+FIRST, MOST = 10, 500
 NARROWEST = 127
 # A row: room left of the tile, its side, room up to the title and right of it; the height of a line.
 LEFT, TILE, GAP, RIGHT, LINE = 14, 22, 9, 8, 16
@@ -76,14 +78,20 @@ class Palette(QWidget):
 
     def refresh(self) -> None:
         """Show the functions that match what is typed."""
-        typed = self.search.text().strip().casefold()
-        known = [option for option in options.roles(self.document) if typed in option.text.casefold()]
+        typed = self.search.text().strip()
+        known = best(self._roles(), typed, MOST)
         shown = known if typed or self.shows_all else known[:FIRST]
         self.functions.show_options(shown)
         self.more.setVisible(len(known) > len(shown))
         more = plural("{count} more function", "{count} more functions", len(known) - len(shown))
         self.more.setText(more)
         self.more.setAccessibleName(more)
+
+    def _roles(self) -> Iterator[tuple[str, Option]]:
+        """What can be added, with what it is found by."""
+        names = short_names(self.document.book.vocabulary if self.document.book else None)
+        for option in options.roles(self.document):
+            yield key(option.text, *names_of(option.value.split("+"), names)), option
 
     def _show_all(self) -> None:
         self.shows_all = True

@@ -40,6 +40,7 @@ from orgsketch.ui.options import Options
 from orgsketch.ui.outline import Outline
 from orgsketch.ui.palette import Palette
 from orgsketch.ui.panels.history import HistoryPanel
+from orgsketch.ui.retracing import Retracing
 from orgsketch.ui.side import Side
 from orgsketch.ui.start import StartPage
 from orgsketch.ui.statusbar import StatusBar
@@ -189,7 +190,7 @@ class Window(QMainWindow):
         self.toolbar = Toolbar(self)
         self.status = StatusBar(document)
         self.start = StartPage(self)
-        self.coaching = Coaching(self)
+        self.coaching, self.retracing = Coaching(self), Retracing(self)
 
     def _arrange(self) -> None:
         for page in (self.start, self.editor):
