@@ -23,6 +23,7 @@ SMALL = 44
 FIRST_MARK = 15
 # The drawing beside who sits there, its distance from its text, and from the next one.
 BADGE, BADGE_GAP, BADGE_APART = 11.0, 4.0, 7.0
+BESIDE_PILL = 13  # from the edge of a pill to the middle of the mark beside it
 
 
 def level(zoom: float) -> str:
@@ -87,18 +88,28 @@ def far_shapes(card: Card, width: float, height: float, zoom: float, ground: str
 def fold_shapes(card: Card, width: float, height: float, ground: str = "canvas") -> list[Shape]:
     """The pill that says how many boxes are folded away, and the worst mark among them."""
     text = f"+{card.hidden}"
-    half = max(18.0, text_width(text, "label") / 2 + 9)
     made: list[Shape] = [*pill_shapes(text, width / 2, height, "card", "control_border", "text")]
     if card.hidden_mark:
-        made += mark_shapes(card.hidden_mark, width / 2 + half + 13, height, size("badge"), ground)
+        beside = width / 2 + _pill_half(text) + BESIDE_PILL
+        made += mark_shapes(card.hidden_mark, beside, height, size("badge"), ground)
     return made
+
+
+def fold_reach(card: Card) -> tuple[float, float]:
+    """How far the pill of what is folded away reaches to the left and right of its middle, with its mark."""
+    half = _pill_half(f"+{card.hidden}")
+    return half, half + (BESIDE_PILL + size("badge") / 2 if card.hidden_mark else 0)
 
 
 def pill_shapes(text: str, x: float, y: float, fill: str, stroke: str, color: str) -> list[Shape]:
     """A round label around (x, y)."""
-    half = max(18.0, text_width(text, "label") / 2 + 9)
+    half = _pill_half(text)
     body = Rectangle(x - half, y - 9, 2 * half, 18, fill, stroke, 1.0, 9)
     return [body, Text(x, y + 4, text, "label", color, "middle", 2 * half - 10)]
+
+
+def _pill_half(text: str) -> float:
+    return max(18.0, text_width(text, "label") / 2 + 9)
 
 
 def travel_shapes(count: int, width: float) -> list[Shape]:

@@ -107,7 +107,7 @@ class Stage(Surface):
         self.linework.forget_ways()
         there = self.chart_layout.rect(anchor) if anchor else None
         dx, dy = (there.x - here.x, there.y - here.y) if here and there else (0.0, 0.0)
-        self.view.pan(dx * self.view.zoom, dy * self.view.zoom)
+        self.view.follow(dx * self.view.zoom, dy * self.view.zoom)
         self.slide.start(self.chart_layout, {box: (x + dx, y + dy) for box, (x, y) in before.items()})
         self.view_changed()
 

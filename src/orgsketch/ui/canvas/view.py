@@ -16,7 +16,7 @@ class View:
     """`x, y`: the point of the chart at the top left of the viewport; `zoom`: screen pixels per chart pixel.
 
     `width, height`: the viewport in logical pixels; `ratio`: device pixels in one of them. The top left
-    always lies on a device pixel, so that edges stay sharp.
+    always lies on a device pixel, so that edges stay sharp. `framed`: what was seen when it was last fitted.
     """
 
     x: float = 0.0
@@ -25,6 +25,7 @@ class View:
     width: float = 1.0
     height: float = 1.0
     ratio: float = 1.0
+    framed: tuple[float, float, float] | None = None
 
     def to_chart(self, px: float, py: float) -> tuple[float, float]:
         """The point of the chart at a point of the viewport."""
@@ -50,9 +51,21 @@ class View:
         left, top = round((x - self.x) * grain), round((y - self.y) * grain)
         return self.x + left / grain, self.y + top / grain
 
+    @property
+    def is_framed(self) -> bool:
+        """Whether it is as it was fitted: nobody has panned or zoomed since."""
+        return self.framed == (self.x, self.y, self.zoom)
+
     def pan(self, dx: float, dy: float) -> None:
         """Move what is seen by so many screen pixels, as if the chart were dragged the other way."""
         self._go(self.x + dx / self.zoom, self.y + dy / self.zoom)
+
+    def follow(self, dx: float, dy: float) -> None:
+        """As `pan`, where the chart itself went so far: what was fitted counts as fitted."""
+        was_framed = self.is_framed
+        self.pan(dx, dy)
+        if was_framed:
+            self.framed = (self.x, self.y, self.zoom)
 
     def zoom_at(self, zoom: float, px: float, py: float) -> None:
         """Zoom; what is at a point of the viewport stays there."""
@@ -76,6 +89,7 @@ class View:
         self.zoom = max(SMALLEST, fitting)
         left = bounds.x - ((self.width - side) / self.zoom - bounds.width) / 2
         self._go(left, bounds.y - (ABOVE + head) / self.zoom)
+        self.framed = (self.x, self.y, self.zoom)
 
     def arrive(self, bounds: Rect, top: Rect, legible: float, foot: float = 0, side: float = 0) -> None:
         """As `fit`; where that is smaller than `legible`, at that zoom from the top box down."""
