@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -21,9 +22,10 @@ from orgsketch.files import chartfile
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box
+from orgsketch.model.records import Answer, BasedOn, Box
+from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Report, Said
 from tests.charts import big_chart, do
-from tests.exporters.material import EMPTY, SAMPLE, material, naughty, titled
+from tests.exporters.material import EMPTY, SAMPLE, finding, material, naughty, question, titled
 
 LARGE = big_chart(900)
 
@@ -52,10 +54,11 @@ def said(chart: Chart, **changed: Any) -> list[str]:
 def test_the_brief_has_every_part_in_order() -> None:
     made = tokens(SAMPLE, accepted=True)
     headings = [spoken(made[place + 1]) for place, token in enumerate(made) if token.type == "heading_open"]
-    assert headings[:7] == [
+    assert headings[:8] == [
         "Acme today",
+        "At a glance",
         "Context",
-        "The option",
+        "The chart",
         "Reporting lines",
         "Other lines",
         "Findings",
@@ -70,6 +73,111 @@ def test_the_brief_has_every_part_in_order() -> None:
         NO_ABSOLUTE,
     ):
         assert part in text
+
+
+def test_the_brief_says_at_a_glance_what_weighs_most() -> None:
+    told = said(SAMPLE)
+    assert "No bridge between PM and PMM (1)" in next(line for line in told if "1 critical" in line)
+    assert any(line.strip().startswith("1 strength : Services beside marcom") for line in told)
+    assert "1 open question" in told
+
+
+def test_the_brief_tells_who_sits_where_and_who_waits_for_a_place() -> None:
+    chart = do(SAMPLE, edits.add, "Pricing")
+    text = md.text(material(chart))
+    assert "- Product Marketing – Ana Ruiz, Lea Brandt" in text
+    assert (
+        text.index("### Not placed yet") < text.index("- Pricing – 1 person") < text.index("### Other lines")
+    )
+    assert "Lea Brandt" not in md.text(material(names="none"))
+    assert "- Product Marketing – A. R., L. B." in md.text(material(names="initials"))
+
+
+def test_the_brief_of_an_option_says_what_it_is_based_on() -> None:
+    head = replace(SAMPLE.head, based_on=BasedOn("c_today", "Acme *before*"))
+    told = said(replace(SAMPLE, head=head))
+    assert "The option" in told
+    assert any("Based on “Acme *before*”." in line for line in told)
+
+
+def test_lines_that_say_the_same_to_several_are_one() -> None:
+    chart = do(SAMPLE, edits.draw, "informs", "b_events", "b_pm")
+    assert "- Events – *informs* – PM Sensors, R&D \\<Development\\>" in md.text(material(chart))
+
+
+def of_team(box: str, *reasons: Reason, dispute: Disagreement | None = None) -> Finding:
+    title = SAMPLE.boxes[box].title
+    message = f"{title} is spread thin."
+    disputed_by = (dispute,) if dispute else ()
+    return finding(
+        "CAP101",
+        "Spread thin",
+        "risk",
+        "major",
+        "capacity",
+        box,
+        message=message,
+        because=reasons,
+        disputed_by=disputed_by,
+        noted=("The date has passed",),
+    )
+
+
+def brief_of(*found: Finding, questions: tuple[OpenQuestion, ...] = (), **changed: Any) -> str:
+    return md.text(replace(material(**changed), report=Report(found, questions)))
+
+
+def test_what_holds_for_several_boxes_is_said_once() -> None:
+    teams = [
+        of_team(box, Reason(f"{SAMPLE.boxes[box].title} is staffed", "yes", "staffed", box))
+        for box in ("b_pmm", "b_pm", "b_pm2")
+    ]
+    text = brief_of(*teams)
+    assert "Product Marketing is spread thin. The same holds for PM Sensors and PM Cloud." in text
+    assert "- Product Marketing is staffed; so it is with PM Sensors and PM Cloud" in text
+    assert text.count("spread thin.") == 1
+    assert text.count("The date has passed.") == 1
+
+
+def test_a_reason_that_is_not_known_is_no_fact() -> None:
+    asked = Reason("Product Marketing: Which meetings?", "unknown", "box.presence", "b_pmm")
+    assert "- Not answered: Product Marketing: Which meetings?" in brief_of(of_team("b_pmm", asked))
+
+
+def test_a_quote_is_given_once_and_referred_to_after_that() -> None:
+    def dispute(case: str, holds: str) -> Disagreement:
+        return Disagreement("David Daniels", case, holds, "buyers first")
+
+    found = [
+        of_team("b_pmm", dispute=dispute("marketing is strategic", "unknown")),
+        finding("B", "Another", "risk", "minor", "capacity", "b_pm", disputed_by=(dispute("so", "yes"),)),
+        finding("C", "Third", "risk", "minor", "capacity", disputed_by=(dispute("in every case: so", "no"),)),
+    ]
+    text = brief_of(*found)
+    assert "marketing is strategic: “buyers first” (not known whether it holds here)" in text
+    assert "disagrees when so (quoted at 1; holds here)" in text
+    assert "disagrees in every case: so (quoted at 1)" in text
+    assert brief_of(*found, sources="full").count("“buyers first”") == 3
+
+
+def test_an_article_is_named_once() -> None:
+    unnamed = Said("The unnamed author of “Who should own it?”", "Who should own it?", "It depends")
+    text = brief_of(finding("A", "Owner", "risk", "minor", "capacity", sources=(unnamed,)))
+    assert "> “It depends” — The unnamed author of “Who should own it?”\n" in text
+
+
+def test_a_question_is_asked_once_and_names_all_it_is_about() -> None:
+    same = ("box.strong", "Is it strong?")
+    asked = (question(*same, "b_pm", "UNI108"), question(*same, "b_pmm", "UNI108", "UNI109"))
+    text = brief_of(questions=asked)
+    assert "- **Is it strong?** PM Sensors, Product Marketing" in text
+    assert "  - Decides: Two strong roles, nobody to settle conflict (UNI108); Expect conflict" in text
+    assert "- 1 open question\n" in text
+
+
+def test_the_context_of_a_part_stands_below_that_of_the_company() -> None:
+    chart = do(SAMPLE, edits.answer, "b_product", "segment", Answer("consumer"))
+    assert any(line.startswith("Product: ") and "onsumer" in line for line in said(chart))
 
 
 def test_the_brief_lists_changes_against_a_baseline_only() -> None:

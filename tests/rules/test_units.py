@@ -71,6 +71,7 @@ def test_two_units_with_opposite_contexts_are_each_judged_in_their_own() -> None
     (against,) = found(report, "CTX108")  # sells to businesses, and product marketing sits in product
     assert against.boxes == (one,)
     assert against.message.startswith("In GM 1: Companies that sell to businesses")
+    assert "In this part of the chart none of it sits there" in against.message
     (against,) = found(report, "CTX107")  # sells to consumers, and product marketing sits in marketing
     assert against.boxes == (other,)
     turned = say(chart, one, segment="consumer")

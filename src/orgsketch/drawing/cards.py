@@ -174,10 +174,13 @@ def tiles(functions: Sequence[str], vocabulary: Vocabulary) -> tuple[Tile, ...]:
     return tuple(_tile(function, vocabulary) for function in functions[:2]) or (Tile("other", "dots"),)
 
 
-def detail_line(chart: Chart, box: Box, names: Names = "full") -> str:
-    """The second line of a card: who sits there, else how many, else the state of the seat."""
+def detail_line(chart: Chart, box: Box, names: Names = "full", most: int = 1) -> str:
+    """The second line of a card: who sits there, else how many, else the state of the seat.
+
+    `most`: how many people are named.
+    """
     people = [chart.people[person].name for person in box.people if person in chart.people]
-    named = _named(people, names)
+    named = _named(people, names, most)
     count = people_count(box.heads)
     if box.status:
         return _STATUSES[box.status].format(who=named or count)
@@ -235,14 +238,13 @@ def _tile(function: str, vocabulary: Vocabulary) -> Tile:
     return Tile(hue(function, known.family), known.icon) if known else Tile(hue(function), "dots")
 
 
-def _named(people: Sequence[str], names: Names) -> str:
+def _named(people: Sequence[str], names: Names, most: int) -> str:
     """The people of a seat: the first, and how many more."""
     if not people or names == "none":
         return ""
-    first = people[0] if names == "full" else initials(people[0])
-    return (
-        first if len(people) == 1 else _("{name} and {count} more").format(name=first, count=len(people) - 1)
-    )
+    shown = ", ".join(name if names == "full" else initials(name) for name in people[:most])
+    left = len(people) - most
+    return _("{name} and {count} more").format(name=shown, count=left) if left > 0 else shown
 
 
 def initials(name: str) -> str:

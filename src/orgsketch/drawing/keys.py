@@ -59,10 +59,10 @@ def capital(text: str) -> str:
 def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
     """The facts the company declared, most decisive first, then what units say otherwise; judgements are kept
     back."""
-    return [*_declared(chart.head.answers, vocabulary), *_of_units(chart, vocabulary)]
+    return [*_declared(chart.head.answers, vocabulary), *of_units(chart, vocabulary)]
 
 
-def _of_units(chart: Chart, vocabulary: Vocabulary) -> Iterator[str]:
+def of_units(chart: Chart, vocabulary: Vocabulary) -> Iterator[str]:
     """One entry a unit: what it says otherwise than the context it stands in."""
     keys = context_keys(vocabulary)
     split = Split(chart, units_of(chart, keys), keys)

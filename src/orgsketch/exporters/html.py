@@ -15,7 +15,17 @@ from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, con
 from orgsketch.exporters.htmlchart import chart_svg
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.moves import Move, moves
-from orgsketch.exporters.noted import Noted, dissent, noted, numbers_of, said_by, size_in_words
+from orgsketch.exporters.noted import (
+    Noted,
+    because,
+    dissent,
+    messages,
+    noted,
+    numbers_of,
+    remarks,
+    said_by,
+    size_in_words,
+)
 from orgsketch.exporters.svg import escaped
 from orgsketch.model import tree
 from orgsketch.resources import _, resource
@@ -181,10 +191,11 @@ class _Version:
         said = f"{_(MARK_TITLES.get(kind, kind))} · {first.rule}"
         yield f'<div class="below"><p class="kind">{escaped(said)}</p>'
         yield self._where(note.entry.boxes)
-        yield from (f"<p>{escaped(text)}</p>" for text in dict.fromkeys(f.message for f in note.findings))
+        yield from (f"<p>{escaped(text)}</p>" for text in messages(self.chart, note.findings))
         if first.why:
             yield f"<p>{escaped(first.why)}</p>"
-        yield from _list(_("Because"), (reason.text for f in note.findings for reason in f.because))
+        yield from (f"<p>{escaped(text)}</p>" for text in remarks(note.findings))
+        yield from _list(_("Because"), because(self.chart, note.findings))
         for source in first.sources:
             yield f"<blockquote>“{escaped(source.quote)}”<cite>{escaped(said_by(source))}</cite></blockquote>"
         yield from _list(_("Who disagrees"), map(dissent, first.disputed_by))

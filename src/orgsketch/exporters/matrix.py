@@ -11,7 +11,7 @@ from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.picture import Picture
 from orgsketch.exporters.comparison import head_of, page
 from orgsketch.exporters.matrixpages import key_of, miniature_group
-from orgsketch.exporters.md import escaped as plain
+from orgsketch.exporters.mdtext import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
 from orgsketch.exporters.tables import Cell, Table
 from orgsketch.layout.geometry import Rect

@@ -11,7 +11,7 @@ from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
 from orgsketch.exporters.drawingml import Words, height
 from orgsketch.exporters.material import Material
-from orgsketch.exporters.noted import Noted, dissent, noted, said_by, titles
+from orgsketch.exporters.noted import Noted, dissent, messages, noted, remarks, said_by, titles
 from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _, plural
 
@@ -136,7 +136,7 @@ def _finding_words(material: Material, note: Noted) -> list[Words]:
     words = [
         Words(first.title, 14.0, True),
         Words(f"{kind} · {first.rule} · {where}", color="muted"),
-        *(Words(message, 12.0, space=3) for message in dict.fromkeys(f.message for f in note.findings)),
+        *(Words(message, 12.0, space=3) for message in messages(material.chart, note.findings)),
     ]
     for source in first.sources:
         words.append(Words(f"“{source.quote}”", TEXT, is_italic=True, space=4))
@@ -177,5 +177,6 @@ def _note_lines(note: Noted) -> Iterator[str]:
         yield finding.message
     if note.first:
         yield note.first.why
+        yield from remarks(note.findings)
         yield from (f"“{source.quote}” – {said_by(source)}" for source in note.first.sources)
         yield from map(dissent, note.first.disputed_by)

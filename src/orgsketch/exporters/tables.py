@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.moves import moves
+from orgsketch.exporters.noted import dissent, fact, said_by
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
@@ -64,11 +65,11 @@ def findings(material: Material) -> Table:
             finding.state,
             ", ".join(title_of(material.chart, box) for box in finding.boxes),
             finding.message,
-            "\n".join(reason.text for reason in finding.because),
+            "\n".join(map(fact, finding.because)),
             finding.why,
             "\n".join(source.quote for source in finding.sources),
-            "\n".join(f"{source.voice}, {source.article}" for source in finding.sources),
-            "\n".join(f"{dispute.voice}: {dispute.when or dispute.quote}" for dispute in finding.disputed_by),
+            "\n".join(map(said_by, finding.sources)),
+            "\n".join(map(dissent, finding.disputed_by)),
             "\n".join(remedy.text for remedy in finding.remedies),
         )
         for finding in material.report.findings

@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 Found: TypeAlias = tuple[Team, Finding]
 Used: TypeAlias = set[tuple[str, str | None]]
 
+# The words of rules about the chart, where they are said of a unit.
+PART = {
+    "On this chart": "In this part of the chart",
+    "on this chart": "in this part of the chart",
+    "This chart": "This part of the chart",
+    "this chart": "this part of the chart",
+}
+
 
 @dataclass(frozen=True)
 class Context:
@@ -102,7 +110,7 @@ class Context:
             if name == "remedies":
                 return lambda: remedies.of(self.engine.book, rule, reading, boxes, speaker, onto)
             if name == "message" and self.unit is not None and not boxes:
-                return lambda: self._named(work("message")())
+                return lambda: self._named(speaker.message(_of_part(rule.text.message), ()))
             return work(name)
 
         return lazily(Finding, fields, worked)
@@ -140,6 +148,13 @@ class Context:
         if self.unit is None or question is None or not question.is_of_company:
             return ground
         return replace(ground, about=self.split.speaker(self.unit, question.answer_key) or "")
+
+
+def _of_part(text: str) -> str:
+    """What a rule says of a chart, said of a part of it."""
+    for of_chart, of_part in PART.items():
+        text = text.replace(of_chart, of_part)
+    return text
 
 
 # ---- the report ----

@@ -139,12 +139,15 @@ class Speaker:
         """A declared or derived value in words."""
         if isinstance(value, tuple):
             return self._several([self.value(fact, item) for item in value])
+        entry = self.book.facts.get(fact, {})
+        if value in entry.get("words", ()):
+            return str(entry["words"][value])
         question = self.words.questions.get(fact)
         if fact == "box.responsibilities" and value in self.words.activities:
             return self.words.activities[value].title.lower()
         if question is not None:
             return question.choice_text(value)
-        if value in self.words.families and self.book.facts.get(fact, {}).get("values") == "family":
+        if value in self.words.families and entry.get("values") == "family":
             return self.words.families[value].title
         if value in self.words.functions:
             return self.words.functions[value].title
