@@ -22,7 +22,7 @@ from orgsketch.rules.engine import Engine
 from orgsketch.rules.finding import Finding, Report, changes, news, to_json
 from orgsketch.rules.pack import load_book
 from orgsketch.rules.situation import Situation
-from orgsketch.rules.units import Split, context_keys, units_of
+from orgsketch.rules.units import Passage, Split, context_keys, units_of
 from tests.charts import Step, big_chart, do, session, steps
 from tests.rules.test_engine import rule_charts
 from tests.rules.test_situation import GUIDES
@@ -233,6 +233,63 @@ def test_a_placement_in_a_unit_is_seen_in_its_context() -> None:
     assert Situation(BOOK, GUIDES, chart).value("company.segment") is None
 
 
+# ---- what a context is ----
+
+
+def key_of(finding: Finding) -> tuple[str, tuple[str, ...]]:
+    return finding.rule, finding.boxes
+
+
+@settings(max_examples=30)
+@given(rule_charts(), st.data())
+def test_rules_about_boxes_say_in_a_unit_what_they_say_of_the_whole_chart_in_its_context(
+    chart: Chart, data: st.DataObject
+) -> None:
+    """What does not mind the company is asked once for all; it must not be lost, nor come twice."""
+    chart = united(chart, data.draw(SAID))
+    split = Split(chart, units_of(chart, KEYS), KEYS)
+    expected = set()
+    for unit in (None, *split.units):
+        for finding in ENGINE.report_plain(split.whole(unit)).findings:
+            mine = tuple(box for box in finding.boxes if split.owner(box) == unit)
+            if mine and finding.state != "stale":
+                expected.add((finding.rule, mine))
+    of_boxes = [f for f in ENGINE.report(chart).findings if BOOK.rules[f.rule].tally and f.state != "stale"]
+    assert len(of_boxes) == len({key_of(finding) for finding in of_boxes})
+    assert {key_of(finding) for finding in of_boxes} == expected
+
+
+@settings(max_examples=60)
+@given(rule_charts(), st.data())
+def test_a_change_does_to_a_part_what_it_does_to_the_chart(chart: Chart, data: st.DataObject) -> None:
+    chart = united(chart, data.draw(SAID))
+    changes = list(session(chart, data.draw(steps(6))))
+    if data.draw(st.booleans()):
+        other = united(chart, data.draw(SAID))
+        changes = [(chart, diff(chart, other), other)]
+    for before, change, after in changes:
+        was, now = (Split(state, units_of(state, KEYS), KEYS) for state in (before, after))
+        passage = Passage(was, change, now)
+        for unit in {None, *(was.units & now.units)}:
+            part = was.part(unit)
+            assert apply(passage.of_part(unit, part), part) == now.part(unit)
+
+
+def test_a_finding_tells_in_whose_context_it_holds() -> None:
+    chart, one, other = lines()
+    units = {finding.boxes: finding.unit for finding in found(ENGINE.report(chart), "HON101")}
+    assert units == {(one,): one, (other,): other}
+    chart = chart_of(
+        "CEO[GM1[Product1[PM1] Marketing1[PMM1]] GM2[Product2[PM2] Marketing2[PMM2]]] @ size=big"
+    )
+    small = say(chart, box(chart, "GM 2"), size="small")
+    (finding,) = found(ENGINE.report(small), "PMM104")
+    assert finding.unit == box(chart, "GM 2")
+    report = ENGINE.report(small)
+    plain = [rule.code for rule in BOOK.rules.values() if rule.tally and not rule.minds_company]
+    assert all(f.unit is None for f in report.findings if f.rule in plain)
+
+
 # ---- step by step ----
 
 CONTEXT = {
@@ -267,6 +324,19 @@ def test_evaluating_units_by_steps_equals_evaluating_afresh(
         fresh = ENGINE.report(after)
         assert to_json(report) == to_json(fresh)
         assert report.questions == fresh.questions
+
+
+@settings(max_examples=30)
+@given(rule_charts(), SAID, steps(4))
+def test_the_news_of_a_step_among_units_are_its_changes(
+    chart: Chart, said: list[tuple[int, str, int]], tried: list[Step]
+) -> None:
+    chart = united(chart, said)
+    for before, change, after in session(chart, tried):
+        old = ENGINE.report(before)
+        new = ENGINE.advance(old, change, after)
+        told, all_told = news(old, new), changes(old, new)
+        assert (told.added, told.resolved) == (all_told.added, all_told.resolved)
 
 
 @settings(max_examples=40)

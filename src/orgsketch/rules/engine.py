@@ -21,6 +21,7 @@ from orgsketch.rules.finding import (
     Reason,
     Report,
     Said,
+    changes,
     lazily,
 )
 from orgsketch.rules.neighbourhood import touched
@@ -43,6 +44,9 @@ class Engine:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.context_keys = units.context_keys(book.words)
+        self.of_chart = {code: rule for code, rule in book.rules.items() if rule.tally is None}
+        self.of_boxes = {code: rule for code, rule in book.rules.items() if rule.tally is not None}
+        self.of_context = {code: rule for code, rule in self.of_boxes.items() if rule.minds_company}
         self.themes = {theme: rank for rank, theme in enumerate(book.words.themes)}
 
     def report(self, chart: Chart) -> Report:
@@ -62,26 +66,33 @@ class Engine:
         found = units.units_after(old, diff, self.context_keys)
         if found:
             return contexts.advance(self, report, diff, units.Split(chart, found, self.context_keys))
-        return self.advance_plain(contexts.company(report) if old else report, diff, chart)
+        company = contexts.contexts_of(report)[None].whole if old else report
+        return self.advance_plain(company, diff, chart)
 
-    def report_plain(self, chart: Chart) -> Report:
-        """The report of a chart in the company's context alone."""
+    def report_plain(self, chart: Chart, rules: Mapping[str, Rule] | None = None) -> Report:
+        """The report of a chart in one context, by some rules (None = all)."""
         with _without_collecting():
-            return self._report(Reading(chart, self.book.words), {})
+            return self._report(Reading(chart, self.book.words), {}, rules or self.book.rules)
 
-    def advance_plain(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
-        """What `advance` does for a chart in the company's context alone."""
+    def advance_plain(
+        self, report: Report, diff: ChartDiff, chart: Chart, rules: Mapping[str, Rule] | None = None
+    ) -> Report:
+        """What `advance` does for a chart in one context, by some rules."""
         reading: Reading = report.__dict__["_reading"]
         near = touched(diff, reading.chart, chart, self.book.compiler.scope)
         now = Reading.after(reading, chart, near, is_head_changed=diff.head is not None)
-        return self._report(now, report.__dict__["_fired"])
+        return self._report(now, report.__dict__["_fired"], rules or self.book.rules)
 
     def news(self, before: Report, after: Report) -> FindingChanges:
         """The findings that come and go between two reports of this engine, ranked, without listing either.
 
         What `finding.changes` says, but for findings that stay with another severity or state.
         """
-        gone, come = self._only_in(before, after), self._only_in(after, before)
+        kinds = {bool(contexts.contexts_of(report)) for report in (before, after)}
+        if len(kinds) > 1:
+            return changes(before, after)
+        only = partial(contexts.only_in, self) if True in kinds else self._only_in
+        gone, come = only(before, after), only(after, before)
         return FindingChanges(tuple(come), tuple(gone), ())
 
     def _only_in(self, report: Report, other: Report) -> Iterator[Finding]:
@@ -98,8 +109,8 @@ class Engine:
                 found += [(team, self._finding(reading, rule, team, accepted, set())) for team in teams]
         return (finding for _, finding in sorted(found, key=self._rank))
 
-    def _report(self, reading: Reading, old: Mapping[str, Fired]) -> Report:
-        fired = self._fired(reading, old)
+    def _report(self, reading: Reading, old: Mapping[str, Fired], rules: Mapping[str, Rule]) -> Report:
+        fired = self._fired(reading, old, rules)
         reading.settle()
         work: dict[str, Callable[[], Any]] = {
             "findings": partial(self._findings, reading, fired),
@@ -107,10 +118,12 @@ class Engine:
         }
         return lazily(Report, {"_reading": reading, "_fired": fired, "_engine": self}, work.get)
 
-    def _fired(self, reading: Reading, old: Mapping[str, Fired]) -> dict[str, Fired]:
+    def _fired(
+        self, reading: Reading, old: Mapping[str, Fired], rules: Mapping[str, Rule]
+    ) -> dict[str, Fired]:
         fired: dict[str, Fired] = {}
         before, moved = reading.before, reading.moved
-        for code, rule in self.book.rules.items():
+        for code, rule in rules.items():
             if before is not None and rule.domain is not None and rule.domain.isdisjoint(moved):
                 if code in old:
                     fired[code] = old[code]
@@ -155,15 +168,29 @@ class Engine:
         accepted: Mapping[tuple[str, str | None], Accepted],
         used: set[tuple[str, str | None]],
     ) -> Finding:
+        boxes = team.boxes
+        ready = self._ready(reading, rule, team, accepted, used, boxes)
+        return lazily(Finding, ready, partial(self._worked, reading, rule, boxes))
+
+    def _ready(
+        self,
+        reading: Reading,
+        rule: Rule,
+        team: Team,
+        accepted: Mapping[tuple[str, str | None], Accepted],
+        used: set[tuple[str, str | None]],
+        asked: tuple[str, ...],
+    ) -> dict[str, Any]:
+        """What is known of a finding at once; `asked`: the boxes the rule speaks of."""
         text, boxes = rule.text, team.boxes
         keys = {(text.code, box) for box in boxes or (None,)} & accepted.keys() if accepted else set()
         used |= keys
-        ready = {
+        return {
             "rule": text.code,
             "name": text.name,
             "title": text.title,
             "kind": text.kind,
-            "severity": severity.of(self.book, rule, reading, boxes),
+            "severity": severity.of(self.book, rule, reading, asked),
             "theme": text.theme,
             "quiet": text.quiet,
             "state": "accepted" if keys else "open",
@@ -171,7 +198,6 @@ class Engine:
             "why": text.why,
             "fine_when": text.fine_when,
         }
-        return lazily(Finding, ready, partial(self._worked, reading, rule, boxes))
 
     def _worked(
         self, reading: Reading, rule: Rule, boxes: tuple[str, ...], name: str

@@ -90,6 +90,7 @@ class Finding(Lazy):
 
     `state`: open, accepted, or stale (accepted, but it no longer occurs). `boxes`: topmost first.
     `lowered_by`: the rules that made it less severe, or would; `noted`: what else is noted beside it.
+    `unit`: the box in whose context it holds, None = the company's.
     """
 
     rule: str
@@ -110,6 +111,7 @@ class Finding(Lazy):
     remedies: tuple[Remedy, ...]
     lowered_by: tuple[str, ...]
     noted: tuple[str, ...]
+    unit: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:

@@ -30,11 +30,13 @@ class Chained(NamedTuple):
 class Scope:
     """How far the conditions of a book look sideways.
 
-    `looks_aside`: some condition reads siblings, and what is below them.
+    `looks_aside`: some condition reads siblings, and what is below them. `shared`: the answers of a lead that
+    hold for its team.
     """
 
     chained: set[Chained] = field(default_factory=set)
     looks_aside: bool = False
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _near(chart: Chart, box: str, scope: Scope, *, is_same_work: bool) -> Iterat
     below = list(branch(chart, box))
     yield from below
     yield from _beside(chart, box, scope.chained)
-    yield from _sharers(chart, box)
+    yield from _sharers(chart, box, scope.shared)
     for member in below:
         yield from _ends(chart, member)
     for person in chart.boxes[box].people:
@@ -123,14 +125,14 @@ def _above(chart: Chart, box: str, scope: Scope) -> Iterator[str]:
             yield from chart.reports(manager)
 
 
-def _sharers(chart: Chart, box: str) -> Iterator[str]:
+def _sharers(chart: Chart, box: str, shared: frozenset[str]) -> Iterator[str]:
     """The team below every lead that says something for its team: it is read beside the team's headcount."""
     record = chart.boxes[box]
     while record.functions and record.reports_to is not None:
         lead = chart.boxes[record.reports_to]
         if lead.functions[:1] != record.functions[:1]:
             return
-        if lead.answers or lead.responsibilities is not None:
+        if (lead.answers and not shared.isdisjoint(lead.answers)) or lead.responsibilities is not None:
             yield lead.id
             yield from _team_below(chart, lead.id)
         record = lead

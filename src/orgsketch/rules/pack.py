@@ -120,6 +120,11 @@ class Rule:
         own = self.tally.domain if self.tally else self.condition.domain
         return together((own, frozenset((COMPANY,)) if self.text.absent else frozenset()))
 
+    @property
+    def minds_company(self) -> bool:
+        """Whether its answer may rest on what the chart says of itself."""
+        return self.domain is None or COMPANY in self.domain
+
     def truth(self, reading: Reading) -> Truth:
         """Whether it holds anywhere on the chart; a claim of absence is unknown where not all is shown."""
         if self.tally is None:
