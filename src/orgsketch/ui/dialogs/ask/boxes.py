@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QPlainTextEdit
+from collections.abc import Callable, Sequence
 
 from orgsketch.resources import _, plural
 from orgsketch.ui.dialogs.ask.asking import Asking
 from orgsketch.ui.dialogs.sheet import Sheet
-
-EXAMPLE = "CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"
 
 
 class AskBoxes(Asking):
@@ -55,20 +51,9 @@ class AskBoxes(Asking):
         )
         return sheet.ask() or None
 
-    def outline_text(self) -> str:
-        """A structure typed as shorthand."""
-        sheet = Sheet(
-            self.window,
-            _("Draw a typed structure"),
-            _("Reports stand in brackets behind their manager, or indented below: {example}").format(
-                example=EXAMPLE
-            ),
-            width=560,
-        )
-        field = QPlainTextEdit()
-        field.setTabChangesFocus(True)
-        field.setAccessibleName(_("Structure"))
-        sheet.put(field)
-        sheet.offer(("", _("Cancel"), ""), ("draw", _("Draw it"), "primary"))
-        field.setFocus()
-        return field.toPlainText().strip() if sheet.ask() else ""
+    def outline_text(self, read: Callable[[str], object], typed: str = "") -> str:
+        """A structure typed as shorthand or as an outline, which `read` can read; "" when cancelled."""
+        from orgsketch.ui.dialogs.structure import StructureSheet
+
+        sheet = StructureSheet(self.window, read, typed)
+        return sheet.text if sheet.ask() else ""
