@@ -179,17 +179,23 @@ def _value_items(cards: Iterable[Card], coloring: Coloring) -> Iterator[Block]:
 
 
 def hue_titles(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[tuple[Tile, str]]:
-    """Each hue that occurs, with the drawing that occurs most in it and its name."""
+    """Each hue that occurs, with its name and the drawing of what is called so, else the commonest in it."""
     icons: dict[str, Counter[str]] = defaultdict(Counter)
-    functions: dict[str, set[str]] = defaultdict(set)
+    functions: dict[str, dict[str, str]] = defaultdict(dict)
     for card in cards:
         for tile, function in zip(card.tiles, chart.boxes[card.box].functions, strict=False):
             icons[tile.hue][tile.icon] += 1
-            functions[tile.hue].add(function)
+            functions[tile.hue][function] = tile.icon
     for hue in tokens()["color"]["light"]["family"]:
         if hue in icons:
-            tile = Tile(hue, icons[hue].most_common(1)[0][0])
-            yield tile, hue_title(sorted(functions[hue]), vocabulary)
+            title = hue_title(sorted(functions[hue]), vocabulary)
+            named = (drawn for key, drawn in functions[hue].items() if _is_called(key, title, vocabulary))
+            yield Tile(hue, next(named, icons[hue].most_common(1)[0][0])), title
+
+
+def _is_called(function: str, title: str, vocabulary: Vocabulary) -> bool:
+    known = vocabulary.functions.get(function)
+    return known is not None and known.title == title
 
 
 def hue_title(functions: list[str], vocabulary: Vocabulary) -> str:
