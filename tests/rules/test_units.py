@@ -70,14 +70,24 @@ def test_two_units_with_opposite_contexts_are_each_judged_in_their_own() -> None
     report = ENGINE.report(chart)
     (against,) = found(report, "CTX108")  # sells to businesses, and product marketing sits in product
     assert against.boxes == (one,)
-    assert against.message.startswith("In GM 1: Companies that sell to businesses")
-    assert "In this part of the chart none of it sits there" in against.message
+    assert against.message.startswith("Companies that sell to businesses")
+    assert against.message.endswith("In GM 1 none of it sits there.")
     (against,) = found(report, "CTX107")  # sells to consumers, and product marketing sits in marketing
     assert against.boxes == (other,)
     turned = say(chart, one, segment="consumer")
     turned = ENGINE.report(say(turned, other, segment="b2b"))
     assert not found(turned, "CTX107")
     assert not found(turned, "CTX108")
+
+
+def test_a_finding_about_a_unit_names_it_and_never_this_chart() -> None:
+    chart, one, other = lines()
+    chart = do(chart, edits.rename, one, "{team} [a|b] Line")
+    of_units = [f for f in ENGINE.report(chart).findings if f.unit and BOOK.rules[f.rule].tally is None]
+    assert {f.unit for f in of_units} == {one, other}
+    for finding in of_units:
+        assert ("{team} [a|b] Line" if finding.unit == one else "GM 2") in finding.message
+        assert "this chart" not in finding.message
 
 
 def test_a_fact_of_the_company_is_that_of_the_nearest_unit_for_every_box() -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from orgsketch.model import records, tree
 from orgsketch.model.diff import ChartDiff, apply
-from orgsketch.resources import _
 from orgsketch.rules import asking, remedies
 from orgsketch.rules.acceptance import accepted_on
 from orgsketch.rules.condition import Ground
@@ -32,14 +31,6 @@ if TYPE_CHECKING:
 Found: TypeAlias = tuple[Team, Finding]
 Accepted: TypeAlias = Mapping[tuple[str, str | None], records.Accepted]
 Used: TypeAlias = set[tuple[str, str | None]]
-
-# The words of rules about the chart, where they are said of a unit.
-PART = {
-    "On this chart": "In this part of the chart",
-    "on this chart": "in this part of the chart",
-    "This chart": "This part of the chart",
-    "this chart": "this part of the chart",
-}
 
 
 @dataclass(frozen=True)
@@ -112,12 +103,8 @@ class Context:
             return lambda: remedies.of(self.engine.book, rule, reading, boxes, speaker, onto)
         if name == "message" and self.unit is not None and not boxes:
             speaker = Speaker(self.engine.book, reading)
-            return lambda: self._named(speaker.message(_of_part(rule.text.message), ()))
+            return lambda: speaker.message_of_unit(rule.text.message, str(self.unit))
         return self.engine._worked(reading, rule, boxes, name)
-
-    def _named(self, message: str) -> str:
-        assert self.unit is not None
-        return _("In {unit}: {message}").format(unit=self.reading.title(self.unit), message=message)
 
     # ---- questions ----
 
@@ -156,13 +143,6 @@ class Context:
         if self.unit is None or question is None or not question.is_of_company:
             return ground
         return replace(ground, about=self.split.speaker(self.unit, question.answer_key) or "")
-
-
-def _of_part(text: str) -> str:
-    """What a rule says of a chart, said of a part of it."""
-    for of_chart, of_part in PART.items():
-        text = text.replace(of_chart, of_part)
-    return text
 
 
 def shared(team: Team, split: Split, reading: Reading) -> Mapping[str | None, Team]:
