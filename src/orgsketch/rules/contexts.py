@@ -91,7 +91,7 @@ class Context:
         reading = self.reading if rule.tally else _reading(self.part)
         boxes = team.boxes if rule.tally else ()
         ready = self.engine._ready(reading, rule, team, accepted, used, boxes)
-        ready["unit"] = self.unit if rule.tally is None or rule.minds_company else None
+        ready["unit"] = self.unit if rule.tally is None or rule.code in self.engine.of_company else None
         return lazily(Finding, ready, partial(self._worked, reading, rule, boxes))
 
     def _worked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from orgsketch.model.chart import Chart
@@ -27,6 +27,8 @@ from orgsketch.rules.finding import (
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
 from orgsketch.rules.reading import Reading
+from orgsketch.rules.reads import asked as told
+from orgsketch.rules.reads import reads
 from orgsketch.rules.teams import CHART, Fired, Team
 from orgsketch.rules.teams import fired as where
 from orgsketch.rules.wording import Speaker
@@ -48,6 +50,16 @@ class Engine:
         self.of_boxes = {code: rule for code, rule in book.rules.items() if rule.tally is not None}
         self.of_context = {code: rule for code, rule in self.of_boxes.items() if rule.minds_company}
         self.themes = {theme: rank for rank, theme in enumerate(book.words.themes)}
+
+    @cached_property
+    def of_company(self) -> frozenset[str]:
+        """The rules whose conditions speak of the company, by code: what a unit says of itself may decide."""
+        asked = self.book.words.questions
+        return frozenset(
+            code
+            for code, rule in self.book.rules.items()
+            if any(asked[fact].is_of_company for fact in reads(told(rule.text), self.book).questions)
+        )
 
     def report(self, chart: Chart) -> Report:
         """All findings and open questions of a chart."""

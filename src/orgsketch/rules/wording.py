@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 LISTED = 3
 
-OF_UNIT = {"On this chart": "In {unit}", "on this chart": "in {unit}", "this chart": "{unit}"}
+OF_UNIT = {
+    "On this chart": "In {unit}",
+    "on this chart": "in {unit}",
+    "This chart": "{unit}",
+    "this chart": "{unit}",
+}
 
 _SLOT = re.compile(r"\{([a-z_]+(?::[a-z_.]+)?)\}|\[([^|\[\]]*)\|([^|\[\]]*)\]")
 
