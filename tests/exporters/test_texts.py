@@ -230,6 +230,17 @@ def test_the_chart_inside_the_json_is_a_chart_file() -> None:
     assert "changes" not in told
 
 
+def test_the_json_holds_the_findings_that_were_asked_for() -> None:
+    def rules(**options: Any) -> list[str]:
+        told = json.loads(json_exporter.write(material(**options)))
+        return [finding["rule"] for finding in told["findings"]]
+
+    assert "MKT105" in rules()
+    assert rules(findings="none") == []
+    assert rules(findings=("UNI102",)) == ["UNI102"]
+    assert "MCM101" not in rules(strengths=False)
+
+
 def test_json_without_names_names_nobody() -> None:
     text = json_exporter.write(material(names="none")).decode()
     for word in ("Ana", "Ruiz", "ana@acme", "Ken Ito", "Delft", "4711"):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from orgsketch import exporters
-from orgsketch.exporters import dot, html, pptx, svg
+from orgsketch import exporters, importers, vocabulary
+from orgsketch.exporters import dot, export, html, pptx, svg
 from orgsketch.exporters.compared import compared
 from orgsketch.exporters.sidebyside import side_by_side
 from orgsketch.files import chartfile
@@ -19,6 +19,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.resources import samples
 from tests.charts import big_chart, do
 from tests.exporters.material import SAMPLE, material, naughty, titled
+from tests.exporters.test_tables import content
 from tests.outside.browser import Browser, browser
 
 BROWSER = ("chromium", "chromedriver")
@@ -88,6 +89,23 @@ def test_libreoffice_shows_every_title_of_a_large_chart_and_any_text(tmp_path: P
 
 
 # --- Chromium ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.outside(*OFFICE, "localc")
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_libreoffice_opens_a_table_and_gives_it_back(tmp_path: Path, suffix: str) -> None:
+    """What another program read and wrote again is the same chart: no formula ran, no number changed."""
+    path = tmp_path / f"chart{suffix}"
+    export(SAMPLE, path)
+    (back := tmp_path / "back").mkdir()
+    profile = (tmp_path / "profile").as_uri()
+    # Commas, UTF-8, and what stands in quotes is text, as a user ticks it in the dialog.
+    as_read = ["--infilter=CSV:44,34,76,1,,0,true"] if suffix == ".csv" else []
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", *as_read, "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(back), str(path)], check=True, capture_output=True, timeout=280)
+    chart = importers.read(back / "chart.xlsx", vocabulary.load(())).chart
+    assert content(chart) == content(SAMPLE)
+    assert chart.relations == SAMPLE.relations
 
 
 @pytest.fixture(scope="module")
