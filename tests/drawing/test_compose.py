@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from orgsketch.drawing.blocks import Block, flowed, in_columns, stacked, written
+from orgsketch.drawing.declared import context_line
 from orgsketch.drawing.extent import extent, within
-from orgsketch.drawing.keys import NO_ABSOLUTE, context_line
+from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.drawing.legend import entries
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, groups, texts

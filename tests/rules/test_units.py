@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from orgsketch import shorthand
 from orgsketch.compare import two
-from orgsketch.drawing.keys import context
+from orgsketch.drawing.declared import context
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart

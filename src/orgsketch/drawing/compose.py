@@ -15,8 +15,9 @@ from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
 from orgsketch.drawing.coloring import SEVERITY, coloring_of
+from orgsketch.drawing.declared import context
 from orgsketch.drawing.extent import covering, extent
-from orgsketch.drawing.keys import context, footer_notes, key_rows, rationale
+from orgsketch.drawing.keys import footer_notes, key_rows, rationale
 from orgsketch.drawing.labelling import Labels
 from orgsketch.drawing.legend import Entry, blocks, entries, reasons
 from orgsketch.drawing.lines import family_shapes, special_lines

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from orgsketch.drawing.cards import Card
-from orgsketch.drawing.keys import MARK_TITLES, capital, context, footer_notes, hue_titles, value_titles
+from orgsketch.drawing.declared import capital, context
+from orgsketch.drawing.keys import MARK_TITLES, footer_notes, hue_titles, value_titles
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import Mark
 from orgsketch.drawing.relations import kind_title

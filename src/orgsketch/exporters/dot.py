@@ -10,7 +10,8 @@ import subprocess
 from textwrap import wrap as wrapped
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, capital, context
+from orgsketch.drawing.declared import capital, context
+from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.relations import kind_title

@@ -10,7 +10,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, context_line, footer_notes
+from orgsketch.drawing.declared import context_line
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, footer_notes
 from orgsketch.drawing.theme import Theme
 from orgsketch.exporters.htmlchart import palette
 from orgsketch.exporters.htmlpanel import Version

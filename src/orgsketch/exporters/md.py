@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from orgsketch.drawing.cards import detail_line
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, RATIONALE, capital, of_units
+from orgsketch.drawing.declared import RATIONALE, capital, of_units
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.mdfindings import Findings, accepted, glance, questions

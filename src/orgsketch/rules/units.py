@@ -20,8 +20,7 @@ from orgsketch.vocabulary import Vocabulary
 
 def context_keys(words: Vocabulary) -> frozenset[str]:
     """The answers that make a box a unit: what is asked of the company; free text decides nothing."""
-    asked = words.questions.values()
-    return frozenset(q.answer_key for q in asked if q.is_of_company and q.kind != "text")
+    return words.context_keys
 
 
 def own_answers(box: Box, keys: Collection[str]) -> Answers:

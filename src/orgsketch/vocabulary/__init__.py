@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,6 +73,16 @@ class Vocabulary:
             return frozenset((name,))
         near = did_you_mean(name, {*self.activities, *self.classes})
         raise PackError(f"there is no activity or class of activities called {name!r}{near}")
+
+    @cached_property
+    def of_company(self) -> Mapping[str, Question]:
+        """What is asked of the company, by the key of the answer."""
+        return {asked.answer_key: asked for asked in self.questions.values() if asked.is_of_company}
+
+    @cached_property
+    def context_keys(self) -> frozenset[str]:
+        """The answers that may also be said of a unit; free text decides nothing."""
+        return frozenset(key for key, asked in self.of_company.items() if asked.kind != "text")
 
     @property
     def pack_ids(self) -> tuple[str, ...]:
