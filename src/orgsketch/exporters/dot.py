@@ -88,8 +88,10 @@ def digraph(material: Material) -> Digraph:
     graph = Digraph(
         graph_attr={
             **text,
-            # Right-angled lines would be nicer, but Graphviz turns the arrows of some of them round.
-            "splines": "polyline",
+            # Right-angled lines would be nicer, but Graphviz turns the arrows of some of them round. Lines
+            # between neighbours need room to bend, and their words some to stand in.
+            "splines": "true" if chart.relations else "polyline",
+            "ranksep": "1.1" if chart.relations else "0.6",
             "nodesep": "0.3",
             "label": _label(_summary(material, listed), LEFT),
         },
@@ -143,7 +145,14 @@ def _relation(graph: Digraph, relation: Relation, color: str) -> None:
     graph.edge(
         relation.start,
         relation.end,
-        **{"color": color, "constraint": "false", "dir": "forward", "xlabel": words, **look},
+        **{
+            "color": color,
+            "constraint": "false",
+            "dir": "forward",
+            "xlabel": words,
+            "fontsize": "11",
+            **look,
+        },
     )
 
 
