@@ -138,6 +138,7 @@ def test_naughty_strings_are_read_back() -> None:
 def test_the_words_below_say_context_weight_and_that_nothing_is_absolute() -> None:
     source = write(material(SAMPLE)).decode()
     assert NO_ABSOLUTE in source
+    assert "Ana · 2027 · draft" in write(material(author="Ana", date="2027", mark="draft")).decode()
     found = material(SAMPLE).entries
     assert f"1. {found[0].title} (Critical, {found[0].rule})" in source
     asked = [entry for entry in found if entry.mark.kind == "question"]

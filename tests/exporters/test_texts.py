@@ -266,7 +266,7 @@ def diagram(
 ) -> tuple[dict[str, str], list[tuple[str, str, str, str]], list[str]]:
     """The labels of the nodes, the edges, and the lines that are neither."""
     nodes, edges, other = {}, [], []
-    for line in mermaid.write(material(chart)).decode().splitlines():
+    for line in mermaid.write(material(chart, **changed)).decode().splitlines():
         if found := NODE.fullmatch(line):
             nodes[found[1]] = re.sub(r"#(\d+);", lambda number: chr(int(number[1])), found[2])
         elif found := EDGE.fullmatch(line):
@@ -293,6 +293,19 @@ def test_mermaid_puts_the_findings_in_rows_below_the_chart() -> None:
     notes = [start for start, _unseen, end in links if end != "findings"]
     assert notes == [f"n{place + 1}" for place in range(len(notes))]
     assert any(end == "findings" and start in LARGE.boxes for start, _unseen, end in links)
+
+
+def test_what_a_line_pushes_down_stays_above_the_findings() -> None:
+    chart = do(SAMPLE, edits.draw, "informs", "b_pm", "b_dev")
+    chart = do(chart, edits.add, "Firmware", ["development"], "b_dev", id="b_firm")
+    assert "  b_firm ~~~ findings" in diagram(chart)[2]
+
+
+def test_mermaid_says_context_and_who_made_it_when() -> None:
+    nodes, _edges, _other = diagram(SAMPLE, author="Ana", date="2027-03-01", mark="draft")
+    assert nodes["context"].startswith("Product knows the market: no · ")
+    assert nodes["context"].endswith("<br/>Ana · 2027-03-01 · draft")
+    assert nodes["b_pm"].endswith("<br/>finding 3")
 
 
 def test_mermaid_has_every_box_of_a_large_chart() -> None:

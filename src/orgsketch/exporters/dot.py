@@ -160,7 +160,17 @@ def _summary(material: Material, listed: list[Entry]) -> list[str]:
     title = material.options.title or material.chart.title or _("Untitled chart")
     said = capital(" · ".join(context(material.chart, material.book.vocabulary)))
     found = [f"{entry.number}. {entry.title} ({_weight(entry)})" for entry in listed]
-    return [title, *wrapped(said, ALONG), "", *found, "", f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}"]
+    options = material.options
+    made = " · ".join(filter(None, (options.author, options.date, options.mark)))
+    return [
+        title,
+        *wrapped(said, ALONG),
+        *([made] if made else []),
+        "",
+        *found,
+        "",
+        f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}",
+    ]
 
 
 def _weight(entry: Entry) -> str:
