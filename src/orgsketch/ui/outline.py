@@ -198,11 +198,12 @@ class Tree(QTreeView):
         """The wash of a selected row runs over the whole width."""
         is_selected = self.selectionModel().isSelected(index)
         is_current = self.hasFocus() and index == self.currentIndex()
-        if is_selected or is_current:
+        wash = self.drop.wash(index) or ("accent_soft" if is_selected else "")
+        if wash or is_current:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(look.color("focus") if is_current and not is_selected else Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("accent_soft") if is_selected else Qt.BrushStyle.NoBrush)
+            painter.setBrush(look.color(wash) if wash else Qt.BrushStyle.NoBrush)
             ground = QRectF(0, option.rect.y(), self.viewport().width(), option.rect.height())
             painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.restore()

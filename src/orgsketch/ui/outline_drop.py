@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QPainter, QPen
 
 from orgsketch.ui import look
@@ -97,6 +97,12 @@ class OutlineDrop:
         """Whether it would land in the row itself."""
         return self.aim is not None and self.aim.zone in ("report", "function")
 
+    def wash(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The colour under a row that it would land in; "" for other rows."""
+        if not self.is_into or self.aim is None or self.tree.outline.box(index) != self.aim.target:
+            return ""
+        return "critical_soft" if self.refusal else "accent_soft"
+
     # --- inside -----------------------------------------------------------------------------------------
 
     def _aim(self, place: QPoint, alone: bool) -> Aim | None:
@@ -141,9 +147,7 @@ class OutlineDrop:
     def _paint_row(self, painter: QPainter, row: QRect) -> None:
         ground = QRectF(1, row.y() + 1, self.tree.viewport().width() - 2, row.height() - 2)
         painter.setPen(QPen(look.color(self._ink), 2))
-        wash = look.color("critical_soft" if self.refusal else "accent_soft")
-        wash.setAlphaF(0.5)
-        painter.setBrush(wash)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(ground, 4, 4)
 
     def _paint_line(self, painter: QPainter, row: QRect) -> None:
