@@ -28,6 +28,9 @@ from orgsketch.ui.canvas.surface import Surface
 from orgsketch.ui.canvas.tips import selection_text
 from orgsketch.ui.canvas.zoombar import ZoomBar
 
+# What stays free round a box brought into sight; at the bottom there are hints and what zooms.
+CLEAR, LOW = 8.0, 64.0
+
 
 class Stage(Surface):
     """Shows a document's chart. What lies on it (`field`, `legend` ...) is made by the canvas."""
@@ -66,12 +69,17 @@ class Stage(Surface):
         """Bring a box into sight, unfolding what hides it; a box in sight stays where it is."""
         self.crumbs.make_room_for(box)
         self.unfold_to(box)
-        rect = self.chart_layout.rect(box)
+        rect = self.slide.ahead(lambda: self.chart_layout.rect(box))
         if rect is None:
             self.bench.turn_to(box)
-        elif not self.view.shows(rect):
-            self.view.center(rect)
+        else:
+            self.view.reveal(rect, self.free())
         self.view_changed()
+
+    def free(self) -> Rect:
+        """The part of the viewport where nothing lies on the chart."""
+        wide, tall, top = self.view.width - self.side(), self.view.height - self.foot(), self.head()
+        return Rect(CLEAR, CLEAR + top, wide - 2 * CLEAR, tall - top - CLEAR - LOW)
 
     def screen_rect(self, box: str) -> Rect | None:
         """Where a box's card is in the viewport, on the chart or on the bench."""

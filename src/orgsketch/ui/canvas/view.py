@@ -8,6 +8,7 @@ from orgsketch.layout.geometry import Rect
 
 SMALLEST, LARGEST = 0.0002, 4.0
 BESIDE, ABOVE = 20, 40  # what a fitted chart keeps free, in pixels of the screen
+AIR = 24.0  # round what is brought into sight
 KEEP = 96  # so much of the chart stays in sight while panning
 
 
@@ -78,6 +79,17 @@ class View:
         x, y = rect.center
         self._go(x - self.width / self.zoom / 2, y - self.height / self.zoom / 2)
 
+    def reveal(self, rect: Rect, free: Rect) -> None:
+        """See a rectangle in a free part of the viewport: moved as little as needed, from afar to the middle."""
+        place = self.on_screen(rect)
+        dx = _into(place.x, place.width, free.x, free.width)
+        dy = _into(place.y, place.height, free.y, free.height)
+        if abs(dx) > free.width / 2 or abs(dy) > free.height / 2:
+            x, y = free.center
+            dx, dy = x - place.center[0], y - place.center[1]
+        if dx or dy:
+            self.pan(-dx, -dy)
+
     def fit(self, bounds: Rect, foot: float = 0, side: float = 0, head: float = 0) -> None:
         """Show all of the chart, never larger than life.
 
@@ -116,3 +128,13 @@ class View:
     def _go(self, x: float, y: float) -> None:
         grain = self.zoom * self.ratio
         self.x, self.y = round(x * grain) / grain, round(y * grain) / grain
+
+
+def _into(start: float, length: float, free: float, room: float) -> float:
+    """How far something must move to lie in the room, with some air where it moves at all."""
+    if free <= start and start + length <= free + room:
+        return 0.0
+    air = max(0.0, min(AIR, (room - length) / 2))
+    if start < free:
+        return free + air - start
+    return free + room - air - start - length
