@@ -39,6 +39,7 @@ class Expecting(Frame):
         self.host, self.canvas, self.document = window, window.canvas, window.document
         self.box = ""
         self._fresh: set[str] = set()
+        self._gone: set[str] = set()
         self.offered: list[Pick] = []
         self.head = Words("", "strong", wrap=True)
         self.picks = QVBoxLayout()
@@ -102,9 +103,13 @@ class Expecting(Frame):
     # ---- when ----
 
     def _follow(self, diff: ChartDiff) -> None:
-        """A new box asks once it has a function; many at once are pasted, and ask nothing."""
+        """A new box asks once it has a function; many at once are pasted, and ask nothing.
+
+        One that comes back, by undo or redo, is not new.
+        """
         added = [box for box, (old, new) in diff.boxes.items() if old is None and new is not None]
-        if len(added) == 1:
+        self._gone |= {box for box, (_old, new) in diff.boxes.items() if new is None}
+        if len(added) == 1 and self._gone.isdisjoint(added):
             self._fresh |= {*added}
         if self._fresh.intersection(diff.boxes) or self.box in diff.boxes:
             QTimer.singleShot(0, self, self.check)
@@ -121,6 +126,7 @@ class Expecting(Frame):
 
     def _forget(self) -> None:
         self._fresh.clear()
+        self._gone.clear()
         self.leave()
 
     # ---- what ----

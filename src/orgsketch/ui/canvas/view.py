@@ -80,7 +80,7 @@ class View:
         self._go(x - self.width / self.zoom / 2, y - self.height / self.zoom / 2)
 
     def reveal(self, rect: Rect, free: Rect) -> None:
-        """See a rectangle in a free part of the viewport: moved as little as needed, from afar to the middle."""
+        """See a rectangle in a free part of the viewport: moved just enough, from afar to its centre."""
         place = self.on_screen(rect)
         dx = _into(place.x, place.width, free.x, free.width)
         dy = _into(place.y, place.height, free.y, free.height)
