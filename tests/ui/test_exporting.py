@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from orgsketch.document import Document
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.exporters import EXPORTERS, presets
+from orgsketch.exporters.material import Material
 from orgsketch.resources import settings
 from orgsketch.ui import exporting, printing
 from orgsketch.ui.commands import exporting as commands
@@ -162,6 +163,36 @@ def test_pages_can_be_turned_and_what_is_wrong_is_said(
     shown.form.show_options(ExportOptions(paper="A99"))
     settled(qtbot, shown)
     assert "is no paper size" in shown.preview.words.text()
+
+
+def test_slides_are_previewed_one_by_one_and_turned_by_key(
+    sheet: Callable[..., ExportSheet], qtbot: QtBot
+) -> None:
+    shown = sheet(".pptx")
+    settled(qtbot, shown)
+    preview = shown.preview
+    slides = len(Material.of(SAMPLE, shown.wanted().options).deck.slides)
+    assert preview.pages == slides > 1
+    assert preview.words.text() == f"Slide 1 of {slides}"
+    first = preview.picture.image.copy()
+    qtbot.keyClick(preview.picture, Qt.Key.Key_PageDown)
+    settled(qtbot, shown)
+    assert preview.words.text() == f"Slide 2 of {slides}"
+    assert preview.picture.image != first
+    assert preview.picture.accessibleDescription() == f"Slide 2 of {slides}"
+    qtbot.keyClick(preview.picture, Qt.Key.Key_End)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_Right)
+    settled(qtbot, shown)
+    assert preview.words.text() == f"Slide {slides} of {slides}"
+    assert not preview.on.isEnabled()
+    qtbot.keyClick(preview.picture, Qt.Key.Key_Home)
+    settled(qtbot, shown)
+    assert preview.picture.image == first
+    assert preview.on.toolTip() == "Next slide (Page Down)"
+    shown.format.chosen.emit(".pdf")
+    settled(qtbot, shown)
+    assert preview.page == 0
+    assert "slide" not in preview.on.toolTip()
 
 
 # --- the commands -----------------------------------------------------------------------------------------

@@ -39,14 +39,12 @@ class Deck:
     """A presentation being written: `top` is where the room below the title begins."""
 
     def __init__(self, title: str, options: ExportOptions, theme: Theme) -> None:
-        self.options, self.theme = options, theme
-        self.deck = opened(options.template)
-        self.layout = title_layout(self.deck)
-        self.width, self.height = size_of(self.deck)
+        self.title, self.options, self.theme = title, options, theme
+        deck = opened(options.template)
+        self.layout = title_layout(deck)
+        self.width, self.height = size_of(deck)
         self.top = self._title_bottom() + 10
         self.slides: list[tuple[Slide, str]] = []
-        properties = self.deck.core_properties
-        properties.title, properties.author = title[:255], options.author[:255]
 
     @property
     def wide(self) -> float:
@@ -70,9 +68,12 @@ class Deck:
         return Rect(MARGIN, top, (self.wide - GUTTER) / 2, self.height - FOOTER - 14 - top)
 
     def to_bytes(self) -> bytes:
-        """The file."""
+        """The file; the slides stay as they are."""
+        deck = opened(self.options.template)
+        properties = deck.core_properties
+        properties.title, properties.author = self.title[:255], self.options.author[:255]
         pages = [Page(slide.finished(), notes) for slide, notes in self.slides]
-        return to_bytes(self.deck, self.layout, pages)
+        return to_bytes(deck, title_layout(deck), pages)
 
     def slide(self, title: str, notes: str = "", footer: str = "") -> Slide:
         """A new slide with its title, its speaker notes and its footer."""
@@ -121,6 +122,14 @@ class Deck:
         if not self.options.template or holder is None or holder.top is None:
             return TITLE_Y + TITLE_HEIGHT
         return min(float(holder.top + holder.height) / PIXEL, self.height / 3)
+
+    @property
+    def title_place(self) -> Rect:
+        """Where a title stands that says nothing else."""
+        holder = self._holder
+        if holder is None or holder.top is None:
+            return Rect(MARGIN, TITLE_Y, self.wide, TITLE_HEIGHT)
+        return Rect(*(length / PIXEL for length in (holder.left, holder.top, holder.width, holder.height)))
 
     def _title(self, slide: Slide, title: str) -> None:
         """The title: in a user's template where and as it has titles."""

@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 def write(material: SideBySide) -> bytes:
     """The presentation. Raises ExporterError when the template cannot be used."""
+    return material.deck.to_bytes()
+
+
+def deck_of(material: SideBySide) -> Deck:
+    """Its slides. Raises ExporterError when the template cannot be used."""
     deck = Deck(material.title, material.options, material.theme)
     room = deck.height - FOOTER - 14 - deck.top - HEAD
     pages = list(grid_pages(material.matrix, deck.wide, room, MINI))
     for number, page in enumerate(pages, 1):
         title = part_title(material.title, number, len(pages))
         _fill(deck, deck.slide(title, _notes(material)), material, page)
-    return deck.to_bytes()
+    return deck
 
 
 def _notes(material: SideBySide) -> str:
