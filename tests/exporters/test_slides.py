@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -145,7 +146,9 @@ def test_the_words_of_a_relation_stand_on_its_line() -> None:
 def test_flags_of_lines_are_not_hidden_by_pills(name: str) -> None:
     for slide in change(name).slides:
         pills = [*named(slide, "Folded")]
-        assert not [flag.name for flag in named(slide, "Flag r_") for pill in pills if meet(flag, pill)]
+        flags = [*named(slide, "Flag r_")]
+        assert not [flag.name for flag in flags for pill in pills if meet(flag, pill)]
+        assert not [(one.name, other.name) for one, other in combinations(flags, 2) if meet(one, other)]
 
 
 def test_numbers_on_a_card_leave_its_title_free() -> None:

@@ -34,6 +34,8 @@ ASIDE = 10.0
 SIGN = 12.0
 # "Ana Ruiz · 12 people": what follows the number can go where there is little room.
 _COUNT = re.compile(r"( · [\d.,]+) \w+$")
+# Where on a line its flag may stand.
+SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
 STACKED = ("stacked", "stacked_left")
 
 
@@ -49,6 +51,7 @@ class SlideChart:
         self.y = at.y - bounds.y * plan.scale
         self.cards: dict[str, Card] = {}
         self.shapes: dict[str, int] = {}
+        self.flags: list[Rect] = []
         self.cards_in = grid_of(plan.layout)
 
     def draw(self) -> None:
@@ -131,12 +134,22 @@ class SlideChart:
         look = relation_look(self.material.theme, line.kind, flag or "line_relation")
         self._connect(placed, (line.start, line.end), sites(placed), f"Relation {line.id}", look)
         if flag:
-            x, y = _longest(placed)
-            place = Rect(x - 11, y - 8, 22, 17)
-            aside = 32 if any(place.meets(pill) for pill in self._pills()) else 0
-            self.slide.flag(place.x + aside, place.y, flag, f"Flag {line.id}")
+            place = self._flag_place(placed)
+            self.flags.append(place)
+            self.slide.flag(place.x, place.y, flag, f"Flag {line.id}")
         elif not self.material.is_compared:
             self._relation_text(line, points)
+
+    def _flag_place(self, points: Sequence[Point]) -> Rect:
+        """On the longest stretch, clear of pills and other flags; else beside it."""
+        (x1, y1), (x2, y2) = _longest(points)
+        taken = [*self._pills(), *self.flags]
+        for share in SHARES:
+            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+            place = Rect(x - 11, y - 8, 22, 17)
+            if not any(place.meets(other) for other in taken):
+                return place
+        return Rect((x1 + x2) / 2 + 21, (y1 + y2) / 2 - 8, 22, 17)
 
     def _relation_text(self, line: Relation, way: Sequence[Point]) -> None:
         """The words of a relation on a plate over its line; none where it has no room."""
@@ -196,12 +209,9 @@ def _glued(branch: Branch, report: Branch) -> list[Point]:
     return [start, (post, start[1]), (post, end[1]), end]
 
 
-def _longest(points: Sequence[Point]) -> Point:
-    """The middle of the longest stretch."""
-    (x1, y1), (x2, y2) = max(
-        pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
-    )
-    return (x1 + x2) / 2, (y1 + y2) / 2
+def _longest(points: Sequence[Point]) -> tuple[Point, Point]:
+    """The longest stretch."""
+    return max(pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]))
 
 
 def _site(rect: Rect, site: int) -> Point:

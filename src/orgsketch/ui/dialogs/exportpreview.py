@@ -14,7 +14,7 @@ from orgsketch.ui import look
 from orgsketch.ui.exporting import CHART, ExportProcess, Subject
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import IconButton
-from orgsketch.ui.widgets.words import Words
+from orgsketch.ui.widgets.words import Words, tip
 
 if TYPE_CHECKING:
     from orgsketch.document import Document
@@ -149,7 +149,7 @@ class ExportPreview(QWidget):
         back = _("Previous slide (Page Up)") if is_deck else _("Previous page (Page Up)")
         on = _("Next slide (Page Down)") if is_deck else _("Next page (Page Down)")
         for button, step, title in ((self.back, -1, back), (self.on, 1, on)):
-            button.setToolTip(title)
+            button.setToolTip(tip(title))
             button.setAccessibleName(title)
             button.setVisible(many)
             button.setEnabled(0 <= self.page + step < self.pages)
