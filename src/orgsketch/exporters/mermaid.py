@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, capital, context
+from orgsketch.drawing.declared import capital, context
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.relations import kind_title
