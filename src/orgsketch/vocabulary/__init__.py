@@ -28,7 +28,7 @@ from orgsketch.vocabulary.records import (
     Theme,
     Voice,
 )
-from orgsketch.vocabulary.titles import alias_table, plain
+from orgsketch.vocabulary.titles import alias_table, function_in, plain
 
 __all__ = ["Function", "Question", "Vocabulary", "load", "pack_tables"]
 
@@ -53,9 +53,13 @@ class Vocabulary:
     badges: Mapping[str, Badge] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def function_called(self, name: str) -> tuple[str, ...]:
+        """The function of this very name, else ()."""
+        return self.aliases.get(plain(name), ())
+
     def function_of_title(self, title: str) -> tuple[str, ...]:
-        """The function an imported title says for certain, else ()."""
-        return self.aliases.get(plain(title), ())
+        """The function a title says for certain, alone or with what it is for, else ()."""
+        return self.function_called(title) or function_in(title, self.aliases, self.functions)
 
     def family_of(self, function: str) -> str:
         """The family of a function, or "" when no pack knows it."""
