@@ -63,7 +63,8 @@ class Card:
     `title` is broken into lines, `heads` and `total` are headcounts of the box and of its whole branch;
     `is_lead`: has reports; `marks`: the worst first; `flag`: added, removed, moved, changed or "";
     `hidden`: boxes folded away below, `hidden_mark` the worst mark among them; `badges`: what it wears;
-    `value`: what it is coloured by, in words, "" while by its function.
+    `value`: what it is coloured by, in words, "" while by its function; `brief`: the detail in fewer letters,
+    "" where there is no such.
     """
 
     box: str
@@ -81,6 +82,7 @@ class Card:
     hidden_mark: Mark | None = None
     badges: tuple[Sign, ...] = ()
     value: str = ""
+    brief: str = ""
 
     @property
     def told(self) -> str:
@@ -132,6 +134,7 @@ def card(
         _worst_below(chart, box, marks) if hidden else None,
         badges(chart, record, vocabulary, worn.get(box, ())),
         f"{coloring.title}: {value.title}" if coloring and value else "",
+        "" if detail else brief_line(chart, record, names),
     )
 
 
@@ -188,6 +191,15 @@ def detail_line(chart: Chart, box: Box, names: Names = "full", most: int = 1) ->
         return plural("{count} vacancy", "{count} vacancies", 1)
     said = count if not named else named if box.heads == len(people) else f"{named} · {count}"
     return _("{who} · leads in fact").format(who=said) if leads_in_fact(box) else said
+
+
+def brief_line(chart: Chart, box: Box, names: Names = "full") -> str:
+    """The second line where it is short of room: the first who sits there, and how many heads more."""
+    people = [chart.people[person].name for person in box.people[:1] if person in chart.people]
+    more = box.heads - 1
+    if not people or more <= 0 or box.status or names == "none":
+        return ""
+    return f"{_named(people, names, 1)} +{more:,g}"
 
 
 def leads_in_fact(box: Box) -> bool:

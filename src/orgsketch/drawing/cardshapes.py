@@ -148,9 +148,17 @@ def _full(card: Card, width: float, height: float, color: str, is_struck: bool) 
         shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, baseline)
         made += shapes
         taken += wide
-    detail = elide(card.detail, "card_detail", room - taken)
+    detail = _fitting_detail(card, room - taken)
     made.append(Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken))
     return made
+
+
+def _fitting_detail(card: Card, room: float) -> str:
+    """The detail in as many words as there is room for: whole words, if any fit."""
+    for text in (card.detail, card.brief, card.brief.rpartition(" +")[0]):
+        if text and text_width(text, "card_detail") <= room:
+            return text
+    return elide(card.brief or card.detail, "card_detail", room)
 
 
 def _badge(badge: Sign, right: float, baseline: float) -> tuple[list[Shape], float]:
