@@ -202,3 +202,21 @@ def test_check_never_loads_qt(today: Path) -> None:
     )
     assert done.stderr == "[]\n"
     assert "PMM101" in done.stdout
+
+
+def test_units_and_in_whose_context_a_finding_holds_are_told(run: Run) -> None:
+    lines = next(path for path in samples() if path.stem == "two-product-lines")
+    text = run("check", lines).out
+    assert "Product marketing offices, in the context of Halden for offices\n" in text
+    assert "In Halden for offices none of it sits there." in " ".join(text.split())
+    markdown = run("check", "--format", "markdown", lines).out
+    assert "on Product marketing offices, in the context of Halden for offices" in markdown
+    (chart,) = json.loads(run("check", "--format", "json", lines).out)["charts"]
+    says = {unit["title"]: unit["says"] for unit in chart["units"]}
+    assert says["Halden at home"]["segment"] == "consumer"
+    of_rule = {finding["rule"]: finding.get("unit") for finding in chart["findings"]}
+    offices = next(unit["box"] for unit in chart["units"] if unit["title"] == "Halden for offices")
+    assert (of_rule["CTX101"], of_rule["DEV104"]) == (offices, None)
+    sarif = json.loads(run("check", "--format", "sarif", lines).out)
+    results = {result["ruleId"]: result["properties"].get("unit") for result in sarif["runs"][0]["results"]}
+    assert results["CTX101"] == offices

@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgsketch import shorthand
-from orgsketch.compare import two
+from orgsketch.compare import many, two
+from orgsketch.compare.disputes import dispute
 from orgsketch.drawing.declared import context
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import apply, diff, invert
+from orgsketch.model.merge import merge
 from orgsketch.model.records import UNKNOWN, Answer
 from orgsketch.rules.engine import Engine
 from orgsketch.rules.finding import Finding, Report, changes, news, to_json
@@ -232,6 +234,37 @@ def test_two_charts_whose_units_differ_are_judged_in_different_cases() -> None:
     assert (row.box, row.title, row.was) == (one, "GM 1", "Businesses (B2B, enterprise)")
     assert compared.changes == ()
     assert apply(row.revert, after) == chart
+
+
+def test_the_matrix_has_a_row_for_what_a_unit_says_otherwise() -> None:
+    chart, one, other = lines()
+    options = [chart, say(chart, one, segment="both"), do(chart, edits.remove, other)]
+    found = many(options, [ENGINE.report(option) for option in options], words=BOOK.vocabulary)
+    section = found.section("case")
+    assert section is not None
+    rows = {row.title: [cell.text for cell in row.cells] for row in section.rows}
+    assert rows["GM 1: Who do you sell to?"] == [
+        "Businesses (B2B, enterprise)",
+        "Both",
+        "Businesses (B2B, enterprise)",
+    ]
+    assert rows["GM 2: Who do you sell to?"] == ["Consumers", "Consumers", "–"]
+
+
+def test_two_people_answer_for_one_unit_and_nothing_is_lost() -> None:
+    chart, one, _other = lines()
+    base = say(chart, one, size="small")
+    ours, theirs = say(base, one, size="growing"), say(base, one, long_cycles="yes", segment="both")
+    merged = merge(base, ours, theirs)
+    assert merged.conflicts == ()
+    said = {key: answer.value for key, answer in merged.chart.boxes[one].answers.items()}
+    assert (said["size"], said["long_cycles"], said["segment"]) == ("growing", "yes", "both")
+    disputed = merge(base, ours, say(theirs, one, size="big"))
+    (conflict,) = disputed.conflicts
+    told = dispute(disputed.chart, conflict, BOOK.vocabulary)
+    assert told.title == "GM 1"
+    assert "Is the company small, growing or big?" in told.sentence
+    assert (told.base, told.ours, told.theirs) == ("Small", "Growing", "Big")
 
 
 def test_a_placement_in_a_unit_is_seen_in_its_context() -> None:

@@ -194,6 +194,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         **{name: getattr(finding, name) for name in names},
         "boxes": list(finding.boxes),
+        **({"unit": finding.unit} if finding.unit else {}),
         "because": [reason.text for reason in finding.because],
         "noted": list(finding.noted),
         "sources": [{"voice": s.voice, "article": s.article, "quote": s.quote} for s in finding.sources],

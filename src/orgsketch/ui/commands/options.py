@@ -114,7 +114,7 @@ def apply_case(window: Window) -> None:
         window.toast.show_message(_("The case is the same in all options already"))
         return
     wanted = window.ask.where_to_apply(found)
-    case = casing.case_of(window.document.chart)
+    case = casing.case_of(window.document.chart, window.document.book.vocabulary)
     refused = [said for one in wanted if (said := casing.carry_out(one, case))]
     if refused:
         window.ask.tell(_("Not every option has the case now"), " ".join(refused))
