@@ -15,9 +15,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from orgsketch.drawing.keys import NO_ABSOLUTE
+from orgsketch.drawing.metrics import width
 from orgsketch.drawing.picture import Group, texts
+from orgsketch.drawing.relations import kind_title
+from orgsketch.drawing.theme import face
 from orgsketch.exporters import drawio, md, mermaid
 from orgsketch.exporters import json as json_exporter
+from orgsketch.exporters.drawiolabels import Spots
+from orgsketch.exporters.placed import placed
 from orgsketch.files import chartfile
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits, tree
@@ -367,6 +372,30 @@ def test_drawio_lines_are_glued_and_bend_as_the_picture_does() -> None:
     assert (informs.get("source"), informs.get("target")) == ("b_events", "b_dev")
 
 
+def test_drawio_has_the_words_that_somebody_wrote_on_a_line_even_without_room() -> None:
+    chart = SAMPLE
+    for end in ("b_pm", "b_pm2", "b_product", "b_ceo"):
+        chart = do(chart, edits.draw, "informs", "b_pmm", end, f"what {end} has to know every week")
+    made = material(chart)
+    roomy = {place.group.id for place in placed(made.picture.shapes) if place.group.kind == "label"}
+    tight = set(chart.relations) - roomy
+    assert tight
+    found = cells(chart)
+    for line in chart.relations.values():
+        label = found[line.id][0].get("label", "")
+        assert label == (line.label or ("" if line.id in tight else kind_title(line.kind)))
+
+
+def test_words_without_room_stand_apart_from_other_words() -> None:
+    spots = Spots([], [Rect(0, -50, 40, 100)], 1.0)
+    way = [(0.0, 0.0), (200.0, 0.0)]
+    first, second, third = (spots.middle(line, "words", way) for line in ("r_1", "r_2", "r_3"))
+    assert first == (100.0, 0.0)
+    tall, wide = face("label").line, width("words", "label")
+    for one, other in ((first, second), (first, third), (second, third)):
+        assert abs(one[0] - other[0]) >= wide or abs(one[1] - other[1]) >= tall
+
+
 def test_drawio_cells_stand_where_the_picture_has_them() -> None:
     made = material()
     bounds = made.layout.bounds
@@ -378,6 +407,16 @@ def test_drawio_cells_stand_where_the_picture_has_them() -> None:
         assert number(geometry, "x") - rect.x == pytest.approx(shift, abs=0.1)
         assert (number(geometry, "width"), number(geometry, "height")) == (rect.width, rect.height)
     assert bounds.width > 0
+
+
+def test_drawio_boxes_say_what_stands_beside_who_sits_there() -> None:
+    chart = do(SAMPLE, edits.answer, "b_pmm", "presence", Answer(("launch_prep", "roadmap_sessions")))
+    found = cells(chart)
+    owner, cell = found["beside-b_pmm"]
+    assert cell.get("parent") == "b_pmm"
+    assert "takes part in 1 of 3 product meetings" in owner.get("tooltip", "")
+    assert "image=data:" in cell.get("style", "")
+    assert "beside-b_pm" not in found
 
 
 def test_drawio_badges_belong_to_their_boxes() -> None:

@@ -134,23 +134,35 @@ def refusal_shapes(reason: str, width: float, height: float) -> list[Shape]:
 
 def _full(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
     """Tile, title of one or two lines, detail, and the headcount of the branch."""
-    type_face, room = face("card_title"), width - TEXT_LEFT - TEXT_RIGHT
-    baseline = height / 2 - 4.5 - (len(card.title) - 1) * type_face.line / 2
+    line, room = face("card_title").line, width - TEXT_LEFT - TEXT_RIGHT
+    baseline = _last_baseline(card, height)
     made = _both_tiles(card.tiles, height)
-    for line in card.title:
-        made.append(Text(TEXT_LEFT, baseline, line, "card_title", color, room=room, is_struck=is_struck))
-        baseline += type_face.line
+    for place, title in enumerate(card.title):
+        y = baseline - (len(card.title) - place) * line
+        made.append(Text(TEXT_LEFT, y, title, "card_title", color, room=room, is_struck=is_struck))
+    shapes, taken = beside_shapes(card, width, height)
+    detail = _fitting_detail(card, room - taken)
+    words = Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken)
+    return [*made, *shapes, words]
+
+
+def _last_baseline(card: Card, height: float) -> float:
+    """Where the detail line stands, below one or more lines of title."""
+    return height / 2 - 4.5 + (len(card.title) + 1) * face("card_title").line / 2
+
+
+def beside_shapes(card: Card, width: float, height: float) -> tuple[list[Shape], float]:
+    """What stands right of the detail line, and the room it takes: the headcount of a branch, the badges."""
     side = [Sign("people", f"{card.total:,g}", "")] if card.is_lead else []
     # Only the first badge has room for its text: who sits here comes before how many seats they have.
     side += [badge if place == 0 else badge._replace(text="") for place, badge in enumerate(card.badges)]
+    made: list[Shape] = []
     taken = 0.0
     for badge in side:
-        shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, baseline)
+        shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, _last_baseline(card, height))
         made += shapes
         taken += wide
-    detail = _fitting_detail(card, room - taken)
-    made.append(Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken))
-    return made
+    return made, taken
 
 
 def _fitting_detail(card: Card, room: float) -> str:
