@@ -19,6 +19,7 @@ from orgsketch.ui.actions import SAID
 from orgsketch.ui.matching import best, initial_places, key, names_of, place_of, short_names
 from orgsketch.ui.spoken import box_look, box_title, people
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
+from orgsketch.ui.widgets.enter import ENTER
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
@@ -156,7 +157,7 @@ class Field(QLineEdit):
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.finder.results.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self.finder.take()
         elif key == Qt.Key.Key_Escape:
             self.finder.close_up()

@@ -32,6 +32,7 @@ from orgsketch.ui.panels import options
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.chiplist import Option
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.fields import Search
 from orgsketch.ui.widgets.words import Words, tip
 
@@ -213,7 +214,7 @@ class Functions(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds, everywhere."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -12,6 +12,7 @@ from orgsketch.errors import OrgsketchError, ShorthandError
 from orgsketch.resources import _
 from orgsketch.ui import look
 from orgsketch.ui.dialogs.sheet import Sheet
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.words import Words
 
 EXAMPLE = "CEO[Product[PM PMM] Marketing[Marcom] Dev Sales]"
@@ -66,7 +67,7 @@ class StructureSheet(Sheet):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter draws; Enter alone begins a line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            is_enter = event.key() in ENTER
             if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.choose("draw")
                 return True

@@ -34,11 +34,7 @@ class AskOptions(Asking):
         )
         field = QLineEdit(suggestion)
         field.setAccessibleName(_("Title of the option"))
-        field.selectAll()
-        sheet.put(field)
-        sheet.offer(("", _("Cancel"), ""), ("make", _("Make the option"), "primary"))
-        field.setFocus()
-        return field.text().strip() if sheet.ask() else ""
+        return _typed(sheet, field, ("make", _("Make the option"), "primary"))
 
     def about_baseline(self, name: str) -> str:
         """ "once", "option" or ""."""
@@ -81,10 +77,7 @@ class AskOptions(Asking):
         field = QLineEdit()
         field.setAccessibleName(_("Name of the criterion"))
         field.setPlaceholderText(_("Cost, time to hire, who is for it"))
-        sheet.put(field)
-        sheet.offer(("", _("Cancel"), ""), ("add", _("Add"), "primary"))
-        field.setFocus()
-        return field.text() if sheet.ask() else ""
+        return _typed(sheet, field, ("add", _("Add"), "primary"))
 
     def what_to_merge(self, ours: Chart, others: Sequence[Option]) -> MergeWanted | None:
         """Which option to merge into this one, and what both came from."""
@@ -130,3 +123,12 @@ class AskOptions(Asking):
         field.setFocus()
         said = sheet.ask()
         return (int(field.value()), said == "copy") if said else None
+
+
+def _typed(sheet: Sheet, field: QLineEdit, offer: tuple[str, str, str]) -> str:
+    """What is typed into the one field of a sheet; "" when cancelled."""
+    sheet.put(field)
+    sheet.offer(("", _("Cancel"), ""), offer)
+    field.selectAll()
+    field.setFocus()
+    return field.text().strip() if sheet.ask() else ""
