@@ -195,7 +195,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **{name: getattr(finding, name) for name in names},
         "boxes": list(finding.boxes),
         **({"unit": finding.unit} if finding.unit else {}),
-        "because": [reason.text for reason in finding.because],
+        "because": [reason.text for reason in finding.because if reason.holds == "yes"],
+        "not_known": [reason.text for reason in finding.because if reason.holds != "yes"],
+        "why": finding.why,
+        "fine_when": finding.fine_when,
         "noted": list(finding.noted),
         "sources": [{"voice": s.voice, "article": s.article, "quote": s.quote} for s in finding.sources],
         "disputed_by": [
