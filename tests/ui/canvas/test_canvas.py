@@ -56,6 +56,21 @@ def test_a_box_beside_comes_into_sight_by_as_little_as_that_takes(opened: Opened
     assert hands.place("pm", 0, 0) == QPointF(CLEAR + AIR, before.y())
 
 
+def test_zooming_by_key_keeps_all_of_the_selected_box_in_sight(opened: Opened) -> None:
+    hands = opened(big_chart(600))
+    canvas = hands.canvas
+    canvas.fit()
+    rects = {box: canvas.chart_layout.rect(box) for box in canvas.document.chart.boxes}
+    for chosen in (min, max):
+        box = chosen(rects, key=lambda box: rects[box] or (0.0,))
+        canvas.fit()
+        canvas.choose([box])
+        canvas.reset()
+        rect = rects[box]
+        assert rect is not None
+        assert canvas.view.shows(rect)
+
+
 def test_a_box_far_away_comes_into_the_middle(opened: Opened) -> None:
     hands = opened(big_chart(600))
     canvas = hands.canvas

@@ -167,6 +167,16 @@ class Stage(Surface):
         rect = self.chart_layout.rect(boxes[0]) if boxes else None
         return self.view.to_screen(*rect.center) if rect and rect.meets(self.view.area) else super().eye()
 
+    def zoom_to(self, zoom: float) -> None:
+        """Around the selected box where it is in sight; it stays in sight as a whole."""
+        selected = next(iter(self.overlay.selection), "")
+        rect = self.chart_layout.rect(selected)
+        is_seen = rect is not None and rect.meets(self.view.area)
+        super().zoom_to(zoom)
+        if is_seen and rect is not None:
+            self.view.reveal(rect, self.free())
+            self.view_changed()
+
     def view_changed(self) -> None:
         """Put everything that lies on the canvas in its place, and paint."""
         benched = self.chart_layout.bench
