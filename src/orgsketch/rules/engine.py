@@ -22,7 +22,9 @@ from orgsketch.rules.finding import (
     Report,
     Said,
     changes,
+    is_same,
     lazily,
+    pairs,
 )
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
@@ -104,8 +106,13 @@ class Engine:
         if len(kinds) > 1:
             return changes(before, after)
         only = partial(contexts.only_in, self) if True in kinds else self._only_in
-        gone, come = only(before, after), only(after, before)
-        return FindingChanges(tuple(come), tuple(gone), ())
+        gone, come = list(only(before, after)), list(only(after, before))
+        stay = {id(finding) for pair in pairs(gone, come) if is_same(*pair) for finding in pair}
+        return FindingChanges(
+            tuple(finding for finding in come if id(finding) not in stay),
+            tuple(finding for finding in gone if id(finding) not in stay),
+            (),
+        )
 
     def _only_in(self, report: Report, other: Report) -> Iterator[Finding]:
         """The findings of teams whose topmost box no team of the same rule has in the other report."""

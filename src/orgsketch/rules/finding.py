@@ -6,9 +6,9 @@ worked out when they are first read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from orgsketch.model.diff import ChartDiff
@@ -155,17 +155,47 @@ class FindingChanges:
     changed: tuple[tuple[Finding, Finding], ...]
 
 
+Pair: TypeAlias = tuple[Finding, Finding]
+
+
 def changes(before: Report, after: Report) -> FindingChanges:
     """The findings that come, go or change between two reports of a chart."""
-    old = {finding.key: finding for finding in before.findings if finding.state != "stale"}
-    new = {finding.key: finding for finding in after.findings if finding.state != "stale"}
-    pairs = ((old[key], new[key]) for key in old.keys() & new.keys())
-    changed = [(was, now) for was, now in pairs if (was.severity, was.state) != (now.severity, now.state)]
+    old = [finding for finding in before.findings if finding.state != "stale"]
+    new = [finding for finding in after.findings if finding.state != "stale"]
+    kept = [pair for pair in pairs(old, new) if is_same(*pair)]
+    known = {id(finding) for pair in kept for finding in pair}
+    changed = [(was, now) for was, now in kept if (was.severity, was.state) != (now.severity, now.state)]
     return FindingChanges(
-        tuple(finding for key, finding in new.items() if key not in old),
-        tuple(finding for key, finding in old.items() if key not in new),
+        tuple(finding for finding in new if id(finding) not in known),
+        tuple(finding for finding in old if id(finding) not in known),
         tuple(sorted(changed, key=lambda pair: (pair[1].rule, pair[1].boxes))),
     )
+
+
+def pairs(old: Iterable[Finding], new: Iterable[Finding]) -> Iterator[Pair]:
+    """Findings of one rule about one team: the same first box, else as many boxes in common as there are."""
+    keys = {finding.key: finding for finding in old}
+    rest: list[Finding] = []
+    for finding in new:
+        same = keys.pop(finding.key, None)
+        if same is not None:
+            yield same, finding
+        else:
+            rest.append(finding)
+    left: dict[str, list[Finding]] = {}
+    for finding in keys.values():
+        left.setdefault(finding.rule, []).append(finding)
+    for finding in rest:
+        boxes = set(finding.boxes)
+        near = max(left.get(finding.rule, ()), key=lambda other: len(boxes & {*other.boxes}), default=None)
+        if near is not None and (boxes & {*near.boxes} or not boxes):
+            left[finding.rule].remove(near)
+            yield near, finding
+
+
+def is_same(was: Finding, now: Finding) -> bool:
+    """Whether a finding stays: of a team whose first box is another now, only where nothing else changes."""
+    return was.key == now.key or (was.severity, was.state) == (now.severity, now.state)
 
 
 def news(before: Report, after: Report) -> FindingChanges:
