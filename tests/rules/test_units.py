@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from orgsketch import shorthand
 from orgsketch.compare import many, two
 from orgsketch.compare.disputes import dispute
-from orgsketch.drawing.declared import context
+from orgsketch.drawing.badges import badges
+from orgsketch.drawing.declared import context, context_at
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
@@ -224,6 +226,36 @@ def test_exports_name_what_a_unit_says_otherwise() -> None:
     (second,) = [line for line in told if line.startswith("GM 2: ")]
     assert "consumers" in second
     assert "businesses" not in first  # as the company
+
+
+def test_a_branch_is_headed_by_what_holds_there() -> None:
+    chart, _one, _other = lines()
+    chart = say(chart, None, size="small")
+    nested = say(chart, box(chart, "Product 1"), size="big")
+    inside = context_at(nested, BOOK.vocabulary, box(chart, "Product Marketing 1"))
+    assert inside[0].startswith("In Product 1: product knows the market: no")
+    assert {"it sells to: businesses (B2B, enterprise)", "size: big"} <= set(inside)
+    assert context_at(nested, BOOK.vocabulary, box(chart, "CEO")) == context(nested, BOOK.vocabulary)
+    told = [line for line in context(nested, BOOK.vocabulary) if line.startswith("Product 1 in GM 1: ")]
+    assert told == ["Product 1 in GM 1: size: big"]
+
+
+def test_the_card_of_a_unit_wears_its_context() -> None:
+    chart, one, _other = lines()
+    chart = say(chart, one, size="big", long_cycles="yes")
+    (sign,) = badges(chart, chart.boxes[one], BOOK.vocabulary)
+    assert (sign.icon, sign.title) == ("compass", "A context of its own")
+    assert sign.words.startswith("a context of its own: product knows the market: no")
+    assert sign.words.endswith(", 2 more")
+    assert badges(chart, chart.boxes[box(chart, "CEO")], BOOK.vocabulary) == ()
+
+
+def test_what_cannot_be_settled_beside_units_is_not_asked() -> None:
+    """All product roles sit in units: whom the rest of the company sells to decides nothing."""
+    chart, _one, _other = lines()
+    for part in ("boxes", "relations"):
+        chart = do(chart, edits.change_chart, complete=replace(chart.head.complete, **{part: True}))
+    assert "company.segment" not in {asked.fact for asked in ENGINE.report(chart).questions}
 
 
 def test_two_charts_whose_units_differ_are_judged_in_different_cases() -> None:

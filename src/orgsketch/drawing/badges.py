@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from orgsketch.drawing.declared import own_context
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
-from orgsketch.resources import N_, _, plural
+from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
     from orgsketch.vocabulary import Vocabulary
     from orgsketch.vocabulary.records import Badge
 
 MOST_NAMED = 2
-UNIT = N_("A context of its own")
+MOST_SAID = 3
 
 
 class Sign(NamedTuple):
@@ -66,9 +66,12 @@ def _counted(badge: Badge, value: object) -> Sign:
 def _unit(box: Box, vocabulary: Vocabulary) -> Iterator[Sign]:
     """That a box has a context of its own."""
     said = own_context(box, vocabulary) if box.answers else None
-    if said is not None:
-        words = _("a context of its own: {said}").format(said=", ".join(said)) if said else _(UNIT).lower()
-        yield Sign("compass", "", words, _(UNIT))
+    if said is None:
+        return
+    more = [_("{count} more").format(count=len(said) - MOST_SAID)] if len(said) > MOST_SAID else []
+    named = ", ".join([*said[:MOST_SAID], *more])
+    words = _("a context of its own: {said}").format(said=named) if said else _("a context of its own")
+    yield Sign("compass", "", words, _("A context of its own"))
 
 
 def _seats(chart: Chart, box: Box) -> Iterator[Sign]:

@@ -15,7 +15,7 @@ from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
 from orgsketch.drawing.coloring import SEVERITY, coloring_of
-from orgsketch.drawing.declared import context
+from orgsketch.drawing.declared import context_at
 from orgsketch.drawing.extent import covering, extent
 from orgsketch.drawing.keys import footer_notes, key_rows, rationale
 from orgsketch.drawing.labelling import Labels
@@ -83,7 +83,7 @@ def page(
         chart_block(chart, layout, cards, listed),
         [*blocks(listed, options), *reasons(said)],
         f"{title} – {subtitle}" if subtitle else title,
-        context(chart, vocabulary),
+        context_at(chart, vocabulary, layout.tops[0].box if len(layout.tops) == 1 else None),
         footer_notes(chart, report, options, len(layout.bench)),
         options.mark,
         key_rows(chart, cards.values(), listed, vocabulary, coloring) if options.keys else (),

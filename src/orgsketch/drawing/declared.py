@@ -33,6 +33,17 @@ def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
     return [*declared(chart.head.answers, vocabulary), *of_units(chart, vocabulary)]
 
 
+def context_at(chart: Chart, vocabulary: Vocabulary, box: str | None) -> list[str]:
+    """What holds for a branch: in a unit the facts declared there, the unit named with the first."""
+    split = split_of(chart, vocabulary)
+    unit = split.owner(box) if box in chart.boxes and split.units and box is not None else None
+    if unit is None:
+        return context(chart, vocabulary)
+    first, *rest = [*_of_unit(declared(split.head(unit).answers, vocabulary)), ""]
+    title = unit_title(chart.boxes[unit], vocabulary)
+    return [_("In {unit}: {said}").format(unit=title, said=first), *rest[:-1]] if first else []
+
+
 def of_units(chart: Chart, vocabulary: Vocabulary) -> Iterator[str]:
     """One entry a unit: where it is, and what it says otherwise than the context it stands in."""
     split = split_of(chart, vocabulary)
@@ -86,9 +97,9 @@ def unit_title(box: Box, vocabulary: Vocabulary) -> str:
 def declared(answers: Answers, vocabulary: Vocabulary) -> list[str]:
     """Answers about the company in words, most decisive first, without judgements and what is unknown."""
     said: list[tuple[int, str]] = []
-    for key, answer in answers.items():
-        question = vocabulary.of_company.get(key)
-        if question is None or key == RATIONALE or question.judgement or answer.is_unknown:
+    for key, question in vocabulary.of_company.items():
+        answer = answers.get(key)
+        if answer is None or key == RATIONALE or question.judgement or answer.is_unknown:
             continue
         words = question.denies if answer.value == NO and question.denies else question.says
         if words:

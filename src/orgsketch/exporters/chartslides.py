@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from orgsketch.drawing.cards import Card
-from orgsketch.drawing.declared import capital, context
+from orgsketch.drawing.declared import capital, context, context_at
 from orgsketch.drawing.keys import MARK_TITLES, footer_notes, hue_titles, value_titles
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import Mark
@@ -87,7 +87,7 @@ class ChartSlides:
             e for e in self.material.entries if not boxes.isdisjoint(e.boxes) or not (plan.top or e.boxes)
         ]
         slide = self.deck.slide(self._title_of(plan), self._said(listed, self._told), self._footer)
-        self._context(slide)
+        self._context(slide, plan.top)
         room = Rect(MARGIN, self.top + BADGE / 2, self._room(plan.top).width, 0)
         drawn = SlideChart(slide, plan, self.material, self.numbers, room)
         drawn.draw()
@@ -129,11 +129,12 @@ class ChartSlides:
             [self.notes[number] for number in dict.fromkeys(e.number for e in entries)], told
         )
 
-    def _context(self, slide: Slide) -> None:
+    def _context(self, slide: Slide, top: str) -> None:
         """The declared facts that fit on one line, most decisive first, and how many more there are."""
-        if self.context:
+        facts = context_at(self.chart, self.vocabulary, top) if top else self.context
+        if facts:
             rect = Rect(MARGIN, self.top - CONTEXT_HEIGHT - 8, self.deck.wide, CONTEXT_HEIGHT)
-            shown = fitting(self.context, rect.width * self.deck.certain)
+            shown = fitting(facts, rect.width * self.deck.certain)
             slide.text(rect, [Words(shown, CONTEXT_SIZE, color="muted")], "Context")
 
     # --- the key ------------------------------------------------------------------------------------------

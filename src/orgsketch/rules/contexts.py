@@ -118,7 +118,9 @@ class Context:
         if not self.is_chart or rule.truth(part) is not None:
             return ()
         complete = self.split.chart.head.complete
-        shown = [FLAGS[part] for part in FLAGS if getattr(complete, part)]
+        shown = {FLAGS[part] for part in FLAGS if getattr(complete, part)}
+        if not shown.isdisjoint(rule.hidden(part)):
+            return ()  # whatever is missing may be in a unit: no answer would settle it
         return (ground for ground in asking.grounds(rule, part) if ground.fact not in shown)
 
     def _about_boxes(self, rule: Rule) -> Iterable[Ground]:
