@@ -18,7 +18,7 @@ from orgsketch.exporters.compared import compared
 from orgsketch.exporters.drawingml import Words
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import said_by
-from orgsketch.exporters.slidechart import _sayings
+from orgsketch.exporters.slidechart import _fitting_detail
 from orgsketch.exporters.slidetext import HEADING, columns
 from orgsketch.files import chartfile
 from orgsketch.layout.geometry import Rect
@@ -101,10 +101,11 @@ def test_quotes_beside_the_chart_end_with_a_whole_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "said"), [(200, "Ana Ruiz · 12 people"), (90, "Ana Ruiz · 12"), (60, "Ana Ru…")]
+    ("room", "said"), [(200, "Ana Ruiz · 12 people"), (90, "Ana Ruiz +11"), (60, "Ana Ruiz"), (50, "Ana…")]
 )
 def test_who_sits_there_is_shortened_as_far_as_needed(room: float, said: str) -> None:
-    assert next(_sayings("Ana Ruiz · 12 people", room, 10)) == said
+    made = replace(material().card("b_pmm"), detail="Ana Ruiz · 12 people", brief="Ana Ruiz +11")
+    assert _fitting_detail(made, room, 10) == said
 
 
 # --- badges, labels, pills --------------------------------------------------------------------------------

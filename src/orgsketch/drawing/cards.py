@@ -85,6 +85,11 @@ class Card:
     brief: str = ""
 
     @property
+    def details(self) -> tuple[str, ...]:
+        """The detail in more and more few letters, whole words each."""
+        return tuple(filter(None, (self.detail, self.brief, self.brief.rpartition(" +")[0])))
+
+    @property
     def told(self) -> str:
         """The detail line with value and badges in words, for what has no room for drawings."""
         words = (self.detail, self.value, *(badge.words for badge in self.badges))
@@ -106,8 +111,8 @@ def card(
     worn: Worn = NONE_WORN,
     coloring: Coloring | None = None,
 ) -> Card:
-    """The card of a box. `marks` as `marking.marks_of`, `worn` as `rules.badges.worn`; `detail` replaces the
-    second line.
+    """The card of a box. `marks` as `marking.marks_of`, `worn` as `rules.badges.worn`; `detail` has the
+    second line for itself.
 
     `total`: the headcount of the branch, where it is known already. `lines`: how many the title may take,
     0 = as many as it needs. `coloring`: what the tile shows, None = the functions.
@@ -128,11 +133,11 @@ def card(
         "vacant" if record.is_vacant and not record.status else record.status,
         record.heads,
         total,
-        is_lead,
+        is_lead and not detail,
         flag,
         hidden,
         _worst_below(chart, box, marks) if hidden else None,
-        badges(chart, record, vocabulary, worn.get(box, ())),
+        () if detail else badges(chart, record, vocabulary, worn.get(box, ())),
         f"{coloring.title}: {value.title}" if coloring and value else "",
         "" if detail else brief_line(chart, record, names),
     )

@@ -167,10 +167,8 @@ def beside_shapes(card: Card, width: float, height: float) -> tuple[list[Shape],
 
 def _fitting_detail(card: Card, room: float) -> str:
     """The detail in as many words as there is room for: whole words, if any fit."""
-    for text in (card.detail, card.brief, card.brief.rpartition(" +")[0]):
-        if text and text_width(text, "card_detail") <= room:
-            return text
-    return elide(card.brief or card.detail, "card_detail", room)
+    fits = (text for text in card.details if text_width(text, "card_detail") <= room)
+    return next(fits, "") or elide(card.brief or card.detail, "card_detail", room)
 
 
 def _badge(badge: Sign, right: float, baseline: float) -> tuple[list[Shape], float]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from orgsketch.drawing.badges import Sign
 from orgsketch.drawing.cards import Card, spoken
 from orgsketch.drawing.cardshapes import SMALL
+from orgsketch.drawing.changes import AWAY, SHARES
 from orgsketch.drawing.lines import line_kind, line_points
 from orgsketch.drawing.metrics import elide_middle, wrap
 from orgsketch.drawing.outline import Point
@@ -32,10 +31,6 @@ LIFT = 4.0
 # How far the line of reports in a column runs beside them.
 ASIDE = 10.0
 SIGN = 12.0
-# "Ana Ruiz · 12 people": what follows the number can go where there is little room.
-_COUNT = re.compile(r"( · [\d.,]+) \w+$")
-# Where on a line its flag may stand.
-SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
 STACKED = ("stacked", "stacked_left")
 
 
@@ -70,10 +65,7 @@ class SlideChart:
         return Rect(self.x + x * self.scale, self.y + y * self.scale, width * self.scale, height * self.scale)
 
     def _box(self, branch: Branch, rect: Rect) -> None:
-        made = self.material.card(branch.box)
-        if made.flag:  # a comparison says what changes in place of who sits there
-            made = replace(made, badges=())
-        self.cards[branch.box] = made
+        made = self.cards[branch.box] = self.material.card(branch.box)
         manager = self.plan.chart.boxes[branch.box].reports_to
         above = self.cards[manager].name if manager in self.cards and manager else ""
         bus = branch.bus * self.scale if branch.style in STACKED else 0.0
@@ -144,12 +136,10 @@ class SlideChart:
         """On the longest stretch, clear of pills and other flags; else beside it."""
         (x1, y1), (x2, y2) = _longest(points)
         taken = [*self._pills(), *self.flags]
-        for share in SHARES:
-            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            place = Rect(x - 11, y - 8, 22, 17)
-            if not any(place.meets(other) for other in taken):
-                return place
-        return Rect((x1 + x2) / 2 + 21, (y1 + y2) / 2 - 8, 22, 17)
+        spots = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, away) for away in AWAY for share in SHARES]
+        places = [Rect(x + 2 * dx - 11, y + dy - 8, 22, 17) for x, y, (dx, dy) in spots]
+        free = (place for place in places if not any(map(place.meets, taken)))
+        return next(free, places[0])
 
     def _relation_text(self, line: Relation, way: Sequence[Point]) -> None:
         """The words of a relation on a plate over its line; none where it has no room."""
@@ -182,9 +172,8 @@ class SlideChart:
             x = rect.right - 14 - back * STEP
             self.slide.badge(x, rect.y - LIFT, BADGE, entry.mark, f"Badge {number} {branch.box}")
         if len(numbers) > len(shown):
-            self.slide.text(
-                Rect(rect.right - 2, rect.y - LIFT - 12, 16, 18), [Words("…", is_bold=True)], "More"
-            )
+            more = [Words(f"+{len(numbers) - len(shown)}", is_bold=True, color="muted")]
+            self.slide.text(Rect(rect.right + 1, rect.y - LIFT - 9, 24, 18), more, f"More {branch.box}")
         flag = self.cards[branch.box].flag
         if flag in ("added", "removed", "moved", "changed"):
             self.slide.flag(rect.x - 8, rect.y - 9, flag, f"Flag {branch.box}")
@@ -239,7 +228,7 @@ def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
     )
     if is_small:
         return [head]
-    return [head, Words(next(_sayings(made.detail, beside, detail)), detail, color="muted")]
+    return [head, Words(_fitting_detail(made, beside, detail), detail, color="muted")]
 
 
 def _name(name: str, room: float, lines: int, size: float) -> str:
@@ -249,12 +238,10 @@ def _name(name: str, room: float, lines: int, size: float) -> str:
     return elide_middle(name, "slide_strong", room * lines * (0.92 if lines > 1 else 1), size)
 
 
-def _sayings(detail: str, room: float, size: float) -> Iterator[str]:
-    """Who sits there, as long as there is room for: with the count in words, with the bare count, cut."""
-    for said in (detail, _COUNT.sub(r"\1", detail)):
-        if measured(said, size) <= room:
-            yield said
-    yield shortened(detail, room, size)
+def _fitting_detail(made: Card, room: float, size: float) -> str:
+    """Who sits there in as many words as there is room for."""
+    fits = (said for said in made.details if measured(said, size) <= room)
+    return next(fits, "") or shortened(made.brief or made.detail, room, size)
 
 
 def _sign_width(sign: Sign) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -100,8 +100,6 @@ class SceneContents(Contents):
             made = card(
                 scene.chart, box, self.marks, words, flag=flag, detail=detail, hidden=hidden, total=total
             )
-            if detail:  # it is what counts here, and has the whole line
-                made = replace(made, is_lead=False, badges=())
             known = self._cards[box] = (hidden, made)
         return known[1]
 
