@@ -30,12 +30,12 @@ SCREEN = {
     "logicalDpi": 96,
     "logicalBaseDpi": 96,
 }
-# Name of the picture, command, samples, options of the command line, which page of the file.
+# Name of the picture, samples, which slide.
+SLIDES = (("export-slide", ("today",), 1), ("export-changes", ("today", "pmm-beside-pm"), 3))
+# Name of the picture, sample, options of the command line, which page of the file.
 EXPORTS = (
-    ("export-slide.pptx", "export", ("today",), (), 1),
-    ("export-changes.pptx", "diff", ("today", "pmm-beside-pm"), (), 3),
-    ("export-a4.pdf", "export", ("pmm-beside-pm",), ("--paper", "A4", "--mark", "Draft, confidential"), 1),
-    ("export-branch.pdf", "export", ("northwind-group",), ("--preset", "annex-without-names"), 2),
+    ("export-a4.pdf", "pmm-beside-pm", ("--paper", "A4", "--mark", "Draft, confidential"), 1),
+    ("export-branch.pdf", "northwind-group", ("--preset", "annex-without-names"), 2),
 )
 # The options of the matrix; the second is the one on the canvas.
 OPTIONS = ("today", "pmm-beside-pm", "pmm-drives-marketing", "blended-role", "shared-pmm")
@@ -53,6 +53,8 @@ def main() -> None:
         picture_of(f"window-{theme}", theme)
     for name in ("compare", "matrix"):
         picture_of(name, "light")
+    for slide in SLIDES:
+        print(take_slide(*slide).relative_to(ROOT))
     for export in EXPORTS:
         print(take_export(*export).relative_to(ROOT))
 
@@ -76,23 +78,35 @@ def picture_of(name: str, theme: str) -> None:
         print(picture.relative_to(ROOT))
 
 
-def take_export(name: str, command: str, charts: Sequence[str], options: Sequence[str], page: int) -> Path:
-    """Export samples, slides made pages by LibreOffice, and have poppler draw a page."""
+def take_slide(name: str, samples: Sequence[str], number: int) -> Path:
+    """A slide of a sample, or of what changes between two, drawn as the file says."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from orgsketch.drawing.options import DEFAULTS
+    from orgsketch.exporters.compared import compared
+    from orgsketch.exporters.material import Material
+    from orgsketch.exporters.slideimage import drawn
+    from orgsketch.files import chartfile
+
+    charts = [chartfile.open_strictly(ROOT / "samples" / f"{sample}.orgsketch").chart for sample in samples]
+    material = compared(*charts) if len(charts) > 1 else Material.of(charts[0], DEFAULTS)
+    picture = ROOT / "docs" / f"{name}.png"
+    if not drawn(material.deck, number - 1, DOTS / 96).save(str(picture)):
+        sys.exit(f"{picture} cannot be written.")
+    return picture
+
+
+def take_export(name: str, sample: str, options: Sequence[str], page: int) -> Path:
+    """Export a sample and have poppler draw a page."""
     picture = ROOT / "docs" / Path(name).with_suffix(".png")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, name)
-        samples = [str(ROOT / "samples" / f"{chart}.orgsketch") for chart in charts]
+        chart = str(ROOT / "samples" / f"{sample}.orgsketch")
         alone = {**os.environ, "ORGSKETCH_SETTINGS": str(Path(folder, "settings.toml"))}
-        export = [sys.executable, "-m", "orgsketch", command, *samples, "-o", str(made), *options]
-        done = subprocess.run(export, env=alone, check=False, stdout=subprocess.DEVNULL)
-        if done.returncode not in (0, 1):  # diff says 1 where there is a difference
-            sys.exit(f"{name} was not made.")
-        if made.suffix == ".pptx":
-            convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(made)]
-            subprocess.run(convert, check=True, capture_output=True)
+        export = [sys.executable, "-m", "orgsketch", "export", chart, "-o", str(made), *options]
+        subprocess.run(export, env=alone, check=True, stdout=subprocess.DEVNULL)
         which = ["-f", str(page), "-l", str(page), "-r", str(DOTS), "-singlefile", "-png"]
         drawn = str(picture.with_suffix(""))
-        subprocess.run(["pdftoppm", *which, str(made.with_suffix(".pdf")), drawn], check=True)
+        subprocess.run(["pdftoppm", *which, str(made), drawn], check=True)
     return picture
 
 

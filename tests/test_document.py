@@ -75,7 +75,7 @@ def test_findings_follow_every_change(document: Document) -> None:
 def test_a_slow_engine_waits_for_the_event_loop_and_reads_everything_at_once(
     document: Document, qtbot: Any
 ) -> None:
-    document._is_quick = False
+    document.evaluation.is_quick = False
     add(document, "ceo")
     add(document, "cto", "b_ceo")
     assert document.report.boxes == 0

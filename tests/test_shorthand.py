@@ -107,7 +107,7 @@ def test_the_same_line_gives_the_same_chart() -> None:
         ("CEO[PM{n=1.3}]", 10, "A number in halves was expected, not '1.3'."),
         ("CEO[PM{mand=inn}]", 13, "'mand' cannot be 'inn'; did you mean in?"),
         ("CEO[PM{n=1,n=2}]", 14, "'n' stands here twice."),
-        ("CEO[PM", 7, "The bracket after CEO is never closed."),
+        ("CEO[PM", 7, "The bracket after CEO is never closed: write ']' behind its last report."),
         ("CEO]", 4, "']' is one too many: it closes nothing."),
         ("CEO[]", 5, "']' is one too many: there is no box between the brackets."),
         ("[CEO]", 1, "A bracket must follow the box whose reports it holds."),

@@ -14,6 +14,7 @@ from orgsketch.layout.tidy import Layout
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply
+from orgsketch.model.records import Answer
 from orgsketch.rules.engine import Engine
 from orgsketch.rules.pack import load_book
 from tests.benchmarks import timing
@@ -39,11 +40,26 @@ def moves(count: int, wanted: Callable[[str], bool]) -> list[tuple[ChartDiff, Ch
     return found
 
 
-def advancing(name: str, wanted: Callable[[str], bool]) -> float:
+def united(chart: Chart, count: int) -> Chart:
+    """The chart with some of its large branches as units."""
+    sizes = ((box, sum(1 for _ in tree.branch(CHART, box))) for box in sorted(CHART.boxes))
+    units: list[str] = []
+    for box in (box for box, size in sizes if 300 <= size <= 3000):
+        apart = not any(tree.is_above(chart, *pair) for unit in units for pair in ((box, unit), (unit, box)))
+        if apart and len(units) < count:
+            units.append(box)
+            said = Answer(("b2b", "consumer")[len(units) % 2])
+            chart = apply(edits.answer(chart, box, "segment", said), chart)
+    return chart
+
+
+def advancing(name: str, wanted: Callable[[str], bool], chart: Chart = CHART) -> float:
     """The median over such moves of the fastest evaluation of each, in milliseconds."""
     times = []
-    for change, after in moves(40, wanted):
-        times.append(best("", lambda: ENGINE.advance(REPORT, change, after), 0.01))  # noqa: B023
+    report = REPORT if chart is CHART else ENGINE.report(chart)
+    for change, _after in moves(40, wanted):
+        after = apply(change, chart)
+        times.append(best("", lambda: ENGINE.advance(report, change, after), 0.01))  # noqa: B023
         RESULTS.pop()
     RESULTS.append((name, median(times)))
     return median(times)
@@ -62,6 +78,13 @@ def test_an_edit_is_evaluated_in_a_moment() -> None:
     assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond
     name = "rules: after a move among product roles (median)"
     assert advancing(name, lambda box: CHART.boxes[box].function in roles) < 2 * millisecond
+
+
+def test_an_edit_among_units_is_evaluated_in_a_moment() -> None:
+    """Every unit reads the chart for itself, but none of them from the beginning."""
+    plain = advancing("rules: after a move, without units (median)", lambda box: True)
+    four = advancing("rules: after a move, with four units (median)", lambda box: True, united(CHART, 4))
+    assert four < 12 * plain  # five contexts, two readings each; made anew, the parts alone took 150
 
 
 def test_a_large_branch_is_evaluated_sooner_than_the_whole_chart() -> None:

@@ -151,8 +151,10 @@ def test_json_has_the_shape_of_the_design(run: Run, today: Path) -> None:
     assert list(chart) == ["file", "title", "company", "findings", "questions"]
     assert chart["company"]["segment"] == "b2b"
     finding = next(finding for finding in chart["findings"] if finding["rule"] == "PMM101")
-    names = "rule name title kind severity theme state boxes message because noted sources disputed_by"
-    assert set(finding) == {*names.split(), "remedies"}
+    names = "rule name title kind severity theme state message boxes because not_known why fine_when"
+    assert list(finding) == [*names.split(), "noted", "sources", "disputed_by", "remedies"]
+    assert all(asked.endswith("?") for asked in finding["not_known"])
+    assert not [fact for fact in finding["because"] if fact.endswith("?")]
     assert finding["name"] == "pmm-in-marketing"
     assert finding["sources"][0]["voice"] == "Jennifer"
     assert list(finding["sources"][0]) == ["voice", "article", "quote"]
@@ -202,3 +204,21 @@ def test_check_never_loads_qt(today: Path) -> None:
     )
     assert done.stderr == "[]\n"
     assert "PMM101" in done.stdout
+
+
+def test_units_and_in_whose_context_a_finding_holds_are_told(run: Run) -> None:
+    lines = next(path for path in samples() if path.stem == "two-product-lines")
+    text = run("check", lines).out
+    assert "Product marketing offices, in the context of Halden for offices\n" in text
+    assert "In Halden for offices none of it sits there." in " ".join(text.split())
+    markdown = run("check", "--format", "markdown", lines).out
+    assert "on Product marketing offices, in the context of Halden for offices" in markdown
+    (chart,) = json.loads(run("check", "--format", "json", lines).out)["charts"]
+    says = {unit["title"]: unit["says"] for unit in chart["units"]}
+    assert says["Halden at home"]["segment"] == "consumer"
+    of_rule = {finding["rule"]: finding.get("unit") for finding in chart["findings"]}
+    offices = next(unit["box"] for unit in chart["units"] if unit["title"] == "Halden for offices")
+    assert (of_rule["CTX101"], of_rule["DEV104"]) == (offices, None)
+    sarif = json.loads(run("check", "--format", "sarif", lines).out)
+    results = {result["ruleId"]: result["properties"].get("unit") for result in sarif["runs"][0]["results"]}
+    assert results["CTX101"] == offices

@@ -90,7 +90,7 @@ def test_taking_back_a_new_manager_takes_back_who_moved_below() -> None:
     after = do(do(after, edits.move, "b_pmm", "b_growth"), edits.move, "b_marcom", "b_growth")
     row = row_of(compare.two(BASE, after), "added", "b_growth")
     assert outline(apply(row.revert, after)) == outline(BASE)
-    assert {atom.id for atom in row.goes_back_with} == {"b_pmm", "b_marcom"}
+    assert {atom.id for atom in row.difference.back(row.atoms)[1] - row.atoms} == {"b_pmm", "b_marcom"}
 
 
 def test_taking_back_a_removal_brings_the_lines_and_the_reports_that_stepped_aside() -> None:

@@ -45,6 +45,22 @@ def key(chart: Chart, title: str) -> str:
     return next(box for box in chart.boxes if chart.boxes[box].title == title)
 
 
+def test_a_line_that_the_table_draws_too_stays_one(tmp_path: Path) -> None:
+    text = "id,manager_id,title,relations\nb_1,,Top,\nb_2,b_1,Team,informs b_3\nb_3,b_1,Other,serves b_2\n"
+    table = read(tmp_path, "new", text)
+    lines = [line for line in table.relations.values() if line.kind == "serves"]
+    chart = do(table, edits.remove_relation, lines[0].id)
+    drawn = next(iter(chart.relations.values()))
+    chart = replace(
+        chart, relations=chart.relations.delete(drawn.id).set("r_own", replace(drawn, id="r_own"))
+    )
+    now = updated(chart, table, {box: box for box in table.boxes})
+    assert sorted((line.id == "r_own", line.kind) for line in now.relations.values()) == [
+        (False, "serves"),
+        (True, "informs"),
+    ]
+
+
 def test_an_import_months_later_updates_the_chart(tmp_path: Path) -> None:
     old, table = read(tmp_path, "old", BEFORE), read(tmp_path, "new", AFTER)
     pmm, product = key(old, "Product marketing manager"), key(old, "Head of product")

@@ -111,7 +111,7 @@ def test_badges_are_drawn_beside_the_detail_and_told_in_words() -> None:
 
 
 def test_every_badge_of_the_pack_has_a_drawing() -> None:
-    assert {badge.icon for badge in WORDS.badges.values()} | {"seats"} == set(BADGE_ICONS)
+    assert {badge.icon for badge in WORDS.badges.values()} | {"seats", "compass"} == set(BADGE_ICONS)
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".html", ".md", ".mmd", ".drawio", ".dot"])

@@ -87,6 +87,26 @@ def test_the_detail_line_says_who_or_how_many(box: Box, detail: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("people", "heads", "names", "shown"),
+    [
+        ((KEN,), 30, "full", "Ken Ito +29"),
+        ((KEN, ANA, LEA), None, "full", "Ken Ito +2"),
+        ((ANA,), 30, "initials", "A. M. R. +29"),
+        ((LEA,), 30_000, "full", "Lea Brandt"),
+        ((KEN,), None, "full", "Ken Ito"),
+        ((ANA,), 3, "none", "3 people"),
+    ],
+)
+def test_beside_a_headcount_the_detail_line_says_it_in_fewer_letters(
+    people: tuple[Person, ...], heads: float | None, names: Names, shown: str
+) -> None:
+    """Where "Ken Ito · 30 people" has no room it is not cut within a word."""
+    box = Box("b", people=tuple(person.id for person in people), headcount=heads)
+    lead = replace(made(box, people, names), is_lead=True, total=1200)
+    assert shown in [text.text for text in texts(content_shapes(lead, card_width(), 56, "full"))]
+
+
+@pytest.mark.parametrize(
     ("names", "detail"), [("full", "Ana Maria Ruiz"), ("initials", "A. M. R."), ("none", "1 person")]
 )
 def test_names_can_be_kept_back(names: Names, detail: str) -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from orgsketch.drawing.blocks import Block, flowed, in_columns, stacked, written
+from orgsketch.drawing.declared import context_line
 from orgsketch.drawing.extent import extent, within
-from orgsketch.drawing.keys import NO_ABSOLUTE, context_line
+from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.drawing.legend import entries
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, groups, texts
@@ -82,7 +83,9 @@ def test_numbers_ascend_from_left_to_right_and_four_are_enough() -> None:
     badges = sorted((group.x, int(group.id)) for group in groups(changed.shapes, "badge"))
     assert [number for _x, number in badges] == [1, 2, 3, 4]
     assert all(other[0] - one[0] == 27 for one, other in pairwise(badges))
-    assert "…" in said(changed)
+    [left] = groups(changed.shapes, "more")
+    assert [text.text for text in texts([left])] == ["+3"]
+    assert left.x > badges[-1][0]
 
 
 def material_with(found: Any, **options: Any) -> Picture:

@@ -79,7 +79,7 @@ def test_slides_show_before_after_the_changes_and_what_they_do() -> None:
     titles = [slide.shapes.title.text_frame.text for slide in made.slides]
     assert titles[:3] == [TODAY.title, BESIDE.title, f"{TODAY.title} → {BESIDE.title}"]
     assert "What changes" in titles
-    assert "What it does to the findings" in titles
+    assert "What it does to the findings (1 of 2)" in titles
     said = texts(made)
     for section in changes().sections:
         for line in section.lines:

@@ -39,7 +39,9 @@ def test_no_format_tells_a_name_that_is_left_out(suffix: str, names: Names) -> N
 
 @pytest.mark.parametrize("suffix", [".json", ".md", ".xlsx", ".html", ".pptx"])
 def test_no_format_tells_what_was_judged_of_a_person(suffix: str) -> None:
-    assert b"attuned" not in re.sub(rb"(?i)leadership (is )?attuned|leader\.attuned", b"", written(suffix))
+    asked = rb"(?i)leadership (is )?attuned|leader\.attuned"  # the question
+    decided = rb"Marketing leadership is (not )?attuned to the product \(PMM11[12]\)"  # either answer
+    assert b"attuned" not in re.sub(asked + b"|" + decided, b"", written(suffix))
 
 
 def test_what_was_judged_is_told_when_asked_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
@@ -12,11 +13,11 @@ import pytest
 
 from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.exporters import html
-from orgsketch.model import edits
+from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
 from tests.charts import big_chart, do
-from tests.exporters.material import EMPTY, SAMPLE, material, naughty, titled
+from tests.exporters.material import EMPTY, SAMPLE, material, naughty, question, report, titled
 
 VOID = {"meta", "input", "br"}
 
@@ -62,6 +63,11 @@ def moved() -> Chart:
     return do(SAMPLE, edits.move, "b_pmm", "b_product")
 
 
+def listed(made: Page) -> list[str]:
+    """The titles of the outline."""
+    return [text for _, text in made.all("span", **{"class": "name"})]
+
+
 def test_the_policy_allows_our_script_and_style_and_nothing_else() -> None:
     made = page()
     [(meta, _)] = made.all("meta", http_equiv="Content-Security-Policy")
@@ -89,8 +95,8 @@ def test_every_box_is_drawn_listed_and_named() -> None:
     assert {box: a["data-manager"] for box, a in drawn.items()} == {
         b.id: b.reports_to or "" for b in SAMPLE.boxes.values()
     }
-    listed = {a["data-boxes"]: text for a, text in made.all("button", **{"class": "goto"})}
-    assert listed == {b.id: b.title for b in SAMPLE.boxes.values()}
+    assert [a["data-box"] for a, _ in made.all("li", role="treeitem")] == [*tree.walk(SAMPLE)]
+    assert listed(made) == [SAMPLE.boxes[box].title for box in tree.walk(SAMPLE)]
 
 
 def test_badges_lead_to_findings_that_say_the_same() -> None:
@@ -113,9 +119,8 @@ def test_the_outline_nests_as_boxes_report_and_any_depth_is_whole() -> None:
     above = [None, *(f"b_{n}" for n in range(999))]
     boxes = [Box(f"b_{n}", f"Layer {n}", reports_to=manager) for n, manager in enumerate(above)]
     made = page(Chart.of(SAMPLE.head, boxes=boxes))
-    listed = [text for _, text in made.all("button", **{"class": "goto"})]
-    assert listed == [f"Layer {n}" for n in range(1000)]
-    inside = next(text for a, text in page().all("details", data_box="b_product"))
+    assert listed(made) == [f"Layer {n}" for n in range(1000)]
+    inside = next(text for a, text in page().all("li", data_box="b_product"))
     assert "PM Sensors" in inside
     assert "Events" not in inside
 
@@ -147,17 +152,15 @@ def test_every_control_has_a_name() -> None:
     for a, text in made.all("button"):
         assert a.get("aria-label") or text.strip()
     assert {a["id"] for a, _ in made.all("input")} <= labels
-    [svg, *_] = made.all("svg")
-    assert svg[0]["role"] == "img"
-    assert svg[0]["aria-label"]
+    for svg, _ in made.all("svg", role="img"):
+        assert svg["aria-label"]
+    assert len(made.all("svg", role="img")) == 2
 
 
 def test_a_large_chart_is_whole() -> None:
     chart = big_chart(900)
     made = page(chart)
-    assert {text for _, text in made.all("button", **{"class": "goto"})} == {
-        b.title for b in chart.boxes.values()
-    }
+    assert set(listed(made)) == {b.title for b in chart.boxes.values()}
     assert len(made.all("g", **{"class": "card"})) == 900
 
 
@@ -166,10 +169,57 @@ def test_any_title_is_text(text: str) -> None:
     made = page(titled(text))
     [(box, _)] = made.all("g", data_box="b_2")
     assert box["data-title"] == text
-    [(_, shown)] = made.all("button", data_boxes="b_2", **{"class": "goto"})
-    assert shown == text
+    assert listed(made) == ["Top", text]
     assert len(made.all("script")) == 1
     assert made.all("title")[0][1] == text
+
+
+def test_the_outline_is_a_tree_for_those_who_cannot_see() -> None:
+    made = page()
+    [(a, _)] = made.all("ul", role="tree")
+    assert a["aria-label"] == "Outline"
+    items = {a["data-box"]: a for a, _ in made.all("li", role="treeitem")}
+    levels = {box: int(a["aria-level"]) for box, a in items.items()}
+    assert levels == {box: tree.layer(SAMPLE, box) for box in SAMPLE.boxes}
+    assert {box for box, a in items.items() if "aria-expanded" in a} == set(tree.managers(SAMPLE))
+    assert items["b_pmm"]["aria-label"].startswith("Product Marketing, Ana Ruiz")
+    assert "findings 1, 2" in items["b_pmm"]["aria-label"]
+
+
+def test_a_question_stands_once_with_every_box_it_is_asked_about() -> None:
+    asked = [question("leader.attuned", "Is it attuned?", box, rule) for box, rule in ABOUT]
+    made = Page(html.write(replace(material(), report=replace(report(), questions=tuple(asked)))).decode())
+    [(_, text)] = made.all("article", **{"class": "question"})
+    assert "Decides PMM101, PMM112" in text
+    assert "Marketing" in text
+    assert "PM Sensors" in text
+
+
+ABOUT = (("b_marketing", "PMM101"), ("b_pm", "PMM112"))
+
+
+def test_what_signs_stand_for_is_told_unless_left_out() -> None:
+    [(_, text)] = page().all("details", **{"class": "key small-closed"})
+    for word in ("Critical", "Open question", "Product marketing", "informs"):
+        assert word in text
+    assert 'class="key' not in page(keys=False).text
+
+
+def test_the_reader_decides_between_light_and_dark_unless_a_theme_was_asked_for() -> None:
+    assert "prefers-color-scheme: dark" in page().text
+    dark = page(theme="dark").text
+    assert "prefers-color-scheme" not in dark
+    assert "--surface: #1B1F26" in dark
+    assert not re.search(r'(fill|stroke)="#', page().text)
+
+
+def test_every_colour_of_the_drawing_is_in_the_style() -> None:
+    for theme in ("light", "dark", "high_contrast"):
+        for colored in ("", "severity", "state"):
+            text = page(theme=theme, color_by=colored).text.partition("<script>")[0]
+            known = set(re.findall(r"(--[\w-]+): #", text))
+            assert set(re.findall(r"var\((--[\w-]+)\)", text)) <= known
+            assert {f"--{hue}" for hue in re.findall(r'data-hue="([^"]*)"', text)} <= known
 
 
 def test_names_can_be_left_out() -> None:

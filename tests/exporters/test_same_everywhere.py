@@ -102,7 +102,7 @@ def in_html(made: Material) -> Seen:
     relations = {tuple(of.split()) for of in re.findall(r'data-kind="relation" data-of="([^"]*)"', page)}
     badges = re.findall(r'data-kind="badge" data-of="(\w+)">\s*<a href="#finding-after-(\d+)"', page)
     titles = re.findall(
-        r'id="finding-after-(\d+)".*?<span class="number">\d+</span>\s*<span>(.*?)</span>', page, re.S
+        r'id="finding-after-(\d+)".*?<span class="unseen">\1</span></span>\s*<span>(.*?)</span>', page, re.S
     )
     return Seen(
         set(cards),
@@ -138,7 +138,16 @@ def in_pptx(made: Material) -> Seen:
 
 @pytest.mark.parametrize("read", [in_svg, in_html, in_pptx])
 @pytest.mark.parametrize(
-    "options", [{}, {"strengths": False, "sources": "full"}, {"findings": ("UNI102", "PMM105")}]
+    "options",
+    [
+        {},
+        {"strengths": False, "sources": "full"},
+        {"findings": ("UNI102", "PMM105")},
+        {"names": "none", "findings": ("UNI102", "PMM101", "MKT105")},
+        {"names": "initials", "findings": ("PMM101",), "theme": "dark"},
+        {"branch": "b_marketing"},
+        {"focus": "b_pm", "strengths": False},
+    ],
 )
 def test_every_format_shows_the_same(read: Callable[[Material], Seen], options: dict[str, Any]) -> None:
     made = material(**options)

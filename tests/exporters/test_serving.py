@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
 from PySide6.QtGui import QImage
 
 from orgsketch.exporters import EXPORTERS, FORMATS
@@ -101,3 +102,18 @@ def test_a_chart_that_cannot_be_read_is_told() -> None:
     told = {"chart": "{}", "baseline": "", "packs": []}
     assert serve([json.dumps(told).encode()], answers.append) == 2
     assert json.loads(answers[0])["error"]
+
+
+def test_the_preview_of_slides_shows_the_slides_that_are_written(tmp_path: Path) -> None:
+    path, made = tmp_path / "preview", tmp_path / "x.pptx"
+    job = {"path": str(path), "suffix": ".pptx", "options": {}, "width": 640, "height": 360}
+    seen: list[bytes] = []
+    slides = 0
+    for page in (0, 1, 6, 999):
+        answer, _written = done({**job, "page": page}, {"path": str(made), "options": {}})
+        slides = len(Presentation(str(made)).slides)
+        assert answer == {"error": "", "pages": slides, "text": ""}
+        seen.append(path.read_bytes())
+    assert slides == 7
+    assert len(set(seen)) == 3
+    assert seen[2] == seen[3]

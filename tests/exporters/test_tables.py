@@ -16,12 +16,14 @@ from orgsketch import importers
 from orgsketch.exporters import csv as csv_exporter
 from orgsketch.exporters import xlsx as xlsx_exporter
 from orgsketch.exporters.tables import joined
+from orgsketch.files import chartfile
 from orgsketch.importers import delimited, table, xlsx
 from orgsketch.importers.content import listed
 from orgsketch.importers.delimited import Row
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box, Head, Person
+from orgsketch.resources.shipped import samples
 from tests.charts import big_chart, charts
 from tests.exporters.material import EMPTY, SAMPLE, material, naughty, titled, words
 
@@ -63,6 +65,85 @@ def from_xlsx(chart: Chart, path: Path) -> Chart:
     path.write_bytes(xlsx_exporter.write(material(chart)))
     rows = [Row(n, tuple(map(str.strip, cells))) for n, cells in enumerate(xlsx.read(str(path)), 1)]
     return table.from_rows([row for row in rows if any(row.cells)], "Back", words()).chart
+
+
+def related(chart: Chart) -> dict[str, object]:
+    """The lines of a chart; what was answered about them stays in chart files."""
+    return {key: replace(line, answers={}) for key, line in chart.relations.items()}
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
+def test_every_sample_comes_back_with_its_lines(path: Path, tmp_path: Path) -> None:
+    chart = chartfile.read(path.read_bytes())
+    for back in (from_csv(chart), from_xlsx(chart, tmp_path / "x.xlsx")):
+        assert content(back) == content(chart)
+        assert related(back) == related(chart)
+        assert {person.id for person in back.people.values()} == {
+            p for b in chart.boxes.values() for p in b.people
+        }
+
+
+def test_a_line_that_leads_nowhere_is_told() -> None:
+    text = (
+        "id,manager_id,title,relations\n"
+        "b_1,,Top,informs b_2: notes;serves b_9;likes b_2;serves b_1\n"
+        "b_2,b_1,Team,\n"
+    )
+    read = table.from_rows(delimited.rows_of(text), "Back", words())
+    assert [(line.kind, line.start, line.end, line.label) for line in read.chart.relations.values()] == [
+        ("informs", "b_1", "b_2", "notes")
+    ]
+    assert [problem.split(";")[0] for problem in read.problems] == [
+        "row 2 has a line to b_1, which is no other row.",
+        "row 2 has a line to b_9, which is no other row.",
+        "row 2 has the line “likes b_2”",
+    ]
+
+
+def test_header_and_first_columns_stay_and_are_printed_on_each_page(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(xlsx_exporter.write(material(SAMPLE, baseline=EMPTY)))
+    book = load_workbook(path)
+    frozen = {sheet.title: sheet.freeze_panes for sheet in book}
+    assert frozen == {
+        "Boxes": "D2",
+        "Relations": "B2",
+        "Findings": "D2",
+        "Open questions": "B2",
+        "Changes": "D2",
+    }
+    for sheet in book:
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.print_title_rows == "$1:$1"
+        assert all(cell.font.b for cell in sheet[1])
+
+
+def test_columns_and_rows_are_as_large_as_their_texts(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(xlsx_exporter.write(material(SAMPLE)))
+    for sheet in load_workbook(path):
+        for row in sheet.iter_rows():
+            for cell in row:
+                text, width = str(cell.value or ""), sheet.column_dimensions[cell.column_letter].width
+                room = (sheet.row_dimensions[cell.row].height or 15) / 15
+                assert len(text) <= width * room, cell.coordinate
+                assert text.count("\n") < room
+                assert cell.alignment.wrap_text or not text
+
+
+def test_the_findings_are_those_that_were_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+
+    def rules(**options: object) -> list[tuple[object, object]]:
+        path.write_bytes(xlsx_exporter.write(material(SAMPLE, **options)))
+        return [row[:2] for row in load_workbook(path)["Findings"].iter_rows(min_row=2, values_only=True)]
+
+    shown = rules()
+    assert shown[:2] == [(1, "UNI102"), (2, "PMM101")]
+    assert "MKT105" not in [rule for _number, rule in shown]
+    assert "MKT105" in [rule for _number, rule in rules(accepted=True)]
+    assert rules(findings="none") == []
+    assert "MCM101" not in [rule for _number, rule in rules(strengths=False)]
 
 
 def test_the_sample_comes_back_from_csv() -> None:

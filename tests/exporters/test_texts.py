@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -14,16 +15,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from orgsketch.drawing.keys import NO_ABSOLUTE
+from orgsketch.drawing.metrics import width
 from orgsketch.drawing.picture import Group, texts
+from orgsketch.drawing.relations import kind_title
+from orgsketch.drawing.theme import face
 from orgsketch.exporters import drawio, md, mermaid
 from orgsketch.exporters import json as json_exporter
+from orgsketch.exporters.drawiolabels import Spots
+from orgsketch.exporters.placed import placed
 from orgsketch.files import chartfile
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box
+from orgsketch.model.records import Answer, BasedOn, Box
+from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Report, Said
 from tests.charts import big_chart, do
-from tests.exporters.material import EMPTY, SAMPLE, material, naughty, titled
+from tests.exporters.material import EMPTY, SAMPLE, finding, material, naughty, question, titled
 
 LARGE = big_chart(900)
 
@@ -52,10 +59,11 @@ def said(chart: Chart, **changed: Any) -> list[str]:
 def test_the_brief_has_every_part_in_order() -> None:
     made = tokens(SAMPLE, accepted=True)
     headings = [spoken(made[place + 1]) for place, token in enumerate(made) if token.type == "heading_open"]
-    assert headings[:7] == [
+    assert headings[:8] == [
         "Acme today",
+        "At a glance",
         "Context",
-        "The option",
+        "The chart",
         "Reporting lines",
         "Other lines",
         "Findings",
@@ -70,6 +78,111 @@ def test_the_brief_has_every_part_in_order() -> None:
         NO_ABSOLUTE,
     ):
         assert part in text
+
+
+def test_the_brief_says_at_a_glance_what_weighs_most() -> None:
+    told = said(SAMPLE)
+    assert "No bridge between PM and PMM (1)" in next(line for line in told if "1 critical" in line)
+    assert any(line.strip().startswith("1 strength : Services beside marcom") for line in told)
+    assert "1 open question" in told
+
+
+def test_the_brief_tells_who_sits_where_and_who_waits_for_a_place() -> None:
+    chart = do(SAMPLE, edits.add, "Pricing")
+    text = md.text(material(chart))
+    assert "- Product Marketing – Ana Ruiz, Lea Brandt" in text
+    assert (
+        text.index("### Not placed yet") < text.index("- Pricing – 1 person") < text.index("### Other lines")
+    )
+    assert "Lea Brandt" not in md.text(material(names="none"))
+    assert "- Product Marketing – A. R., L. B." in md.text(material(names="initials"))
+
+
+def test_the_brief_of_an_option_says_what_it_is_based_on() -> None:
+    head = replace(SAMPLE.head, based_on=BasedOn("c_today", "Acme *before*"))
+    told = said(replace(SAMPLE, head=head))
+    assert "The option" in told
+    assert any("Based on “Acme *before*”." in line for line in told)
+
+
+def test_lines_that_say_the_same_to_several_are_one() -> None:
+    chart = do(SAMPLE, edits.draw, "informs", "b_events", "b_pm")
+    assert "- Events – *informs* – PM Sensors, R&D \\<Development\\>" in md.text(material(chart))
+
+
+def of_team(box: str, *reasons: Reason, dispute: Disagreement | None = None) -> Finding:
+    title = SAMPLE.boxes[box].title
+    message = f"{title} is spread thin."
+    disputed_by = (dispute,) if dispute else ()
+    return finding(
+        "CAP101",
+        "Spread thin",
+        "risk",
+        "major",
+        "capacity",
+        box,
+        message=message,
+        because=reasons,
+        disputed_by=disputed_by,
+        noted=("The date has passed",),
+    )
+
+
+def brief_of(*found: Finding, questions: tuple[OpenQuestion, ...] = (), **changed: Any) -> str:
+    return md.text(replace(material(**changed), report=Report(found, questions)))
+
+
+def test_what_holds_for_several_boxes_is_said_once() -> None:
+    teams = [
+        of_team(box, Reason(f"{SAMPLE.boxes[box].title} is staffed", "yes", "staffed", box))
+        for box in ("b_pmm", "b_pm", "b_pm2")
+    ]
+    text = brief_of(*teams)
+    assert "Product Marketing is spread thin. The same holds for PM Sensors and PM Cloud." in text
+    assert "- Product Marketing is staffed; so it is with PM Sensors and PM Cloud" in text
+    assert text.count("spread thin.") == 1
+    assert text.count("The date has passed.") == 1
+
+
+def test_a_reason_that_is_not_known_is_no_fact() -> None:
+    asked = Reason("Product Marketing: Which meetings?", "unknown", "box.presence", "b_pmm")
+    assert "- Not answered: Product Marketing: Which meetings?" in brief_of(of_team("b_pmm", asked))
+
+
+def test_a_quote_is_given_once_and_referred_to_after_that() -> None:
+    def dispute(case: str, holds: str) -> Disagreement:
+        return Disagreement("David Daniels", case, holds, "buyers first")
+
+    found = [
+        of_team("b_pmm", dispute=dispute("marketing is strategic", "unknown")),
+        finding("B", "Another", "risk", "minor", "capacity", "b_pm", disputed_by=(dispute("so", "yes"),)),
+        finding("C", "Third", "risk", "minor", "capacity", disputed_by=(dispute("in every case: so", "no"),)),
+    ]
+    text = brief_of(*found)
+    assert "marketing is strategic: “buyers first” (not known whether it holds here)" in text
+    assert "disagrees when so (quoted at 1; holds here)" in text
+    assert "disagrees in every case: so (quoted at 1)" in text
+    assert brief_of(*found, sources="full").count("“buyers first”") == 3
+
+
+def test_an_article_is_named_once() -> None:
+    unnamed = Said("The unnamed author of “Who should own it?”", "Who should own it?", "It depends")
+    text = brief_of(finding("A", "Owner", "risk", "minor", "capacity", sources=(unnamed,)))
+    assert "> “It depends” — The unnamed author of “Who should own it?”\n" in text
+
+
+def test_a_question_is_asked_once_and_names_all_it_is_about() -> None:
+    same = ("box.strong", "Is it strong?")
+    asked = (question(*same, "b_pm", "UNI108"), question(*same, "b_pmm", "UNI108", "UNI109"))
+    text = brief_of(questions=asked)
+    assert "- **Is it strong?** PM Sensors, Product Marketing" in text
+    assert "  - Decides: Two strong roles, nobody to settle conflict (UNI108); Expect conflict" in text
+    assert "- 1 open question\n" in text
+
+
+def test_the_context_of_a_part_stands_below_that_of_the_company() -> None:
+    chart = do(SAMPLE, edits.answer, "b_product", "segment", Answer("consumer"))
+    assert any(line.startswith("Product: ") and "onsumer" in line for line in said(chart))
 
 
 def test_the_brief_lists_changes_against_a_baseline_only() -> None:
@@ -122,6 +235,17 @@ def test_the_chart_inside_the_json_is_a_chart_file() -> None:
     assert "changes" not in told
 
 
+def test_the_json_holds_the_findings_that_were_asked_for() -> None:
+    def rules(**options: Any) -> list[str]:
+        told = json.loads(json_exporter.write(material(**options)))
+        return [finding["rule"] for finding in told["findings"]]
+
+    assert "MKT105" in rules()
+    assert rules(findings="none") == []
+    assert rules(findings=("UNI102",)) == ["UNI102"]
+    assert "MCM101" not in rules(strengths=False)
+
+
 def test_json_without_names_names_nobody() -> None:
     text = json_exporter.write(material(names="none")).decode()
     for word in ("Ana", "Ruiz", "ana@acme", "Ken Ito", "Delft", "4711"):
@@ -147,7 +271,7 @@ def diagram(
 ) -> tuple[dict[str, str], list[tuple[str, str, str, str]], list[str]]:
     """The labels of the nodes, the edges, and the lines that are neither."""
     nodes, edges, other = {}, [], []
-    for line in mermaid.write(material(chart)).decode().splitlines():
+    for line in mermaid.write(material(chart, **changed)).decode().splitlines():
         if found := NODE.fullmatch(line):
             nodes[found[1]] = re.sub(r"#(\d+);", lambda number: chr(int(number[1])), found[2])
         elif found := EDGE.fullmatch(line):
@@ -174,6 +298,19 @@ def test_mermaid_puts_the_findings_in_rows_below_the_chart() -> None:
     notes = [start for start, _unseen, end in links if end != "findings"]
     assert notes == [f"n{place + 1}" for place in range(len(notes))]
     assert any(end == "findings" and start in LARGE.boxes for start, _unseen, end in links)
+
+
+def test_what_a_line_pushes_down_stays_above_the_findings() -> None:
+    chart = do(SAMPLE, edits.draw, "informs", "b_pm", "b_dev")
+    chart = do(chart, edits.add, "Firmware", ["development"], "b_dev", id="b_firm")
+    assert "  b_firm ~~~ findings" in diagram(chart)[2]
+
+
+def test_mermaid_says_context_and_who_made_it_when() -> None:
+    nodes, _edges, _other = diagram(SAMPLE, author="Ana", date="2027-03-01", mark="draft")
+    assert nodes["context"].startswith("Product knows the market: no · ")
+    assert nodes["context"].endswith("<br/>Ana · 2027-03-01 · draft")
+    assert nodes["b_pm"].endswith("<br/>finding 3")
 
 
 def test_mermaid_has_every_box_of_a_large_chart() -> None:
@@ -235,6 +372,30 @@ def test_drawio_lines_are_glued_and_bend_as_the_picture_does() -> None:
     assert (informs.get("source"), informs.get("target")) == ("b_events", "b_dev")
 
 
+def test_drawio_has_the_words_that_somebody_wrote_on_a_line_even_without_room() -> None:
+    chart = SAMPLE
+    for end in ("b_pm", "b_pm2", "b_product", "b_ceo"):
+        chart = do(chart, edits.draw, "informs", "b_pmm", end, f"what {end} has to know every week")
+    made = material(chart)
+    roomy = {place.group.id for place in placed(made.picture.shapes) if place.group.kind == "label"}
+    tight = set(chart.relations) - roomy
+    assert tight
+    found = cells(chart)
+    for line in chart.relations.values():
+        label = found[line.id][0].get("label", "")
+        assert label == (line.label or ("" if line.id in tight else kind_title(line.kind)))
+
+
+def test_words_without_room_stand_apart_from_other_words() -> None:
+    spots = Spots([], [Rect(0, -50, 40, 100)], 1.0)
+    way = [(0.0, 0.0), (200.0, 0.0)]
+    first, second, third = (spots.middle(line, "words", way) for line in ("r_1", "r_2", "r_3"))
+    assert first == (100.0, 0.0)
+    tall, wide = face("label").line, width("words", "label")
+    for one, other in ((first, second), (first, third), (second, third)):
+        assert abs(one[0] - other[0]) >= wide or abs(one[1] - other[1]) >= tall
+
+
 def test_drawio_cells_stand_where_the_picture_has_them() -> None:
     made = material()
     bounds = made.layout.bounds
@@ -246,6 +407,16 @@ def test_drawio_cells_stand_where_the_picture_has_them() -> None:
         assert number(geometry, "x") - rect.x == pytest.approx(shift, abs=0.1)
         assert (number(geometry, "width"), number(geometry, "height")) == (rect.width, rect.height)
     assert bounds.width > 0
+
+
+def test_drawio_boxes_say_what_stands_beside_who_sits_there() -> None:
+    chart = do(SAMPLE, edits.answer, "b_pmm", "presence", Answer(("launch_prep", "roadmap_sessions")))
+    found = cells(chart)
+    owner, cell = found["beside-b_pmm"]
+    assert cell.get("parent") == "b_pmm"
+    assert "takes part in 1 of 3 product meetings" in owner.get("tooltip", "")
+    assert "image=data:" in cell.get("style", "")
+    assert "beside-b_pm" not in found
 
 
 def test_drawio_badges_belong_to_their_boxes() -> None:

@@ -54,6 +54,38 @@ def test_a_line_of_shorthand_is_read_as_such() -> None:
     assert from_text(f"# today\n{line}\n", "T", WORDS).chart == shorthand.read(line, WORDS, 2)
 
 
+def test_shorthand_may_go_on_over_several_lines() -> None:
+    text = "CEO[\n  Product[PM\n    PMM]\n  Marketing\n] // PMM informs PM"
+    chart = from_text(text, "T", WORDS).chart
+    assert drawn(chart) == "CEO[Product[Product Management Product Marketing] Marketing]"
+    assert len(chart.relations) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("CEO[\n  Product[PM\n    PMX]]", 3, 5),
+        ("CEO[\n  Product[PM]\n", 2, 14),
+        ("# mine\nCEO[Product\n  Marketing]]", 3, 13),
+    ],
+)
+def test_a_mistake_in_shorthand_over_several_lines_is_placed(text: str, line: int, column: int) -> None:
+    with pytest.raises(ShorthandError) as caught:
+        from_text(text, "T", WORDS)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+def test_a_bracket_in_a_title_of_an_outline_is_part_of_it() -> None:
+    chart = from_text("Head of sales [EMEA\n  Sales [DACH]\n", "T", WORDS).chart
+    assert [box.title for box in chart.boxes.values() if box.reports_to is None] == ["Head of sales [EMEA"]
+
+
+def test_an_unknown_box_says_how_a_title_of_ones_own_is_written() -> None:
+    with pytest.raises(ShorthandError, match='"Zeppelin":Other'):
+        from_text("CEO[Zeppelin]", "T", WORDS)
+    assert drawn(from_text('CEO["Zeppelin":Other]', "T", WORDS).chart) == "CEO[Zeppelin]"
+
+
 def test_a_mistake_in_shorthand_is_placed() -> None:
     with pytest.raises(ShorthandError) as caught:
         from_text("\nCEO[Produkt[PM]]\n", "T", WORDS)

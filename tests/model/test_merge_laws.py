@@ -138,3 +138,16 @@ def test_without_a_base_the_result_is_sound_and_nothing_is_lost(parts: tuple[Cha
     assert {*one.boxes} <= {*result.boxes}
     assert {*one.people, *other.people} <= {*result.people}
     assert len(result.boxes) >= len({*one.boxes, *other.boxes})
+
+
+@three
+def test_an_answer_that_one_side_alone_changed_is_in_the_result(parts: tuple[Chart, Chart, Chart]) -> None:
+    """Also what a unit says of its own context: two people may answer for one product line."""
+    base, one, other = parts
+    chart = merge(*parts).chart
+    for mine, theirs in ((one, other), (other, one)):
+        for box in {*base.boxes} & {*mine.boxes} & {*theirs.boxes}:
+            was, now, there = (side.boxes[box].answers for side in (base, mine, theirs))
+            for key in {*was, *now}:
+                if now.get(key) != was.get(key) == there.get(key):
+                    assert chart.boxes[box].answers.get(key) == now.get(key)

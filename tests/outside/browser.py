@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,15 +33,39 @@ class Browser:
         made = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self._session = f"/session/{made['sessionId']}"
 
-    def open(self, path: Path) -> None:
-        """Show a file."""
-        self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri()})
+    def open(self, path: Path, place: str = "") -> None:
+        """Show a file, at a place in it."""
+        self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri() + place})
 
     def be_phone(self, width: int, height: int) -> None:
-        """Have the screen of a phone; a window alone does not get that narrow."""
+        """Have the screen of a phone, and fingers; a window alone does not get that narrow."""
         screen = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
-        command = {"cmd": "Emulation.setDeviceMetricsOverride", "params": screen}
-        self._ask("POST", f"{self._session}/goog/cdp/execute", command)
+        self.tell("Emulation.setDeviceMetricsOverride", **screen)
+        self.tell("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=2)
+
+    def tell(self, command: str, **params: Any) -> Any:
+        """Have the browser do what only its developers' protocol knows."""
+        content = {"cmd": command, "params": params}
+        return self._ask("POST", f"{self._session}/goog/cdp/execute", content)
+
+    def touch(self, *places: Sequence[tuple[float, float]]) -> None:
+        """Fingers go down at the first places, then to each of the next, then up."""
+        for kind, fingers in zip(["touchStart", *["touchMove"] * (len(places) - 1)], places, strict=True):
+            points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(fingers)]
+            self.tell("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+        self.tell("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def press(self, keys: str) -> None:
+        """Keys for whatever has the keyboard."""
+        for key in keys:
+            for kind in ("keyDown", "keyUp"):
+                action = {"type": kind, "value": key}
+                keyboard = {"type": "key", "id": "keyboard", "actions": [action]}
+                self._ask("POST", f"{self._session}/actions", {"actions": [keyboard]})
+
+    def back(self) -> None:
+        """The way back in the history."""
+        self._ask("POST", f"{self._session}/back", {})
 
     def run(self, script: str, *arguments: Any) -> Any:
         """The value a script returns; `arguments[0]` is the first argument."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from orgsketch import exporters
-from orgsketch.exporters import dot, html, pptx, svg
+from orgsketch import exporters, importers, vocabulary
+from orgsketch.exporters import dot, export, html, pptx, svg
 from orgsketch.exporters.compared import compared
 from orgsketch.exporters.sidebyside import side_by_side
 from orgsketch.files import chartfile
@@ -19,6 +19,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.resources import samples
 from tests.charts import big_chart, do
 from tests.exporters.material import SAMPLE, material, naughty, titled
+from tests.exporters.test_tables import content
 from tests.outside.browser import Browser, browser
 
 BROWSER = ("chromium", "chromedriver")
@@ -90,6 +91,23 @@ def test_libreoffice_shows_every_title_of_a_large_chart_and_any_text(tmp_path: P
 # --- Chromium ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.outside(*OFFICE, "localc")
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_libreoffice_opens_a_table_and_gives_it_back(tmp_path: Path, suffix: str) -> None:
+    """What another program read and wrote again is the same chart: no formula ran, no number changed."""
+    path = tmp_path / f"chart{suffix}"
+    export(SAMPLE, path)
+    (back := tmp_path / "back").mkdir()
+    profile = (tmp_path / "profile").as_uri()
+    # Commas, UTF-8, and what stands in quotes is text, as a user ticks it in the dialog.
+    as_read = ["--infilter=CSV:44,34,76,1,,0,true"] if suffix == ".csv" else []
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", *as_read, "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(back), str(path)], check=True, capture_output=True, timeout=280)
+    chart = importers.read(back / "chart.xlsx", vocabulary.load(())).chart
+    assert content(chart) == content(SAMPLE)
+    assert chart.relations == SAMPLE.relations
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with browser() as session:
@@ -105,8 +123,8 @@ def shown(session: Browser, path: Path, content: bytes) -> Browser:
 def visible(session: Browser) -> list[str]:
     """The boxes to be seen in the version that is shown."""
     found: list[str] = session.run(
-        "return [...document.querySelectorAll('.version:not([hidden]) g[data-box]:not(.gone)')]"
-        ".map((box) => box.dataset.box)"
+        "return [...document.querySelectorAll('.version:not([hidden]) .run:not(.gone) > :not(.gone)')]"
+        ".map((part) => part.dataset.box).filter(Boolean)"
     )
     return found
 
@@ -135,19 +153,20 @@ def test_the_policy_holds_against_what_is_put_in_later(chromium: Browser, tmp_pa
     assert any("Content Security Policy" in complaint for complaint in page.complaints())
 
 
+ENTRY = "document.querySelector('li[data-box=b_marketing]')"
+
+
 @pytest.mark.outside(*BROWSER)
 def test_branches_fold_in_picture_and_outline_together(chromium: Browser, tmp_path: Path) -> None:
     page = shown(chromium, tmp_path / "x.html", html.write(material()))
     assert set(visible(page)) == set(SAMPLE.boxes)
-    handle = '[aria-label^="Fold Marketing"]'
-    page.click(handle)
+    page.click('g[data-box="b_marketing"] .fold')
     assert set(SAMPLE.boxes) - set(visible(page)) == {"b_pmm", "b_events"}
-    assert page.run("return document.querySelector('details[data-box=b_marketing]').open") is False
-    assert page.run("return document.querySelector('[aria-label^=\"Unfold Marketing\"]').textContent") == "+2"
+    assert page.run(f"return {ENTRY}.getAttribute('aria-expanded')") == "false"
+    assert page.run("return document.querySelector('g[data-box=b_marketing] .fold').textContent") == "+2"
     hidden = "return [...document.querySelectorAll('[data-of].gone')].map((part) => part.dataset.of)"
     assert {"b_pmm", "b_marketing", "b_events b_dev"} <= set(page.run(hidden))
-    page.run("document.querySelector('details[data-box=b_marketing]').open = true")
-    page.run("return new Promise((done) => setTimeout(done, 50))")
+    page.click('li[data-box="b_marketing"] > .row > .twist')
     assert set(visible(page)) == set(SAMPLE.boxes)
     page.click("#fold-all")
     assert set(visible(page)) == {"b_ceo", *SAMPLE.reports("b_ceo")}
@@ -161,8 +180,8 @@ def test_after_folding_the_rest_closes_up_and_nothing_overlaps(chromium: Browser
     page.click("#fold-all")
     page.click("#fit")
     rects = page.run(
-        "return [...document.querySelectorAll('g[data-box]:not(.gone) > .ring')]"
-        ".map((ring) => ring.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
+        "return [...document.querySelectorAll('.run:not(.gone) g[data-box]:not(.gone)')]"
+        ".map((card) => card.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
     )
     assert len(rects) == 7
     wide = max(right for _, _, right, _ in rects) - min(left for left, *_ in rects)
@@ -178,9 +197,9 @@ def test_search_finds_unfolds_and_goes_on(chromium: Browser, tmp_path: Path) -> 
     page.click("#fold-all")
     page.type("#search", "PM")
     assert page.run("return document.querySelector('#hits').textContent") == "1 of 3"
-    hits = page.run("return [...document.querySelectorAll('.hit')].map((box) => box.dataset.box)")
+    hits = page.run("return document.querySelector('.hit').dataset.boxes.split(' ')")
     assert set(hits) == {"b_pm", "b_pm2", "b_dev"}  # "PM" is also in "Development"
-    now = "return document.querySelector('.now').dataset.box"
+    now = "return document.querySelector('.now').dataset.boxes"
     first = page.run(now)
     assert first == hits[0]
     assert first in visible(page)
@@ -221,7 +240,7 @@ def test_a_badge_leads_to_its_finding_and_back(chromium: Browser, tmp_path: Path
     page.click('a[href="#finding-after-1"]')
     assert page.run("return document.querySelector(':target').id") == "finding-after-1"
     page.click('#finding-after-1 button[data-boxes="b_pmm"]')
-    assert page.run("return document.querySelector('.now').dataset.box") == "b_pmm"
+    assert page.run("return document.querySelector('.now').dataset.boxes") == "b_pmm"
 
 
 @pytest.mark.outside(*BROWSER)

@@ -41,3 +41,16 @@ def test_news_are_the_changes(line: str, data: st.DataObject) -> None:
             (f.severity, f.state, f.message) for f in listed.added
         ]
         chart, report = after, there
+
+
+def test_a_team_whose_first_box_leaves_is_the_same_team() -> None:
+    chart = shorthand.read("CEO[Product[PM1 PM2 PM3] Product2[PM4 PM5]]", BOOK.words)
+    report = ENGINE.report(chart)
+    managers = [box for box in chart.boxes if chart.reports(box) and chart.boxes[box].reports_to]
+    first = chart.reports(managers[0])[0]
+    there = managers[1]
+    after = apply(edits.move(chart, first, there), chart)
+    now = ENGINE.advance(report, edits.move(chart, first, there), after)
+    for told in (news(report, now), changes(report, now)):
+        gone = {(finding.rule, finding.severity) for finding in told.resolved}
+        assert not gone & {(finding.rule, finding.severity) for finding in told.added}

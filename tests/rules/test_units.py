@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -11,18 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgsketch import shorthand
-from orgsketch.compare import two
-from orgsketch.drawing.keys import context
+from orgsketch.compare import many, two
+from orgsketch.compare.disputes import dispute
+from orgsketch.drawing.badges import badges
+from orgsketch.drawing.declared import context, context_at
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import apply, diff, invert
+from orgsketch.model.merge import merge
 from orgsketch.model.records import UNKNOWN, Answer
 from orgsketch.rules.engine import Engine
 from orgsketch.rules.finding import Finding, Report, changes, news, to_json
 from orgsketch.rules.pack import load_book
 from orgsketch.rules.situation import Situation
-from orgsketch.rules.units import Split, context_keys, units_of
+from orgsketch.rules.units import Passage, Split, context_keys, units_of
 from tests.charts import Step, big_chart, do, session, steps
 from tests.rules.test_engine import rule_charts
 from tests.rules.test_situation import GUIDES
@@ -70,13 +74,24 @@ def test_two_units_with_opposite_contexts_are_each_judged_in_their_own() -> None
     report = ENGINE.report(chart)
     (against,) = found(report, "CTX108")  # sells to businesses, and product marketing sits in product
     assert against.boxes == (one,)
-    assert against.message.startswith("In GM 1: Companies that sell to businesses")
+    assert against.message.startswith("Companies that sell to businesses")
+    assert against.message.endswith("In GM 1 none of it sits there.")
     (against,) = found(report, "CTX107")  # sells to consumers, and product marketing sits in marketing
     assert against.boxes == (other,)
     turned = say(chart, one, segment="consumer")
     turned = ENGINE.report(say(turned, other, segment="b2b"))
     assert not found(turned, "CTX107")
     assert not found(turned, "CTX108")
+
+
+def test_a_finding_about_a_unit_names_it_and_never_this_chart() -> None:
+    chart, one, other = lines()
+    chart = do(chart, edits.rename, one, "{team} [a|b] Line")
+    of_units = [f for f in ENGINE.report(chart).findings if f.unit and BOOK.rules[f.rule].tally is None]
+    assert {f.unit for f in of_units} == {one, other}
+    for finding in of_units:
+        assert ("{team} [a|b] Line" if finding.unit == one else "GM 2") in finding.message
+        assert "this chart" not in finding.message
 
 
 def test_a_fact_of_the_company_is_that_of_the_nearest_unit_for_every_box() -> None:
@@ -213,6 +228,36 @@ def test_exports_name_what_a_unit_says_otherwise() -> None:
     assert "businesses" not in first  # as the company
 
 
+def test_a_branch_is_headed_by_what_holds_there() -> None:
+    chart, _one, _other = lines()
+    chart = say(chart, None, size="small")
+    nested = say(chart, box(chart, "Product 1"), size="big")
+    inside = context_at(nested, BOOK.vocabulary, box(chart, "Product Marketing 1"))
+    assert inside[0].startswith("In Product 1: product knows the market: no")
+    assert {"it sells to: businesses (B2B, enterprise)", "size: big"} <= set(inside)
+    assert context_at(nested, BOOK.vocabulary, box(chart, "CEO")) == context(nested, BOOK.vocabulary)
+    told = [line for line in context(nested, BOOK.vocabulary) if line.startswith("Product 1 in GM 1: ")]
+    assert told == ["Product 1 in GM 1: size: big"]
+
+
+def test_the_card_of_a_unit_wears_its_context() -> None:
+    chart, one, _other = lines()
+    chart = say(chart, one, size="big", long_cycles="yes")
+    (sign,) = badges(chart, chart.boxes[one], BOOK.vocabulary)
+    assert (sign.icon, sign.title) == ("compass", "A context of its own")
+    assert sign.words.startswith("a context of its own: product knows the market: no")
+    assert sign.words.endswith(", 2 more")
+    assert badges(chart, chart.boxes[box(chart, "CEO")], BOOK.vocabulary) == ()
+
+
+def test_what_cannot_be_settled_beside_units_is_not_asked() -> None:
+    """All product roles sit in units: whom the rest of the company sells to decides nothing."""
+    chart, _one, _other = lines()
+    for part in ("boxes", "relations"):
+        chart = do(chart, edits.change_chart, complete=replace(chart.head.complete, **{part: True}))
+    assert "company.segment" not in {asked.fact for asked in ENGINE.report(chart).questions}
+
+
 def test_two_charts_whose_units_differ_are_judged_in_different_cases() -> None:
     chart, one, _other = lines()
     after = say(chart, one, segment="consumer")
@@ -223,6 +268,37 @@ def test_two_charts_whose_units_differ_are_judged_in_different_cases() -> None:
     assert apply(row.revert, after) == chart
 
 
+def test_the_matrix_has_a_row_for_what_a_unit_says_otherwise() -> None:
+    chart, one, other = lines()
+    options = [chart, say(chart, one, segment="both"), do(chart, edits.remove, other)]
+    found = many(options, [ENGINE.report(option) for option in options], words=BOOK.vocabulary)
+    section = found.section("case")
+    assert section is not None
+    rows = {row.title: [cell.text for cell in row.cells] for row in section.rows}
+    assert rows["GM 1: Who do you sell to?"] == [
+        "Businesses (B2B, enterprise)",
+        "Both",
+        "Businesses (B2B, enterprise)",
+    ]
+    assert rows["GM 2: Who do you sell to?"] == ["Consumers", "Consumers", "–"]
+
+
+def test_two_people_answer_for_one_unit_and_nothing_is_lost() -> None:
+    chart, one, _other = lines()
+    base = say(chart, one, size="small")
+    ours, theirs = say(base, one, size="growing"), say(base, one, long_cycles="yes", segment="both")
+    merged = merge(base, ours, theirs)
+    assert merged.conflicts == ()
+    said = {key: answer.value for key, answer in merged.chart.boxes[one].answers.items()}
+    assert (said["size"], said["long_cycles"], said["segment"]) == ("growing", "yes", "both")
+    disputed = merge(base, ours, say(theirs, one, size="big"))
+    (conflict,) = disputed.conflicts
+    told = dispute(disputed.chart, conflict, BOOK.vocabulary)
+    assert told.title == "GM 1"
+    assert "Is the company small, growing or big?" in told.sentence
+    assert (told.base, told.ours, told.theirs) == ("Small", "Growing", "Big")
+
+
 def test_a_placement_in_a_unit_is_seen_in_its_context() -> None:
     chart, one, _other = lines()
     inside = Situation(BOOK, GUIDES, chart, None, box(chart, "Product Marketing 1"))
@@ -230,6 +306,63 @@ def test_a_placement_in_a_unit_is_seen_in_its_context() -> None:
     assert inside.place("company.segment") == one
     assert inside.place("company.size") is None
     assert Situation(BOOK, GUIDES, chart).value("company.segment") is None
+
+
+# ---- what a context is ----
+
+
+def key_of(finding: Finding) -> tuple[str, tuple[str, ...]]:
+    return finding.rule, finding.boxes
+
+
+@settings(max_examples=30)
+@given(rule_charts(), st.data())
+def test_rules_about_boxes_say_in_a_unit_what_they_say_of_the_whole_chart_in_its_context(
+    chart: Chart, data: st.DataObject
+) -> None:
+    """What does not mind the company is asked once for all; it must not be lost, nor come twice."""
+    chart = united(chart, data.draw(SAID))
+    split = Split(chart, units_of(chart, KEYS), KEYS)
+    expected = set()
+    for unit in (None, *split.units):
+        for finding in ENGINE.report_plain(split.whole(unit)).findings:
+            mine = tuple(box for box in finding.boxes if split.owner(box) == unit)
+            if mine and finding.state != "stale":
+                expected.add((finding.rule, mine))
+    of_boxes = [f for f in ENGINE.report(chart).findings if BOOK.rules[f.rule].tally and f.state != "stale"]
+    assert len(of_boxes) == len({key_of(finding) for finding in of_boxes})
+    assert {key_of(finding) for finding in of_boxes} == expected
+
+
+@settings(max_examples=60)
+@given(rule_charts(), st.data())
+def test_a_change_does_to_a_part_what_it_does_to_the_chart(chart: Chart, data: st.DataObject) -> None:
+    chart = united(chart, data.draw(SAID))
+    changes = list(session(chart, data.draw(steps(6))))
+    if data.draw(st.booleans()):
+        other = united(chart, data.draw(SAID))
+        changes = [(chart, diff(chart, other), other)]
+    for before, change, after in changes:
+        was, now = (Split(state, units_of(state, KEYS), KEYS) for state in (before, after))
+        passage = Passage(was, change, now)
+        for unit in {None, *(was.units & now.units)}:
+            part = was.part(unit)
+            assert apply(passage.of_part(unit, part), part) == now.part(unit)
+
+
+def test_a_finding_tells_in_whose_context_it_holds() -> None:
+    chart, one, other = lines()
+    units = {finding.boxes: finding.unit for finding in found(ENGINE.report(chart), "HON101")}
+    assert units == {(one,): one, (other,): other}
+    chart = chart_of(
+        "CEO[GM1[Product1[PM1] Marketing1[PMM1]] GM2[Product2[PM2] Marketing2[PMM2]]] @ size=big"
+    )
+    small = say(chart, box(chart, "GM 2"), size="small")
+    (finding,) = found(ENGINE.report(small), "PMM104")
+    assert finding.unit == box(chart, "GM 2")
+    report = ENGINE.report(small)
+    plain = [rule.code for rule in BOOK.rules.values() if rule.tally and not rule.minds_company]
+    assert all(f.unit is None for f in report.findings if f.rule in plain)
 
 
 # ---- step by step ----
@@ -266,6 +399,19 @@ def test_evaluating_units_by_steps_equals_evaluating_afresh(
         fresh = ENGINE.report(after)
         assert to_json(report) == to_json(fresh)
         assert report.questions == fresh.questions
+
+
+@settings(max_examples=30)
+@given(rule_charts(), SAID, steps(4))
+def test_the_news_of_a_step_among_units_are_its_changes(
+    chart: Chart, said: list[tuple[int, str, int]], tried: list[Step]
+) -> None:
+    chart = united(chart, said)
+    for before, change, after in session(chart, tried):
+        old = ENGINE.report(before)
+        new = ENGINE.advance(old, change, after)
+        told, all_told = news(old, new), changes(old, new)
+        assert (told.added, told.resolved) == (all_told.added, all_told.resolved)
 
 
 @settings(max_examples=40)

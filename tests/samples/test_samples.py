@@ -28,6 +28,7 @@ SHOWS = {
     "small-company-without-pmm": ("PMM106 BLD106", "PMM101 PMM102 PMM105"),
     "shared-pmm": ("PMM102 PMM103 CAP101 UNI103", "PMM101 UNI102"),
     "northwind-group": ("PMM101 PMM102", "BLD101"),
+    "two-product-lines": ("CTX101 CTX103 CTX108 CTX111", "CTX102 CTX107 PMM101"),
 }
 
 
@@ -80,7 +81,7 @@ def test_options_are_based_on_today() -> None:
     base = chartfile.open_strictly(today)
     for path in samples():
         based = opened(path).head.based_on
-        if path.stem in ("today", "northwind-group"):
+        if path.stem in ("today", "northwind-group", "two-product-lines"):
             assert based is None
         else:
             assert based is not None
@@ -110,3 +111,15 @@ def test_what_was_accepted_is_still_found() -> None:
     chart = opened(next(path for path in samples() if path.stem == "pmm-drives-marketing"))
     states = {finding.rule: finding.state for finding in report_of(chart).findings}
     assert states["PMM101"] == "accepted"
+
+
+def test_two_product_lines_built_alike_are_judged_in_their_own_contexts() -> None:
+    chart = opened(next(path for path in samples() if path.stem == "two-product-lines"))
+    titles = {box.id: box.title for box in chart.boxes.values()}
+    of: dict[str, set[str]] = {}
+    for finding in report_of(chart).findings:
+        if finding.unit:
+            of.setdefault(titles[finding.unit], set()).add(finding.rule)
+    offices, home = of["Halden for offices"], of["Halden at home"]
+    assert {"INF101", "CTX101", "CTX108", "CTX111"} <= offices - home
+    assert "CTX103" in home - offices

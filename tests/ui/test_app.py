@@ -21,7 +21,6 @@ def windows(qapp: Any, qtbot: Any) -> Any:
         shown.document.undo_stack.setClean()
     for shell in list(opened.shells):
         shell.close()
-        shell.deleteLater()
 
 
 def test_without_files_the_start_page_is_shown(windows: Windows) -> None:

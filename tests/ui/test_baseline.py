@@ -13,6 +13,7 @@ from orgsketch.compare import match
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
+from orgsketch.model.diff import apply
 from orgsketch.model.records import Answer
 from orgsketch.ui import casing
 from orgsketch.ui.commands import merging, updating
@@ -204,6 +205,24 @@ def test_it_is_applied_by_a_step_in_open_charts_and_safely_in_files(family: tupl
         "segment": "b2b",
         "criterion.cost": "high",
     }
+
+
+def test_what_units_say_of_their_own_context_is_part_of_the_case(window: Any) -> None:
+    words = window().document.book.vocabulary
+    here = do(org(**TEAM), edits.answer, "b_product", "segment", Answer("b2b"))
+    other = do(org(**TEAM), edits.answer, "b_product", "size", Answer("small"))
+    other = do(other, edits.answer, "b_product", "pnl", Answer("yes"))
+    other = do(other, edits.answer, "b_marketing", "segment", Answer("consumer"))
+    change = casing.with_case(other, casing.case_of(here, words))
+    after = apply(change, other)
+    said_of = {
+        box: {key: answer.value for key, answer in record.answers.items()}
+        for box, record in after.boxes.items()
+    }
+    assert said_of["b_product"] == {"pnl": "yes", "segment": "b2b"}
+    assert said_of["b_marketing"] == {}
+    assert not casing.with_case(after, casing.case_of(here, words))
+    assert not casing.with_case(do(here, edits.remove, "b_product"), casing.case_of(here, words))
 
 
 def test_a_file_that_changed_meanwhile_is_refused_by_name(family: tuple[Any, Any, Path]) -> None:

@@ -110,6 +110,16 @@ def test_a_new_role_asks_what_it_is_for(shown: Window) -> None:
     assert not asks(shown)  # once is enough
 
 
+def test_a_box_that_comes_back_is_not_new(shown: Window) -> None:
+    boxes = open_(shown, "CEO[Product[PM PMM]]")
+    shown.select([boxes["Product Marketing"]])
+    shown.actions_table["delete_only"].trigger()
+    shown.actions_table["undo"].trigger()
+    settle()
+    assert shown.selection == (boxes["Product Marketing"],)
+    assert not asks(shown)
+
+
 def test_the_same_by_keyboard(shown: Window) -> None:
     boxes = open_(shown, "CEO[Marketing]")
     shown.select([boxes["Marketing"]])

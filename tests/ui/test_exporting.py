@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -18,11 +18,14 @@ from pytestqt.qtbot import QtBot
 from orgsketch.document import Document
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.exporters import EXPORTERS, presets
+from orgsketch.exporters.material import Material
 from orgsketch.resources import settings
 from orgsketch.ui import exporting, printing
 from orgsketch.ui.commands import exporting as commands
 from orgsketch.ui.dialogs.export import FORMATS, ExportSheet, Wanted
 from orgsketch.ui.dialogs.exportform import LINES, SEGMENTS, TICKS
+from orgsketch.ui.dialogs.sheet import Sheet
+from orgsketch.ui.widgets.words import Words
 from tests.charts import big_chart, org
 from tests.exporters.material import SAMPLE, material
 
@@ -134,6 +137,61 @@ def test_the_next_dialog_begins_where_the_last_ended(sheet: Callable[..., Export
 # --- the preview ------------------------------------------------------------------------------------------
 
 
+def answering(answer: str) -> list[str]:
+    """Answers the next question with a word; what is asked is noted."""
+    asked: list[str] = []
+
+    def reply() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, Sheet)
+        asked.append(" ".join(words.text() for words in question.findChildren(Words)))
+        question.choose(answer)
+
+    QTimer.singleShot(0, reply)
+    return asked
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(
+    sheet: Callable[..., ExportSheet], tmp_path: Path
+) -> None:
+    (tmp_path / "acme.pdf").write_text("precious")
+    shown = sheet()
+    shown.further[".svg"].setChecked(True)
+    asked = answering("")
+    shown.choose("export")
+    assert "“acme.pdf” is there already" in asked[0]
+    assert str(tmp_path) in asked[0]
+    assert shown.isVisible()
+    assert shown.answer == ""
+    (tmp_path / "acme.svg").write_text("precious")
+    asked = answering("replace")
+    shown.choose("export")
+    assert "2 files are there already" in asked[0]
+    assert not shown.isVisible()
+    assert shown.answer == "export"
+
+
+def test_what_was_exported_just_now_is_replaced_unasked(
+    window: Any, sheet: Callable[..., ExportSheet], qtbot: QtBot, tmp_path: Path
+) -> None:
+    exported(qtbot, window(SAMPLE), Wanted(tmp_path / "acme.md", DEFAULTS))
+    again = sheet(".md")
+    again.choose("export")
+    assert again.answer == "export"
+    (tmp_path / "acme.md").write_text("changed by somebody since")
+    asked, third = answering(""), sheet(".md")
+    third.choose("export")
+    assert len(asked) == 1
+
+
+def test_which_branch_is_asked_only_for_a_branch(sheet: Callable[..., ExportSheet]) -> None:
+    shown = sheet()
+    assert not shown.form.part.box.isVisible()
+    shown.form.part.which.choose("focus")
+    shown.form.part.which.chosen.emit("focus")
+    assert shown.form.part.box.isVisible()
+
+
 def test_the_preview_follows_the_choices(sheet: Callable[..., ExportSheet], qtbot: QtBot) -> None:
     shown = sheet()
     settled(qtbot, shown)
@@ -162,6 +220,36 @@ def test_pages_can_be_turned_and_what_is_wrong_is_said(
     shown.form.show_options(ExportOptions(paper="A99"))
     settled(qtbot, shown)
     assert "is no paper size" in shown.preview.words.text()
+
+
+def test_slides_are_previewed_one_by_one_and_turned_by_key(
+    sheet: Callable[..., ExportSheet], qtbot: QtBot
+) -> None:
+    shown = sheet(".pptx")
+    settled(qtbot, shown)
+    preview = shown.preview
+    slides = len(Material.of(SAMPLE, shown.wanted().options).deck.slides)
+    assert preview.pages == slides > 1
+    assert preview.words.text() == f"Slide 1 of {slides}"
+    first = preview.picture.image.copy()
+    qtbot.keyClick(preview.picture, Qt.Key.Key_PageDown)
+    settled(qtbot, shown)
+    assert preview.words.text() == f"Slide 2 of {slides}"
+    assert preview.picture.image != first
+    assert preview.picture.accessibleDescription() == f"Slide 2 of {slides}"
+    qtbot.keyClick(preview.picture, Qt.Key.Key_End)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_Right)
+    settled(qtbot, shown)
+    assert preview.words.text() == f"Slide {slides} of {slides}"
+    assert not preview.on.isEnabled()
+    qtbot.keyClick(preview.picture, Qt.Key.Key_Home)
+    settled(qtbot, shown)
+    assert preview.picture.image == first
+    assert preview.on.toolTip() == "Next slide (Page Down)"
+    shown.format.chosen.emit(".pdf")
+    settled(qtbot, shown)
+    assert preview.page == 0
+    assert "slide" not in preview.on.toolTip()
 
 
 # --- the commands -----------------------------------------------------------------------------------------
@@ -201,6 +289,18 @@ def test_an_export_can_be_cancelled(window: Any, qtbot: QtBot, tmp_path: Path) -
     qtbot.waitUntil(lambda: shown.findChild(exporting.Batch) is None, timeout=WAIT)
     assert list(tmp_path.iterdir()) == []
     assert "cancelled" in shown.toast.words.text()
+
+
+def test_a_cancelled_export_leaves_nothing_half_written(window: Any, qtbot: QtBot, tmp_path: Path) -> None:
+    """A process that is ended while it writes cannot clear up itself."""
+    shown = window(big_chart(500))
+    shown.ask.will(what_to_export=Wanted(tmp_path / "a.pdf", DEFAULTS), how_people_are_named="full")
+    commands.export(shown)
+    (tmp_path / ".a.pdf.0123abcd.orgtmp").write_bytes(b"half")
+    (tmp_path / ".b.pdf.0123abcd.orgtmp").write_bytes(b"of another")
+    shown.findChild(exporting.Batch).cancel()
+    qtbot.waitUntil(lambda: shown.findChild(exporting.Batch) is None, timeout=WAIT)
+    assert [path.name for path in tmp_path.iterdir()] == [".b.pdf.0123abcd.orgtmp"]
 
 
 def test_a_closed_window_ends_its_export(window: Any, qtbot: QtBot, tmp_path: Path) -> None:

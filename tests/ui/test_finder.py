@@ -77,3 +77,13 @@ def test_commands_of_a_submenu_are_found_by_its_name(window: Any, qtbot: Any) ->
     shown.finder.field.clear()
     qtbot.keyClicks(shown.finder.field, "theme dark")
     assert found(shown) == ["Theme: Dark"]
+
+
+def test_letters_are_strong_where_they_were_found() -> None:
+    assert _pieces("Product management", ["pm"]) == [
+        ("strong", "P"),
+        ("body", "roduct "),
+        ("strong", "m"),
+        ("body", "anagement"),
+    ]
+    assert _pieces("Development", ["pm"])[1] == ("strong", "pm")

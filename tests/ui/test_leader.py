@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from orgsketch import shorthand
 from orgsketch.document import engine_for
@@ -21,6 +29,7 @@ from orgsketch.ui.widgets.rows import Pressable
 from orgsketch.ui.window import Window
 
 ENGINE = engine_for(())
+LINES = "CEO[GM1[Product1[PM1 PMM1]] GM2[Product2[PM2 PMM2]]]"
 TYPED = "CEO[Marketing[PMM Marcom] Product[PM]]"
 IN = ("company.product_knows_market", None)
 LEFT = Qt.MouseButton.LeftButton
@@ -111,7 +120,11 @@ class Keyboard:
         raise AssertionError(f"{widget.accessibleName()!r} is not reached by Tab")
 
     def panel(self, shown: Window, place: int) -> None:
-        QTest.keyClick(shown, (Qt.Key.Key_1, Qt.Key.Key_2)[place], Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(
+            shown,
+            (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)[place],
+            Qt.KeyboardModifier.AltModifier,
+        )
         settle()
 
     def answer(self, field: Segments) -> None:
@@ -219,3 +232,34 @@ def test_move_to_shows_what_a_drag_would(shown: Window) -> None:
     picker.reject()
     assert not shown.canvas.preview.is_shown
     assert [(b.box, x, y) for b, x, y in shown.canvas.chart_layout.cards()] == before
+
+
+@pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["by mouse", "by keyboard"])
+def test_two_product_lines_that_sell_to_others_are_told_other_things(shown: Window, hands: Any) -> None:
+    """One structure, twice; what differs is whom each line sells to, said on the box that leads it."""
+    shown.document.adopt(shorthand.read(LINES, shown.document.book.vocabulary))
+    shown.show_chart()
+    shown.activateWindow()
+    boxes = {box.title: box.id for box in shown.document.chart.boxes.values()}
+    assert not {"CTX107", "CTX108"} & rules(shown).keys()
+    for title, steps in (("GM 1", 2), ("GM 2", 1)):  # Businesses, Consumers
+        hands.select(shown, boxes[title])
+        hands.panel(shown, 3)
+        hands.use(shown.side.properties.boxes.context.own)
+        field = named(shown.side.properties, QComboBox, "Who do you sell to?")
+        hands.scroll_to(field) if isinstance(hands, Mouse) else hands.tab_to(field)
+        field.setFocus() if isinstance(hands, Mouse) else None
+        for _step in range(steps):
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        settle()
+    hands.panel(shown, 0)
+    found = {f.rule: f for f in shown.document.report.findings if f.rule in ("CTX107", "CTX108")}
+    assert "CTX107" not in found  # product marketing sits in product, as with most who sell to consumers
+    against = found["CTX108"]
+    assert against.boxes == (boxes["GM 1"],)
+    assert against.message.endswith("In GM 1 none of it sits there.")
+    hands.select(shown, boxes["GM 1"])
+    hands.panel(shown, 0)
+    view = open_finding(shown, hands, "CTX108")
+    assert "Judged in the context of GM 1: it sells to: businesses (B2B, enterprise)." in words(view)
+    assert "context of its own" in shown.canvas.contents.card(boxes["GM 1"]).badges[0].words

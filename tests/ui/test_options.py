@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import BasedOn
 from orgsketch.resources import settings
+from orgsketch.ui.commands import merging
+from orgsketch.ui.dialogs import reading
 from orgsketch.ui.options import Option, _worker
 from tests.charts import org
 
@@ -145,4 +151,34 @@ def test_nothing_is_read_any_more_at_the_end(window: Any, folder: Path, qapp: An
     qapp.aboutToQuit.emit()
     gate.set()
     assert all(future.cancelled() for future in futures)
+    assert not shown.options.is_reading
+
+
+@pytest.fixture
+def slow() -> Iterator[threading.Event]:
+    """Files are read once this is set."""
+    gate = threading.Event()
+    _worker().submit(gate.wait)
+    yield gate
+    gate.set()
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_reading_many_options_is_shown_and_can_be_cancelled(
+    window: Any, folder: Path, slow: threading.Event, monkeypatch: pytest.MonkeyPatch, is_cancelled: bool
+) -> None:
+    monkeypatch.setattr(reading, "AT_ONCE", 0)
+    shown, seen = opened(window, folder / "Option A.orgsketch"), []
+    shown.ask.will(what_to_merge=None)
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, reading.Reading)
+        seen.append((sheet.words.text(), sheet.bar.value()))
+        QTest.keyClick(sheet, Qt.Key.Key_Escape) if is_cancelled else slow.set()
+
+    QTimer.singleShot(50, shown, look)
+    merging.merge_options(shown)
+    assert seen == [("0 of 3 files", 0)]
+    assert len(shown.ask.asked) == (0 if is_cancelled else 1)
     assert not shown.options.is_reading

@@ -29,3 +29,12 @@ def test_rows_are_as_high_as_their_titles_at_any_width(qtbot: Any, width: int) -
         return [row.height() for row in rows] == wanted
 
     qtbot.waitUntil(is_arranged)
+
+
+def test_a_short_name_finds_its_function_and_not_the_inside_of_another(qtbot: Any) -> None:
+    palette = Palette(Document())
+    qtbot.addWidget(palette)
+    palette.search.setText("PM")
+    shown = [option.text for option in palette.findChildren(Functions)[0].list.options]
+    assert shown[0] == "Product management"
+    assert "Development" not in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from shiboken6 import isValid
 
 from orgsketch.files import chartfile
 from orgsketch.model import edits
@@ -20,7 +22,7 @@ from orgsketch.ui.commands import branches, files
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.outline_model import BOXES_MIME
 from orgsketch.ui.shell import Shell
-from tests.charts import do, org
+from tests.charts import big_chart, do, org
 from tests.ui.conftest import Answers
 
 TEAM = {"ceo": None, "product": "ceo", "pm": "product", "marketing": "ceo", "pmm": "marketing", "web": "pmm"}
@@ -37,12 +39,12 @@ def windows(qapp: Any, tmp_path: Path) -> Iterator[Windows]:
     opened.open([tmp_path / "a.orgsketch", tmp_path / "b.orgsketch"])
     for window in opened.all:
         window.ask = Answers()  # type: ignore[assignment]
+    del window
     yield opened
     for window in opened.all:
         window.document.undo_stack.setClean()
     for shell in list(opened.shells):
         shell.close()
-        shell.deleteLater()
 
 
 @pytest.fixture
@@ -54,7 +56,8 @@ def shell(windows: Windows, qtbot: Any) -> Iterator[Shell]:
     made.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     yield made
-    QTest.keyClick(made, Qt.Key.Key_Escape)  # no key is held any more, whoever was told so
+    if isValid(made):
+        QTest.keyClick(made, Qt.Key.Key_Escape)  # no key is held any more, whoever was told so
 
 
 def titles(shell: Shell) -> list[str]:
@@ -381,3 +384,36 @@ def test_the_window_is_no_larger_than_the_screen(shell: Shell, qtbot: Any) -> No
     shell.show()
     qtbot.waitUntil(lambda: shell.height() < room.height())
     assert shell.width() <= max(room.width(), shell.minimumSizeHint().width())
+
+
+def wait_until_gone(reference: weakref.ref[Any], qtbot: Any) -> None:
+    """Until neither Python nor Qt has it any more."""
+    qtbot.waitUntil(lambda: reference() is None)
+
+
+def test_a_window_that_is_closed_is_gone(windows: Windows, shell: Shell, qtbot: Any, tmp_path: Path) -> None:
+    shell.move_out(windows.all[1])
+    moved, second = weakref.ref(windows.all[1]), weakref.ref(windows.shells[1])
+    chartfile.load(tmp_path / "a.orgsketch")  # what there is when a file is read is set aside
+    QApplication.processEvents()
+    windows.shells[1].close()
+    assert windows.shells == [shell]
+    wait_until_gone(moved, qtbot)
+    wait_until_gone(second, qtbot)
+
+
+def test_tabs_that_are_closed_leave_nothing_behind(windows: Windows, shell: Shell, qtbot: Any) -> None:
+    chart, counts = big_chart(1_000), []
+    for _turn in range(5):
+        window = shell.another()
+        window.document.adopt(chart)
+        window.document.undo_stack.setClean()
+        window.show_chart()
+        QApplication.processEvents()
+        window.canvas.viewport().grab()
+        known = weakref.ref(window)
+        shell.close_tab(window)
+        del window
+        wait_until_gone(known, qtbot)
+        counts.append(len(QApplication.allWidgets()))
+    assert len(set(counts)) == 1

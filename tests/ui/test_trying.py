@@ -206,6 +206,16 @@ def test_whatever_ends_a_preview_leaves_no_trace(shown: Window, way: str) -> Non
     assert state(shown) == before
 
 
+def test_enter_does_what_the_button_says_that_has_the_keyboard(shown: Window) -> None:
+    before, boxes = shown.document.chart, remedies(shown.document)
+    shown.trial.show_trial(Trial(shown.document, boxes[0].text, boxes[0].diff))
+    shown.trial.cancel.setFocus()
+    QTest.keyClick(shown.trial.cancel, Qt.Key.Key_Return)
+    assert shown.trial.trial is None
+    assert shown.document.chart == before
+    assert not shown.document.undo_stack.count()
+
+
 def test_apply_makes_one_step_and_the_cards_are_already_there(shown: Window) -> None:
     trial = try_(shown)
     change = trial.change

@@ -42,6 +42,24 @@ def test_words_refer_to_words() -> None:
         ("VP Engineering", ("development",)),
         ("Software-Engineer 3", ("development",)),
         ("Chief Executive Officer", ("general_management",)),
+        ("Product Manager, Payments", ("product_management",)),
+        ("Senior Product Manager - Growth", ("product_management",)),
+        ("Product Marketing Manager (EMEA)", ("product_marketing",)),
+        ("PM Payments", ("product_management",)),
+        ("PMM EMEA", ("product_marketing",)),
+        ("Product manager mobile", ("product_management",)),
+        ("Product marketing manager DACH", ("product_marketing",)),
+        ("UX research", ("design",)),
+        ("Marketing, EMEA", ("marketing",)),
+        ("Sales Engineering", ()),
+        ("Sales, Marketing", ()),
+        ("PM Sales tools", ()),
+        ("Product management and marketing", ()),
+        ("Events platform", ()),
+        ("Head of Product Design", ()),
+        ("CEO Office", ()),
+        (", Payments", ()),
+        ("Product Owner, Payments", ()),
         ("Product Owner", ()),
         ("Chief of Staff", ()),
         ("", ()),
@@ -96,3 +114,8 @@ def test_a_huge_or_deep_pack_is_refused_unread(tmp_path: Path) -> None:
 def test_a_folder_without_a_pack_is_none(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"holds no pack\.toml"):
         vocabulary.load(folders=[tmp_path])
+
+
+def test_a_name_that_says_more_is_no_name_of_a_function() -> None:
+    assert WORDS.function_called("PM") == ("product_management",)
+    assert WORDS.function_called("PM Payments") == ()

@@ -39,7 +39,7 @@ def _finding(entry: Checked, finding: Finding) -> Iterator[str]:
     state = "" if finding.state == "open" else f", {finding.state}"
     kind = finding.kind.replace("_", "-")
     yield f"\n## {finding.rule} {_escaped(finding.title)}"
-    yield f"\n*{finding.severity} {kind}{state}* on {_escaped(entry.titles(finding.boxes))}"
+    yield f"\n*{finding.severity} {kind}{state}* on {_escaped(entry.place_of(finding))}"
     yield f"\n{_escaped(finding.message)}"
     for said in finding.sources:
         yield f"\n> {_escaped(said.quote)}  \n> {_escaped(said.voice)}, {_escaped(said.article)}"

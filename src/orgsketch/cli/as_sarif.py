@@ -138,6 +138,7 @@ class _Writer:
                 "severity": finding.severity,
                 "theme": finding.theme,
                 "state": finding.state,
+                **({"unit": finding.unit} if finding.unit else {}),
                 "remedies": [remedy.text for remedy in finding.remedies],
             },
         }

@@ -35,7 +35,7 @@ def _finding(entry: Checked, finding: Finding, *, is_verbose: bool) -> Iterator[
     state = "" if finding.state == "open" else f", {finding.state}"
     kind = finding.kind.replace("_", "-")
     title = f"{finding.rule} {finding.title} ({finding.severity} {kind}{state})"
-    yield f"  {title}: {entry.titles(finding.boxes)}"
+    yield f"  {title}: {entry.place_of(finding)}"
     yield from _wrapped(finding.message)
     if is_verbose:
         for reason in finding.because:

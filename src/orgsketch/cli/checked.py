@@ -64,6 +64,13 @@ class Checked:
             titles = [*titles[: LISTED - 1], f"{len(titles) - LISTED + 1} more"]
         return ", ".join(titles) or "the whole chart"
 
+    def place_of(self, finding: Finding) -> str:
+        """The boxes of a finding, and in whose context it holds where they do not tell."""
+        titles = self.titles(finding.boxes)
+        if finding.unit is None or finding.unit in finding.boxes:
+            return titles
+        return f"{titles}, in the context of {self.title(finding.unit)}"
+
     def title(self, box: str) -> str:
         """What a box is called: its title, its function, or its id."""
         record = self.chart.boxes.get(box)

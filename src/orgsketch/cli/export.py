@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,9 @@ def _options(given: Namespace, chart: Chart, rules: Collection[str]) -> ExportOp
 
 def same_file(one: Path, other: Path) -> bool:
     """Whether two names mean the file that is there."""
-    return one.exists() and other.exists() and one.samefile(other)
+    with suppress(OSError):
+        return one.exists() and other.exists() and one.samefile(other)
+    return False
 
 
 def _codes(text: str, known: Collection[str]) -> Iterator[str]:

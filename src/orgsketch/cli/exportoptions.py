@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, BooleanOptionalAction, Namespace, _ArgumentGroup
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    BooleanOptionalAction,
+    Namespace,
+    _ArgumentGroup,
+)
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,7 +133,7 @@ def _color_by(text: str) -> str:
 
 
 def _scale(text: str) -> float:
-    scale = float(text)
-    if not 0.1 <= scale <= 10:
-        raise ValueError
-    return scale
+    with suppress(ValueError):
+        if 0.1 <= float(text) <= 10:
+            return float(text)
+    raise ArgumentTypeError(f"{text} is no number from 0.1 to 10")

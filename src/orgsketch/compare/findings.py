@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from orgsketch.rules.finding import Pair, pairs
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding, OpenQuestion, Report
-
-    Pair: TypeAlias = tuple[Finding, Finding]
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ def delta(before: Report | None, after: Report | None) -> FindingDelta:
         return FindingDelta()
     old = [finding for finding in before.findings if finding.state != "stale"]
     new = [finding for finding in after.findings if finding.state != "stale"]
-    pairs = list(_pairs(old, new))
-    known = {id(finding) for pair in pairs for finding in pair}
+    found = list(pairs(old, new))
+    known = {id(finding) for pair in found for finding in pair}
     sorts: dict[str, list[Pair]] = {}
-    for pair in pairs:
+    for pair in found:
         sorts.setdefault(_fate(*pair), []).append(pair)
     return FindingDelta(
         tuple(finding for finding in new if id(finding) not in known),
         tuple(finding for finding in old if id(finding) not in known),
-        **{name: tuple(found) for name, found in sorts.items()},
+        **{name: tuple(some) for name, some in sorts.items()},
     )
 
 
@@ -65,24 +65,3 @@ def _fate(old: Finding, new: Finding) -> str:
         return "accepted" if new.state == "accepted" else "reopened"
     rank = SEVERITIES.index(new.severity) - SEVERITIES.index(old.severity)
     return "worse" if rank < 0 else "better" if rank else "unchanged"
-
-
-def _pairs(old: list[Finding], new: list[Finding]) -> Iterator[Pair]:
-    """Findings of one rule about one team: the same first box, else as many boxes in common as there are."""
-    keys = {finding.key: finding for finding in old}
-    rest: list[Finding] = []
-    for finding in new:
-        same = keys.pop(finding.key, None)
-        if same is not None:
-            yield same, finding
-        else:
-            rest.append(finding)
-    left: dict[str, list[Finding]] = {}
-    for finding in keys.values():
-        left.setdefault(finding.rule, []).append(finding)
-    for finding in rest:
-        boxes = set(finding.boxes)
-        near = max(left.get(finding.rule, ()), key=lambda other: len(boxes & {*other.boxes}), default=None)
-        if near is not None and (boxes & {*near.boxes} or not boxes):
-            left[finding.rule].remove(near)
-            yield near, finding

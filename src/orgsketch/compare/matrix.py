@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from orgsketch.compare.findings import SEVERITIES
 from orgsketch.compare.standing import MARKS, STRUCTURE, Fired, Standing, Value, standing
 from orgsketch.compare.two import Comparison
-from orgsketch.compare.words import field_name, said
+from orgsketch.compare.words import field_name, name_of, said
 from orgsketch.model.chart import Chart
 from orgsketch.resources import N_, _
+from orgsketch.rules.units import own_answers, units_of
 
 if TYPE_CHECKING:
     from orgsketch.compare.voices import Case
@@ -130,6 +131,24 @@ class _Matrix:
             row = self._answers(f"answers.{key}", field_name(f"answers.{key}", self.words))
             if row.differs:
                 yield row
+        yield from (row for row in self._of_units() if row.differs)
+
+    def _of_units(self) -> Iterator[Row]:
+        """What boxes say of a context of their own; a chart without the box says nothing."""
+        keys = self.words.context_keys if self.words else frozenset()
+        units = dict.fromkeys(unit for chart in self.charts for unit in sorted(units_of(chart, keys)))
+        for unit in units:
+            name = next(name_of(chart, unit) for chart in self.charts if unit in chart.boxes)
+            records = [chart.boxes.get(unit) for chart in self.charts]
+            asked = {key for record in records if record for key in own_answers(record, keys)}
+            for key in sorted(asked):
+                title = f"{name}: {field_name(f'answers.{key}', self.words)}"
+                values = [self._said_of(chart, unit, key) for chart in self.charts]
+                yield _row(f"units.{unit}.{key}", title, values)
+
+    def _said_of(self, chart: Chart, unit: str, key: str) -> str:
+        record = chart.boxes.get(unit)
+        return said(chart, record, f"answers.{key}", self.words) if record else ""
 
     def structure(self) -> Iterator[Row]:
         for key, (title, _measure) in STRUCTURE.items():

@@ -61,11 +61,6 @@ class Change:
         """What does only this in the chart before, with all that it needs."""
         return self.difference.forward(self.atoms)[0]
 
-    @cached_property
-    def goes_back_with(self) -> frozenset[Atom]:
-        """The other changes that taking this back takes back, too."""
-        return self.difference.back(self.atoms)[1] - self.atoms
-
 
 def rows(difference: Difference, words: Vocabulary | None = None) -> Iterator[Change]:
     """Every change of boxes, lines, people and judgements: boxes by title, then the others."""

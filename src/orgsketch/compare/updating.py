@@ -32,7 +32,9 @@ def updated(chart: Chart, table: Chart, matching: Matching | Mapping[str, str]) 
     people |= {key: _person(chart.people.get(key), new) for key, new in newer.people.items()}
     seated = {person for box in boxes.values() for person in box.people}
     had_seat = {person for box in chart.boxes.values() for person in box.people}
-    lines = {**newer.relations, **chart.relations}
+    drawn = {(line.kind, line.start, line.end) for line in chart.relations.values()}
+    fresh = (line for line in newer.relations.values() if (line.kind, line.start, line.end) not in drawn)
+    lines = {**{line.id: line for line in fresh}, **chart.relations}
     return Chart.of(
         chart.head,
         boxes=boxes.values(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -28,10 +28,12 @@ class History(QObject):
 
     Plain Python: a `QUndoStack` frees its Python commands after the garbage collector has, and crashes.
     `indexChanged(int)`: a step was done or taken back. `cleanChanged(bool)`: saved, or no longer.
+    `retraced(ChartDiff)`: steps were taken back, or done again; not for a new step.
     """
 
     indexChanged = Signal(int)
     cleanChanged = Signal(bool)
+    retraced = Signal(object)
 
     def __init__(self, parent: QObject, do: Callable[[ChartDiff], None]) -> None:
         super().__init__(parent)
@@ -63,14 +65,22 @@ class History(QObject):
 
     def setIndex(self, index: int) -> None:
         """Go to where `index` steps are done."""
-        was_clean = self.isClean()
+        was_clean, done = self.isClean(), ChartDiff()
+        for diff in self._way(index):
+            self._follow(diff)
+            done = squash(done, diff)
+        self._told(was_clean)
+        if done:
+            self.retraced.emit(done)
+
+    def _way(self, index: int) -> Iterator[ChartDiff]:
+        """The steps from here to there, one after the other."""
         while self._index > max(0, index):
             self._index -= 1
-            self._follow(invert(self._steps[self._index].diff))
+            yield invert(self._steps[self._index].diff)
         while self._index < min(index, len(self._steps)):
             self._index += 1
-            self._follow(self._steps[self._index - 1].diff)
-        self._told(was_clean)
+            yield self._steps[self._index - 1].diff
 
     def clear(self) -> None:
         """Forget every step; the document counts as saved."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from orgsketch.drawing.declared import own_context
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
 from orgsketch.resources import _, plural
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from orgsketch.vocabulary.records import Badge
 
 MOST_NAMED = 2
+MOST_SAID = 3
 
 
 class Sign(NamedTuple):
@@ -40,7 +42,7 @@ def badges(chart: Chart, box: Box, vocabulary: Vocabulary, by_place: Sequence[st
         for badge in vocabulary.badges.values()
         if badge.id in by_place and badge.icon not in {other.icon for other in made}
     ]
-    return (*made, *_seats(chart, box))
+    return (*made, *_unit(box, vocabulary), *_seats(chart, box))
 
 
 def _said(box: Box, vocabulary: Vocabulary) -> Iterator[Sign]:
@@ -59,6 +61,17 @@ def _counted(badge: Badge, value: object) -> Sign:
     count, of = sum(choice in said for choice in badge.counts), len(badge.counts)
     words = _(badge.says).format(count=count, all=of)
     return Sign(badge.icon, f"{count}/{of}", words, _(badge.title))
+
+
+def _unit(box: Box, vocabulary: Vocabulary) -> Iterator[Sign]:
+    """That a box has a context of its own."""
+    said = own_context(box, vocabulary) if box.answers else None
+    if said is None:
+        return
+    more = [_("{count} more").format(count=len(said) - MOST_SAID)] if len(said) > MOST_SAID else []
+    named = ", ".join([*said[:MOST_SAID], *more])
+    words = _("a context of its own: {said}").format(said=named) if said else _("a context of its own")
+    yield Sign("compass", "", words, _("A context of its own"))
 
 
 def _seats(chart: Chart, box: Box) -> Iterator[Sign]:

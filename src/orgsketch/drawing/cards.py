@@ -63,7 +63,8 @@ class Card:
     `title` is broken into lines, `heads` and `total` are headcounts of the box and of its whole branch;
     `is_lead`: has reports; `marks`: the worst first; `flag`: added, removed, moved, changed or "";
     `hidden`: boxes folded away below, `hidden_mark` the worst mark among them; `badges`: what it wears;
-    `value`: what it is coloured by, in words, "" while by its function.
+    `value`: what it is coloured by, in words, "" while by its function; `brief`: the detail in fewer letters,
+    "" where there is no such.
     """
 
     box: str
@@ -81,6 +82,12 @@ class Card:
     hidden_mark: Mark | None = None
     badges: tuple[Sign, ...] = ()
     value: str = ""
+    brief: str = ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The detail in more and more few letters, whole words each."""
+        return tuple(filter(None, (self.detail, self.brief, self.brief.rpartition(" +")[0])))
 
     @property
     def told(self) -> str:
@@ -104,8 +111,8 @@ def card(
     worn: Worn = NONE_WORN,
     coloring: Coloring | None = None,
 ) -> Card:
-    """The card of a box. `marks` as `marking.marks_of`, `worn` as `rules.badges.worn`; `detail` replaces the
-    second line.
+    """The card of a box. `marks` as `marking.marks_of`, `worn` as `rules.badges.worn`; `detail` has the
+    second line for itself.
 
     `total`: the headcount of the branch, where it is known already. `lines`: how many the title may take,
     0 = as many as it needs. `coloring`: what the tile shows, None = the functions.
@@ -126,12 +133,13 @@ def card(
         "vacant" if record.is_vacant and not record.status else record.status,
         record.heads,
         total,
-        is_lead,
+        is_lead and not detail,
         flag,
         hidden,
         _worst_below(chart, box, marks) if hidden else None,
-        badges(chart, record, vocabulary, worn.get(box, ())),
+        () if detail else badges(chart, record, vocabulary, worn.get(box, ())),
         f"{coloring.title}: {value.title}" if coloring and value else "",
+        "" if detail else brief_line(chart, record, names),
     )
 
 
@@ -174,10 +182,13 @@ def tiles(functions: Sequence[str], vocabulary: Vocabulary) -> tuple[Tile, ...]:
     return tuple(_tile(function, vocabulary) for function in functions[:2]) or (Tile("other", "dots"),)
 
 
-def detail_line(chart: Chart, box: Box, names: Names = "full") -> str:
-    """The second line of a card: who sits there, else how many, else the state of the seat."""
+def detail_line(chart: Chart, box: Box, names: Names = "full", most: int = 1) -> str:
+    """The second line of a card: who sits there, else how many, else the state of the seat.
+
+    `most`: how many people are named.
+    """
     people = [chart.people[person].name for person in box.people if person in chart.people]
-    named = _named(people, names)
+    named = _named(people, names, most)
     count = people_count(box.heads)
     if box.status:
         return _STATUSES[box.status].format(who=named or count)
@@ -185,6 +196,15 @@ def detail_line(chart: Chart, box: Box, names: Names = "full") -> str:
         return plural("{count} vacancy", "{count} vacancies", 1)
     said = count if not named else named if box.heads == len(people) else f"{named} · {count}"
     return _("{who} · leads in fact").format(who=said) if leads_in_fact(box) else said
+
+
+def brief_line(chart: Chart, box: Box, names: Names = "full") -> str:
+    """The second line where it is short of room: the first who sits there, and how many heads more."""
+    people = [chart.people[person].name for person in box.people[:1] if person in chart.people]
+    more = box.heads - 1
+    if not people or more <= 0 or box.status or names == "none":
+        return ""
+    return f"{_named(people, names, 1)} +{more:,g}"
 
 
 def leads_in_fact(box: Box) -> bool:
@@ -235,14 +255,13 @@ def _tile(function: str, vocabulary: Vocabulary) -> Tile:
     return Tile(hue(function, known.family), known.icon) if known else Tile(hue(function), "dots")
 
 
-def _named(people: Sequence[str], names: Names) -> str:
+def _named(people: Sequence[str], names: Names, most: int) -> str:
     """The people of a seat: the first, and how many more."""
     if not people or names == "none":
         return ""
-    first = people[0] if names == "full" else initials(people[0])
-    return (
-        first if len(people) == 1 else _("{name} and {count} more").format(name=first, count=len(people) - 1)
-    )
+    shown = ", ".join(name if names == "full" else initials(name) for name in people[:most])
+    left = len(people) - most
+    return _("{name} and {count} more").format(name=shown, count=left) if left > 0 else shown
 
 
 def initials(name: str) -> str:

@@ -23,6 +23,7 @@ SMALL = 44
 FIRST_MARK = 15
 # The drawing beside who sits there, its distance from its text, and from the next one.
 BADGE, BADGE_GAP, BADGE_APART = 11.0, 4.0, 7.0
+BESIDE_PILL = 13  # from the edge of a pill to the middle of the mark beside it
 
 
 def level(zoom: float) -> str:
@@ -87,18 +88,28 @@ def far_shapes(card: Card, width: float, height: float, zoom: float, ground: str
 def fold_shapes(card: Card, width: float, height: float, ground: str = "canvas") -> list[Shape]:
     """The pill that says how many boxes are folded away, and the worst mark among them."""
     text = f"+{card.hidden}"
-    half = max(18.0, text_width(text, "label") / 2 + 9)
     made: list[Shape] = [*pill_shapes(text, width / 2, height, "card", "control_border", "text")]
     if card.hidden_mark:
-        made += mark_shapes(card.hidden_mark, width / 2 + half + 13, height, size("badge"), ground)
+        beside = width / 2 + _pill_half(text) + BESIDE_PILL
+        made += mark_shapes(card.hidden_mark, beside, height, size("badge"), ground)
     return made
+
+
+def fold_reach(card: Card) -> tuple[float, float]:
+    """How far the pill of what is folded away reaches to the left and right of its middle, with its mark."""
+    half = _pill_half(f"+{card.hidden}")
+    return half, half + (BESIDE_PILL + size("badge") / 2 if card.hidden_mark else 0)
 
 
 def pill_shapes(text: str, x: float, y: float, fill: str, stroke: str, color: str) -> list[Shape]:
     """A round label around (x, y)."""
-    half = max(18.0, text_width(text, "label") / 2 + 9)
+    half = _pill_half(text)
     body = Rectangle(x - half, y - 9, 2 * half, 18, fill, stroke, 1.0, 9)
     return [body, Text(x, y + 4, text, "label", color, "middle", 2 * half - 10)]
+
+
+def _pill_half(text: str) -> float:
+    return max(18.0, text_width(text, "label") / 2 + 9)
 
 
 def travel_shapes(count: int, width: float) -> list[Shape]:
@@ -123,23 +134,41 @@ def refusal_shapes(reason: str, width: float, height: float) -> list[Shape]:
 
 def _full(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
     """Tile, title of one or two lines, detail, and the headcount of the branch."""
-    type_face, room = face("card_title"), width - TEXT_LEFT - TEXT_RIGHT
-    baseline = height / 2 - 4.5 - (len(card.title) - 1) * type_face.line / 2
+    line, room = face("card_title").line, width - TEXT_LEFT - TEXT_RIGHT
+    baseline = _last_baseline(card, height)
     made = _both_tiles(card.tiles, height)
-    for line in card.title:
-        made.append(Text(TEXT_LEFT, baseline, line, "card_title", color, room=room, is_struck=is_struck))
-        baseline += type_face.line
+    for place, title in enumerate(card.title):
+        y = baseline - (len(card.title) - place) * line
+        made.append(Text(TEXT_LEFT, y, title, "card_title", color, room=room, is_struck=is_struck))
+    shapes, taken = beside_shapes(card, width, height)
+    detail = _fitting_detail(card, room - taken)
+    words = Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken)
+    return [*made, *shapes, words]
+
+
+def _last_baseline(card: Card, height: float) -> float:
+    """Where the detail line stands, below one or more lines of title."""
+    return height / 2 - 4.5 + (len(card.title) + 1) * face("card_title").line / 2
+
+
+def beside_shapes(card: Card, width: float, height: float) -> tuple[list[Shape], float]:
+    """What stands right of the detail line, and the room it takes: the headcount of a branch, the badges."""
     side = [Sign("people", f"{card.total:,g}", "")] if card.is_lead else []
     # Only the first badge has room for its text: who sits here comes before how many seats they have.
     side += [badge if place == 0 else badge._replace(text="") for place, badge in enumerate(card.badges)]
+    made: list[Shape] = []
     taken = 0.0
     for badge in side:
-        shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, baseline)
+        shapes, wide = _badge(badge, width - TEXT_RIGHT - 2 - taken, _last_baseline(card, height))
         made += shapes
         taken += wide
-    detail = elide(card.detail, "card_detail", room - taken)
-    made.append(Text(TEXT_LEFT, baseline, detail, "card_detail", "text_muted", room=room - taken))
-    return made
+    return made, taken
+
+
+def _fitting_detail(card: Card, room: float) -> str:
+    """The detail in as many words as there is room for: whole words, if any fit."""
+    fits = (text for text in card.details if text_width(text, "card_detail") <= room)
+    return next(fits, "") or elide(card.brief or card.detail, "card_detail", room)
 
 
 def _badge(badge: Sign, right: float, baseline: float) -> tuple[list[Shape], float]:

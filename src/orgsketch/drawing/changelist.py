@@ -46,9 +46,10 @@ def blocks(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:
     """The sections as blocks to put into columns, each heading with its first line; `most`: lines of each."""
     for section in sections:
         heading = [written(f"{section.title} {len(section.lines)}", "label", WIDTH, color="text_muted")]
+        is_bold = any(line.text for line in section.lines)
         for place, line in enumerate(section.lines[:most]):
             is_last = place == len(section.lines) - 1
-            yield stacked([*heading, _line(line, GAP if is_last else 6)], 8)
+            yield stacked([*heading, _line(line, GAP if is_last else 6, is_bold)], 8)
             heading = []
         more = len(section.lines) - most
         if more > 0:
@@ -57,9 +58,9 @@ def blocks(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:
             )
 
 
-def _line(line: Listed, gap: float) -> Block:
+def _line(line: Listed, gap: float, is_bold: bool) -> Block:
     room = WIDTH - INDENT
-    parts = [written(line.title, "strong" if line.text else "small", room, tail=line.code)]
+    parts = [written(line.title, "strong" if is_bold else "small", room, tail=line.code)]
     if line.text:
         parts.append(written(line.text, "small", room, color="text_muted"))
     text = stacked(parts, 2)

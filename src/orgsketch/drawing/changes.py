@@ -6,7 +6,7 @@ arrow, a ghost and a dotted trail from it; changed ones a triangle and what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -17,16 +17,18 @@ from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import NONE_WORN, Names, card, spoken
 from orgsketch.drawing.cardshapes import card_shapes
 from orgsketch.drawing.frames import State
+from orgsketch.drawing.labelling import Labels
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.marks import flag_shapes
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.outline import Point, polyline, rounded
 from orgsketch.drawing.page import GROUND
 from orgsketch.drawing.picture import Group, Path, Shape, Text
-from orgsketch.drawing.relations import kind_title, label_shapes, relation_shapes
+from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.routes import LANES, CardsIn, route
 from orgsketch.drawing.theme import tokens
-from orgsketch.drawing.traffic import grid_of, ways
+from orgsketch.drawing.traffic import either, grid_of, lines_of, ways
+from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
 from orgsketch.resources import N_, _
@@ -45,6 +47,10 @@ WORDS = {
 GHOST = State(drag="left_behind")
 MOST_TRAILS = 15
 TRAIL_DASH, ARROW, FLAG = (1.5, 4.0), 7.0, (20.0, 16.0)
+# Where on its line a flag may stand.
+SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
+# How far from its line it may stand where that is short.
+AWAY = ((0.0, 0.0), (0.0, 12.0), (0.0, -12.0), (16.0, 0.0), (-16.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +110,29 @@ def _family_lines(chart: Chart, layout: Layout, changes: Changes) -> Iterator[Sh
 
 def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:
     """The relations in the colour of what happened to them, each changed one with its flag."""
-    labels: list[Shape] = []
-    for key, way in ways(chart, layout).items():
+    found, placed = ways(chart, layout), list[Rect]()
+    for key, way in found.items():
         line, flag = chart.relations[key], changes.lines.get(key, "")
         color = flag or "line_relation"
         shapes = relation_shapes(line, way, color=color, ground=GROUND)
         if flag:
-            x, y = middle(way)
-            shapes += flag_shapes(flag, x - FLAG[0] / 2, y - FLAG[1] / 2)
+            placed.append(_flag_place(way, placed))
+            shapes += flag_shapes(flag, placed[-1].x, placed[-1].y)
         word = f" ({_(flag)})" if flag else ""
         ends = [chart.boxes[box].title for box in (line.start, line.end)]
         yield Group("relation", key, shapes, title=f"{ends[0]} {kind_title(line.kind)} {ends[1]}{word}")
-        if not flag:
-            labels += label_shapes(line, way, cards_in, ground=GROUND)
-    yield Group("labels", "", labels)
+    words = Labels(either(cards_in, lambda area: filter(area.meets, placed)), lines_of(layout), GROUND)
+    plain = [key for key in found if not changes.lines.get(key)]
+    labels = (words.place(chart.relations[key], found[key], found, "line_relation") for key in plain)
+    yield Group("labels", "", [shape for label in labels for shape in label])
+
+
+def _flag_place(way: Sequence[Point], taken: Collection[Rect]) -> Rect:
+    """Where the flag of a relation stands: on its longest stretch, or close to it, clear of other flags."""
+    spots = [(*middle(way, share), away) for away in AWAY for share in SHARES]
+    places = [Rect(x + dx - FLAG[0] / 2, y + dy - FLAG[1] / 2, *FLAG) for x, y, (dx, dy) in spots]
+    free = (place for place in places if not any(map(place.meets, taken)))
+    return next(free, places[0])
 
 
 def _trails(layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:

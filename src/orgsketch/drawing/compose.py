@@ -15,23 +15,25 @@ from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, card, spoken
 from orgsketch.drawing.cardshapes import FIRST_MARK, card_shapes
 from orgsketch.drawing.coloring import SEVERITY, coloring_of
+from orgsketch.drawing.declared import context_at
 from orgsketch.drawing.extent import covering, extent
-from orgsketch.drawing.keys import context, footer_notes, key_rows, rationale
+from orgsketch.drawing.keys import footer_notes, key_rows, rationale
 from orgsketch.drawing.labelling import Labels
 from orgsketch.drawing.legend import Entry, blocks, entries, reasons
 from orgsketch.drawing.lines import family_shapes, special_lines
 from orgsketch.drawing.marking import marks_of
 from orgsketch.drawing.marks import mark_shapes
+from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import GROUND, Page, arranged
-from orgsketch.drawing.picture import Group, Picture, Shape, Text
+from orgsketch.drawing.picture import Group, Picture, Rectangle, Shape, Text
 from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.theme import size
 from orgsketch.drawing.traffic import either, grid_of, lines_of, ways
 from orgsketch.layout.geometry import Rect
 from orgsketch.layout.tidy import Layout
 from orgsketch.model.chart import Chart
-from orgsketch.resources import _
+from orgsketch.resources import _, plural
 from orgsketch.rules.badges import Worn, worn
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def page(
         chart_block(chart, layout, cards, listed),
         [*blocks(listed, options), *reasons(said)],
         f"{title} – {subtitle}" if subtitle else title,
-        context(chart, vocabulary),
+        context_at(chart, vocabulary, layout.tops[0].box if len(layout.tops) == 1 else None),
         footer_notes(chart, report, options, len(layout.bench)),
         options.mark,
         key_rows(chart, cards.values(), listed, vocabulary, coloring) if options.keys else (),
@@ -133,6 +135,15 @@ def _relation_groups(chart: Chart, layout: Layout, badges: Sequence[Rect]) -> li
     return [*made, *labels]
 
 
+def _left_out(count: int) -> list[Shape]:
+    """How many findings of a box have no number on it, around (0, 0)."""
+    text = f"+{count}"
+    half = max(12.0, text_width(text, "label") / 2 + 4)
+    rim = Rectangle(-half - 2, -11, 2 * half + 4, 22, GROUND, "", 0.0, 11)
+    chip = Rectangle(-half, -9, 2 * half, 18, "card", "control_border", 1.0, 9)
+    return [rim, chip, Text(0, 4, text, "label", "text", "middle")]
+
+
 def _around(badge: Group) -> Rect:
     side = size("badge_export") + 4
     return Rect(badge.x - side / 2, badge.y - side / 2, side, side)
@@ -152,10 +163,11 @@ def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Group]:
         shown = sorted(
             sorted(found, key=lambda entry: not entry.is_lead)[:MOST_BADGES], key=lambda e: e.number
         )
-        if len(found) > MOST_BADGES:
-            more = Text(0, 4, "…", "strong", "text_muted")
-            made.append(Group("more", box, [more], place.right - 4, place.y))
-        for back, entry in enumerate(reversed(shown)):
+        left = len(found) - len(shown)
+        if left:
+            title = plural("{count} more finding", "{count} more findings", left)
+            made.append(Group("more", box, _left_out(left), place.right - FIRST_MARK, place.y, title=title))
+        for back, entry in enumerate(reversed(shown), 1 if left else 0):
             x = place.right - FIRST_MARK - back * BADGE_STEP
             shapes = mark_shapes(entry.mark, 0.0, 0.0, size("badge_export"), GROUND)
             made.append(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgsketch.drawing.blocks import Block
 from orgsketch.drawing.cards import Card, Tile, function_title
 from orgsketch.drawing.cardshapes import tile_shapes
+from orgsketch.drawing.declared import RATIONALE
 from orgsketch.drawing.icons import icon
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
@@ -20,9 +21,8 @@ from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.theme import tokens
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import NO, RELATION_KINDS, Answers, Relation
+from orgsketch.model.records import RELATION_KINDS, Answers, Relation
 from orgsketch.resources import N_, _, plural
-from orgsketch.rules.units import Split, context_keys, own_answers, units_of
 
 if TYPE_CHECKING:
     from orgsketch.drawing.coloring import Coloring
@@ -41,57 +41,8 @@ MARK_TITLES = {
     "question": N_("Open question"),
     "accepted": N_("Accepted"),
 }
-RATIONALE = "rationale"
 MOST_VALUES = 16
 LINE_TITLES = {"nominal": N_("line on paper only"), "planned": N_("line about to change")}
-
-
-def context_line(chart: Chart, vocabulary: Vocabulary) -> str:
-    """What the company said about itself, in one line."""
-    return capital(" · ".join(context(chart, vocabulary)))
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def context(chart: Chart, vocabulary: Vocabulary) -> list[str]:
-    """The facts the company declared, most decisive first, then what units say otherwise; judgements are kept
-    back."""
-    return [*_declared(chart.head.answers, vocabulary), *_of_units(chart, vocabulary)]
-
-
-def _of_units(chart: Chart, vocabulary: Vocabulary) -> Iterator[str]:
-    """One entry a unit: what it says otherwise than the context it stands in."""
-    keys = context_keys(vocabulary)
-    split = Split(chart, units_of(chart, keys), keys)
-    for unit in tree.walk(chart) if split.units else ():
-        if unit in split.units:
-            manager = chart.boxes[unit].reports_to
-            around = split.head(split.owner(manager) if manager else None).answers
-            own = own_answers(chart.boxes[unit], keys)
-            differing = {key: said for key, said in own.items() if around.get(key) != said}
-            words = ", ".join(_declared(differing, vocabulary))
-            title = chart.boxes[unit].title or function_title(chart.boxes[unit], vocabulary)
-            if words:
-                yield f"{title}: {words}"
-
-
-def _declared(answers: Answers, vocabulary: Vocabulary) -> list[str]:
-    asked = {
-        question.answer_key: question for question in vocabulary.questions.values() if question.is_of_company
-    }
-    said: list[tuple[int, str]] = []
-    for key, answer in answers.items():
-        question = asked.get(key)
-        if question is None or key == RATIONALE or question.judgement or answer.is_unknown:
-            continue
-        words = question.denies if answer.value == NO and question.denies else question.says
-        if words:
-            value = question.choice_text(answer.value)
-            said.append((question.rank, words.replace("{value}", value[:1].lower() + value[1:])))
-    return [words for _rank, words in sorted(said, key=lambda pair: pair[0])]
 
 
 def rationale(chart: Chart, vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -179,17 +130,23 @@ def _value_items(cards: Iterable[Card], coloring: Coloring) -> Iterator[Block]:
 
 
 def hue_titles(chart: Chart, cards: Iterable[Card], vocabulary: Vocabulary) -> Iterator[tuple[Tile, str]]:
-    """Each hue that occurs, with the drawing that occurs most in it and its name."""
+    """Each hue that occurs, with its name and the drawing of what is called so, else the commonest in it."""
     icons: dict[str, Counter[str]] = defaultdict(Counter)
-    functions: dict[str, set[str]] = defaultdict(set)
+    functions: dict[str, dict[str, str]] = defaultdict(dict)
     for card in cards:
         for tile, function in zip(card.tiles, chart.boxes[card.box].functions, strict=False):
             icons[tile.hue][tile.icon] += 1
-            functions[tile.hue].add(function)
+            functions[tile.hue][function] = tile.icon
     for hue in tokens()["color"]["light"]["family"]:
         if hue in icons:
-            tile = Tile(hue, icons[hue].most_common(1)[0][0])
-            yield tile, hue_title(sorted(functions[hue]), vocabulary)
+            title = hue_title(sorted(functions[hue]), vocabulary)
+            named = (drawn for key, drawn in functions[hue].items() if _is_called(key, title, vocabulary))
+            yield Tile(hue, next(named, icons[hue].most_common(1)[0][0])), title
+
+
+def _is_called(function: str, title: str, vocabulary: Vocabulary) -> bool:
+    known = vocabulary.functions.get(function)
+    return known is not None and known.title == title
 
 
 def hue_title(functions: list[str], vocabulary: Vocabulary) -> str:

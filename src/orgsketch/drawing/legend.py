@@ -51,7 +51,7 @@ class Entry:
 
 def entries(chart: Chart, report: Report, vocabulary: Vocabulary, options: ExportOptions) -> list[Entry]:
     """What the legend lists, numbered: warnings by theme, worst first, then strengths, then questions."""
-    shown = [finding for finding in report.findings if _is_shown(finding, options)]
+    shown = [finding for finding in report.findings if is_shown(finding, options)]
     warnings = [finding for finding in shown if finding.kind not in GOOD_NEWS]
     strengths = [finding for finding in shown if finding.kind in GOOD_NEWS]
     most = MOST_DISPUTES[options.sources]
@@ -103,7 +103,8 @@ def reasons(said: Iterable[tuple[str, str]]) -> Iterator[Block]:
         heading = []
 
 
-def _is_shown(finding: Finding, options: ExportOptions) -> bool:
+def is_shown(finding: Finding, options: ExportOptions) -> bool:
+    """Whether a finding is on an export at all."""
     if finding.quiet or not options.shows(finding.rule):
         return False
     if finding.state != "open":

@@ -2,7 +2,8 @@
 
 The widths are advances measured once (`resources/look/advances.json`, the widest of Inter and a face with
 Arial's metrics, in thousandths of the type size). Other scripts fall back to the width of their class.
-A painter whose font is wider squeezes the text into its room.
+A painter whose font is wider squeezes the text into its room. Slides are set in Arial, which is on every
+computer or has a twin there: the styles `slide` and `slide_strong` measure it as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from orgsketch.drawing.theme import face
 from orgsketch.resources import resource
 
 ELLIPSIS = "…"
+SLIDES = {"slide": ("arial", 400), "slide_strong": ("arial_bold", 700)}
 # In thousandths of the size: emoji and what East Asian fonts draw in a full square; any other script.
 WIDE, EMOJI, OTHER = 1000, 1250, 640
 
@@ -31,8 +33,7 @@ class Advances(dict[str, int]):
 
 def width(text: str, style: str, size: float = 0.0) -> float:
     """The width of a line of text in pixels; `size` where it is not the style's own."""
-    type_face = face(style)
-    return _units(text, type_face.weight) * (size or type_face.size) / 1000
+    return _units(text, style) * (size or face(style).size) / 1000
 
 
 @lru_cache(maxsize=20_000)
@@ -128,20 +129,21 @@ def _most(pieces: tuple[str, ...], shown: Callable[[int], str], style: str, room
 
 
 @lru_cache(maxsize=65_536)
-def _units(text: str, weight: int) -> float:
-    table = _advances(weight)
+def _units(text: str, style: str) -> float:
+    table = _advances(style)
     if text.isascii():
         return sum(map(table.__getitem__, text))
     return sum(max(map(table.__getitem__, piece)) for piece in clusters(text))
 
 
 @cache
-def _advances(weight: int) -> Advances:
-    """The table of the nearest measured weight, at most 700."""
-    measured: dict[str, dict[str, list[int]]] = _tables()
+def _advances(style: str) -> Advances:
+    """The table of Arial, else of the nearest measured weight, at most 700."""
+    own, weight = SLIDES.get(style) or ("", face(style).weight)
     table = Advances()
-    for start, run in measured[str(min(700, max(400, round(weight / 100) * 100)))].items():
-        table.update({chr(int(start, 16) + place): advance for place, advance in enumerate(run)})
+    for name in filter(None, (str(min(700, max(400, round(weight / 100) * 100))), own)):
+        for start, run in _tables()[name].items():
+            table.update({chr(int(start, 16) + place): advance for place, advance in enumerate(run)})
     return table
 
 

@@ -12,7 +12,8 @@ from math import sqrt
 
 from orgsketch.drawing.blocks import EMPTY, Block, flowed, in_columns, stacked, written
 from orgsketch.drawing.cardshapes import pill_shapes
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY, capital
+from orgsketch.drawing.declared import capital
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.metrics import wrap
 from orgsketch.drawing.picture import Group, Picture, Rectangle, Shape, Text

@@ -18,7 +18,7 @@ from orgsketch.layout.geometry import Rect
 # How far from a card a line turns (on its left beyond the bus of stacked cards); how much farther the next
 # line beside it, and how far from it that leaves the card; what a turn costs in pixels.
 AWAY, AWAY_LEFT, LANE, PORT, TURN = 10.0, 16.0, 5.0, 6.0, 24.0
-LANES, MOST_BESIDE = 3, 8
+LANES, MOST_BESIDE = 4, 8
 INSIDE = 3.0  # a line that reaches farther into the card it leaves or enters runs through it
 
 # The cards that reach into an area.

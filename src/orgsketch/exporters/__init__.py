@@ -6,6 +6,7 @@ An exporter gets a `Material` and returns the bytes of the file; what the pictur
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -131,10 +132,20 @@ def put(path: Path, data: bytes) -> None:
     try:
         safewrite.write(path, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = _why_not(path) or error.strerror or str(error)
         raise ExporterError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=reason)
         ) from error
+
+
+def _why_not(path: Path) -> str:
+    """What is wrong with a place for a file, where that can be said better than the system does."""
+    with suppress(OSError):
+        if not path.parent.exists():
+            return _("there is no folder {name}").format(name=path.parent)
+        if path.is_dir():
+            return _("a folder has this name")
+    return ""
 
 
 def exporter_for(path: Path, formats: Mapping[str, str] = EXPORTERS) -> Exporter:

@@ -9,19 +9,17 @@ from orgsketch.drawing.changelist import ENDS, FLAGS, Listed, Section
 from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
-from orgsketch.drawing.metrics import elide
-from orgsketch.drawing.metrics import width as text_width
 from orgsketch.exporters.chartslides import INDENT, WIDE_ENOUGH, ChartSlides
 from orgsketch.exporters.compared import OTHER_CASE, Compared
 from orgsketch.exporters.deckpages import GUTTER, MARGIN, Deck
-from orgsketch.exporters.drawingml import POINT, SMALLEST, Words, height
+from orgsketch.exporters.drawingml import SMALLEST, Words, height, measured, shortened
 from orgsketch.exporters.slides import Plan
 from orgsketch.exporters.slideshapes import Slide
-from orgsketch.exporters.slidetext import HEADING, Told, columns
+from orgsketch.exporters.slidetext import CLOSE, HEADING, Told, columns
 from orgsketch.layout.geometry import Rect
 from orgsketch.resources import _, plural
 
-TEXT, SIGN = 11.0, 22.0
+TEXT, SIGN, LISTED = 11.0, 22.0, 18.0
 
 
 def fill(deck: Deck, material: Compared) -> None:
@@ -38,15 +36,16 @@ def fill(deck: Deck, material: Compared) -> None:
         (_("What changes"), [one for one in material.sections if one.is_change]),
         (_("What it does to the findings"), [one for one in material.sections if not one.is_change]),
     ):
-        deck.columns(title, columns(_told(sections), deck.measured))
+        deck.columns(title, columns(_told(sections), deck.measured, CLOSE))
 
 
 def _told(sections: Sequence[Section]) -> Iterator[Told]:
     """The sections in full, each below its heading."""
     for section in sections:
         yield HEADING, [Words(f"{section.title}: {len(section.lines)}", 13.0, True)]
+        is_bold = any(line.text for line in section.lines)
         for line in section.lines:
-            yield _sign_of(line), _words(line)
+            yield line.kind or None, _words(line, is_bold)
 
 
 class ChangeSlides(ChartSlides):
@@ -120,7 +119,7 @@ def _put(slide: Slide, line: Listed, at: Rect, name: str) -> float:
     if line.kind in FLAGS:
         slide.flag(at.x, at.y + 1, line.kind, f"Change {name}")
     elif line.kind in KINDS:
-        slide.badge(at.x + 11, at.y + 9, 20, Mark(line.kind), f"Mark {name}")
+        slide.badge(at.x + 11, at.y + 8, LISTED, Mark(line.kind), f"Mark {name}")
     elif line.kind == ENDS:
         slide.tick(at.x + 4, at.y, f"Tick {name}")
     tall = height(words, at.width - INDENT)
@@ -130,12 +129,12 @@ def _put(slide: Slide, line: Listed, at: Rect, name: str) -> float:
 
 def _brief(line: Listed, room: float) -> list[Words]:
     """One line of title and one of text."""
-    taken = text_width(line.code, "strong", SMALLEST * POINT) + 14 if line.code else 0.0
-    title = elide(line.title, "strong", room * 0.96 - taken, SMALLEST * POINT)
-    title = f"{title}  {line.code}" if line.code else title
-    words = [Words(title, SMALLEST, bool(line.text))]
+    is_bold = bool(line.text)
+    code = f"  {line.code}" if line.code else ""
+    title = shortened(line.title, room - measured(code, is_bold=is_bold), is_bold=is_bold)
+    words = [Words(title + code, SMALLEST, is_bold)]
     if line.text:
-        words.append(Words(elide(line.text, "caption", room, SMALLEST * POINT), color="muted"))
+        words.append(Words(shortened(line.text, room), color="muted"))
     return words
 
 
@@ -150,12 +149,8 @@ def _tall(sections: Sequence[Section], counts: Sequence[int], wide: float) -> fl
     return tall
 
 
-def _words(line: Listed) -> list[Words]:
+def _words(line: Listed, is_bold: bool) -> list[Words]:
     """A line in full, on a slide of text."""
     title = f"{line.title}  {line.code}" if line.code else line.title
-    words = [Words(title, 12.0, bool(line.text))]
+    words = [Words(title, 12.0, is_bold)]
     return [*words, Words(line.text, TEXT, color="muted")] if line.text else words
-
-
-def _sign_of(line: Listed) -> str | None:
-    return line.kind or None

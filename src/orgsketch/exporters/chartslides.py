@@ -7,20 +7,25 @@ from dataclasses import replace
 from functools import cached_property
 
 from orgsketch.drawing.cards import Card
-from orgsketch.drawing.keys import MARK_TITLES, capital, context, footer_notes, hue_titles, value_titles
+from orgsketch.drawing.declared import capital, context, context_at
+from orgsketch.drawing.keys import MARK_TITLES, footer_notes, hue_titles, value_titles
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import Mark
-from orgsketch.drawing.metrics import elide
-from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.relations import kind_title
-from orgsketch.exporters.deckpages import BADGE, FOOTER, GUTTER, MARGIN, Deck
-from orgsketch.exporters.drawingml import POINT, SMALLEST, Words, height
+from orgsketch.exporters.deckpages import BADGE, FOOTER, GUTTER, MARGIN, Deck, part_title
+from orgsketch.exporters.drawingml import SMALLEST, Words, height, measured, shortened
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import noted, numbers_of
 from orgsketch.exporters.slidechart import MOST_BADGES, SlideChart, relation_look
 from orgsketch.exporters.slides import Plan, Room, plans
 from orgsketch.exporters.slideshapes import Slide
-from orgsketch.exporters.slidetext import columns, finding_columns, question_columns, speaker_notes
+from orgsketch.exporters.slidetext import (
+    boxes_without_place,
+    columns,
+    finding_columns,
+    open_questions,
+    speaker_notes,
+)
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import tree
 from orgsketch.model.records import RELATION_KINDS
@@ -31,7 +36,6 @@ CONTEXT_SIZE, INDENT = 12.0, 36.0
 # On narrower slides the chart has all the room, and the findings stand on theirs alone.
 WIDE_ENOUGH = 1060.0
 SEVERE, MOST_QUOTES = ("critical", "major"), 4
-KEY_SPACE = 1.06  # a program's own font may be wider than ours
 
 
 class ChartSlides:
@@ -56,10 +60,10 @@ class ChartSlides:
         if not deck.slides:
             deck.slide(self.material.title)
         deck.columns(_("Findings"), finding_columns(self.material, deck.measured), self._said)
-        deck.columns(_("Open questions"), question_columns(self.material, deck.measured), self._said)
-        bench = [box for box in tree.walk(self.chart) if tree.is_unplaced(self.chart, box)]
-        words = [Words(self.material.card(box).name, 12.0) for box in bench]
-        deck.columns(_("Boxes without a place"), columns([(None, [one]) for one in words], deck.measured))
+        asked, bench = [*open_questions(self.material)], [*boxes_without_place(self.material)]
+        title = _("Open questions and boxes without a place") if bench else _("Open questions")
+        title = title if asked else _("Boxes without a place")
+        deck.columns(title, columns([*asked, *bench], deck.measured), self._said)
 
     def plans(self) -> Iterator[Plan]:
         """What stands on which slide, the overview first."""
@@ -83,7 +87,7 @@ class ChartSlides:
             e for e in self.material.entries if not boxes.isdisjoint(e.boxes) or not (plan.top or e.boxes)
         ]
         slide = self.deck.slide(self._title_of(plan), self._said(listed, self._told), self._footer)
-        self._context(slide)
+        self._context(slide, plan.top)
         room = Rect(MARGIN, self.top + BADGE / 2, self._room(plan.top).width, 0)
         drawn = SlideChart(slide, plan, self.material, self.numbers, room)
         drawn.draw()
@@ -105,9 +109,7 @@ class ChartSlides:
 
     def _title_of(self, plan: Plan) -> str:
         title = self.material.card(plan.top).name if plan.top else self.material.title
-        if plan.parts == 1:
-            return title
-        return _("{title} ({part} of {parts})").format(title=title, part=plan.part, parts=plan.parts)
+        return part_title(title, plan.part, plan.parts)
 
     @cached_property
     def _told(self) -> str:
@@ -127,11 +129,12 @@ class ChartSlides:
             [self.notes[number] for number in dict.fromkeys(e.number for e in entries)], told
         )
 
-    def _context(self, slide: Slide) -> None:
+    def _context(self, slide: Slide, top: str) -> None:
         """The declared facts that fit on one line, most decisive first, and how many more there are."""
-        if self.context:
+        facts = context_at(self.chart, self.vocabulary, top) if top else self.context
+        if facts:
             rect = Rect(MARGIN, self.top - CONTEXT_HEIGHT - 8, self.deck.wide, CONTEXT_HEIGHT)
-            shown = fitting(self.context, rect.width / KEY_SPACE * self.deck.certain)
+            shown = fitting(facts, rect.width * self.deck.certain)
             slide.text(rect, [Words(shown, CONTEXT_SIZE, color="muted")], "Context")
 
     # --- the key ------------------------------------------------------------------------------------------
@@ -193,7 +196,7 @@ def legend(
         slide.badge(room.x + 13, y + 11, BADGE, entry.mark, f"Legend mark {entry.number}")
         at = Rect(room.x + INDENT, y + (2 if len(words) == 1 else 0), wide, tall)
         slide.text(at, words, f"Finding {entry.number}")
-        y += tall + _gap(words)
+        y += tall + _gap(words, tall)
     left_out = len(listed) - len(told)
     if left_out:
         more = plural(
@@ -216,7 +219,7 @@ def told_in(
         """Tell it so where there is room for it and for the line about the rest."""
         tried = {**told, entry.number: (entry, words)}
         rest = 22.0 if len(tried) < len(listed) else 0.0
-        filled = sum(max(BADGE, height(said, wide)) + _gap(said) for _entry, said in tried.values())
+        filled = sum(_taken(said, wide) for _entry, said in tried.values())
         if filled + rest <= tall:
             told[entry.number] = (entry, words)
 
@@ -240,8 +243,14 @@ def told_in(
     return [told[number] for number in sorted(told)]
 
 
-def _gap(words: Sequence[Words]) -> float:
-    return 9.0 if len(words) > 1 else 4.0
+def _taken(words: Sequence[Words], wide: float) -> float:
+    tall = max(BADGE, height(words, wide))
+    return tall + _gap(words, tall)
+
+
+def _gap(words: Sequence[Words], tall: float) -> float:
+    """What parts an entry from the next: more below what has several lines."""
+    return 9.0 if len(words) > 1 or tall > BADGE else 4.0
 
 
 def _heading(entry: Entry) -> Words:
@@ -252,17 +261,22 @@ def _quoted(entry: Entry, room: float) -> list[Words]:
     """Title and quote."""
     words = [_heading(entry)]
     if entry.quote:
-        taken = text_width(entry.voice, "caption", SMALLEST * POINT) + 16
-        quote = elide(entry.quote, "caption", max(room * 0.7, room * 1.85 - taken), SMALLEST * POINT)
+        taken = measured(f"“” {entry.voice}")
+        lines = 1.9 if taken < room * 0.9 else 2.8  # a long name has lines of its own
+        quote = _whole_words(entry.quote, room * lines - taken)
         words.append(Words(f"“{quote}” {entry.voice}"))
     return words
 
 
+def _whole_words(text: str, room: float) -> str:
+    """The text, or as many of its words as there is room for."""
+    cut = shortened(text, room)
+    return cut if cut == text else f"{cut.rpartition(' ')[0].rstrip(' ,;:–') or cut}…"
+
+
 def _dissent(entry: Entry, room: float) -> list[Words]:
     """Who disagrees."""
-    return [
-        Words(elide(note, "caption", room * 1.8, SMALLEST * POINT), color="muted") for note in entry.notes[:2]
-    ]
+    return [Words(shortened(note, room * 1.85), color="muted") for note in entry.notes[:2]]
 
 
 def fitting(facts: Sequence[str], room: float) -> str:
@@ -272,10 +286,10 @@ def fitting(facts: Sequence[str], room: float) -> str:
         if count < len(facts):
             shown.append(plural("{count} more answer", "{count} more answers", len(facts) - count))
         line = capital(" · ".join(shown))
-        if text_width(line, "caption", CONTEXT_SIZE * POINT) <= room:
+        if measured(line, CONTEXT_SIZE) <= room:
             return line
-    return elide(capital(facts[0]), "caption", room, CONTEXT_SIZE * POINT)
+    return shortened(capital(facts[0]), room, CONTEXT_SIZE)
 
 
 def _wide(title: str) -> float:
-    return text_width(title, "caption", SMALLEST * POINT) * KEY_SPACE + 4
+    return measured(title) + 4

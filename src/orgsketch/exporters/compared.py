@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from orgsketch.drawing.cards import Card, card, whole_card_size
 from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks
 from orgsketch.drawing.changes import Changes, change_keys, changes_block
-from orgsketch.drawing.keys import context, key_rows
+from orgsketch.drawing.declared import context
+from orgsketch.drawing.keys import key_rows
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marking import mark_of
 from orgsketch.drawing.options import DEFAULTS, ExportOptions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.exporters.compared import OTHER_CASE, Compared, heading
-from orgsketch.exporters.md import escaped as plain
+from orgsketch.exporters.mdtext import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
 from orgsketch.resources import _
 

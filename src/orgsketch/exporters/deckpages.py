@@ -12,13 +12,11 @@ from typing import Any
 from orgsketch.drawing.changelist import ENDS
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry
-from orgsketch.drawing.metrics import elide
-from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.theme import Theme
 from orgsketch.exporters.deck import PIXEL, opened, size_of, title_layout
 from orgsketch.exporters.deckfile import Page, to_bytes
-from orgsketch.exporters.drawingml import POINT, SMALLEST, Words
+from orgsketch.exporters.drawingml import Words, measured, shortened
 from orgsketch.exporters.slideshapes import Slide
 from orgsketch.exporters.slidetext import INSET, Column
 from orgsketch.layout.geometry import Rect
@@ -26,22 +24,27 @@ from orgsketch.resources import _
 
 MARGIN, GUTTER, BADGE = 48.0, 28.0, 24.0
 TITLE_Y, TITLE_HEIGHT = 30.0, 50.0
-FOOTER = 44.0
-TITLE_SIZE = 24.0
+FOOTER, NUMBER = 44.0, 44.0
+TITLE_SIZES = (24.0, 22.0, 20.0, 18.0)
+
+
+def part_title(title: str, part: int, parts: int) -> str:
+    """The title of one of several slides."""
+    if parts == 1:
+        return title
+    return _("{title} ({part} of {parts})").format(title=title, part=part, parts=parts)
 
 
 class Deck:
     """A presentation being written: `top` is where the room below the title begins."""
 
     def __init__(self, title: str, options: ExportOptions, theme: Theme) -> None:
-        self.options, self.theme = options, theme
-        self.deck = opened(options.template)
-        self.layout = title_layout(self.deck)
-        self.width, self.height = size_of(self.deck)
+        self.title, self.options, self.theme = title, options, theme
+        deck = opened(options.template)
+        self.layout = title_layout(deck)
+        self.width, self.height = size_of(deck)
         self.top = self._title_bottom() + 10
         self.slides: list[tuple[Slide, str]] = []
-        properties = self.deck.core_properties
-        properties.title, properties.author = title[:255], options.author[:255]
 
     @property
     def wide(self) -> float:
@@ -65,9 +68,12 @@ class Deck:
         return Rect(MARGIN, top, (self.wide - GUTTER) / 2, self.height - FOOTER - 14 - top)
 
     def to_bytes(self) -> bytes:
-        """The file."""
+        """The file; the slides stay as they are."""
+        deck = opened(self.options.template)
+        properties = deck.core_properties
+        properties.title, properties.author = self.title[:255], self.options.author[:255]
         pages = [Page(slide.finished(), notes) for slide, notes in self.slides]
-        return to_bytes(self.deck, self.layout, pages)
+        return to_bytes(deck, title_layout(deck), pages)
 
     def slide(self, title: str, notes: str = "", footer: str = "") -> Slide:
         """A new slide with its title, its speaker notes and its footer."""
@@ -84,8 +90,9 @@ class Deck:
         notes_of: Callable[[list[Entry]], str] | None = None,
     ) -> None:
         """Slides of text in columns."""
-        for number, page in enumerate(pages, 1):
-            heading = title if number == 1 else _("{title} ({number})").format(title=title, number=number)
+        shown = list(pages)
+        for number, page in enumerate(shown, 1):
+            heading = part_title(title, number, len(shown))
             entries = [entry for column in page for entry in column.entries]
             slide = self.slide(heading, notes_of(entries) if notes_of else "")
             for place, column in enumerate(page):
@@ -116,38 +123,55 @@ class Deck:
             return TITLE_Y + TITLE_HEIGHT
         return min(float(holder.top + holder.height) / PIXEL, self.height / 3)
 
+    @property
+    def title_place(self) -> Rect:
+        """Where a title stands that says nothing else."""
+        holder = self._holder
+        if holder is None or holder.top is None:
+            return Rect(MARGIN, TITLE_Y, self.wide, TITLE_HEIGHT)
+        return Rect(*(length / PIXEL for length in (holder.left, holder.top, holder.width, holder.height)))
+
     def _title(self, slide: Slide, title: str) -> None:
         """The title: in a user's template where and as it has titles."""
         rect = Rect(MARGIN, TITLE_Y, self.wide, TITLE_HEIGHT)
-        shown = elide(title, "strong", rect.width - 10, TITLE_SIZE * POINT)
+        fits = (size for size in TITLE_SIZES if measured(title, size, True) <= rect.width)
+        size = next(fits, TITLE_SIZES[-1])
+        look = Words(shortened(title, rect.width, size, True), size, True)
         if self._holder is None:
-            slide.text(rect, [Words(shown, TITLE_SIZE, True)], "Title")
+            slide.text(rect, [look], "Title")
             return
         kind = self._holder._element.ph.get("type", "title")
         if self.options.template:
             slide.title(kind, title)
         else:
-            slide.title(kind, shown, rect, Words(shown, TITLE_SIZE, True))
+            slide.title(kind, look.text, rect, look)
 
     def _footer(self, slide: Slide, more: str) -> None:
         """The sentence no slide goes without; what is open, author, date, mark and number on the right."""
         options = self.options
         y = self.height - FOOTER + 10
         slide.rule(Rect(MARGIN, y - 7, self.wide, 0))
-        number = str(len(self.slides))
-        right = " · ".join(filter(None, (more, options.author, options.date, options.mark, number)))
+        wide = self.wide - NUMBER
+        signed = [options.author, options.date, options.mark]
         said = f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}"
-        needed = text_width(said, "caption", SMALLEST * POINT) * 1.06 / self.certain + 20
-        most = max(self.wide / 3, self.wide - needed)
-        taken = min(most, text_width(right, "caption", SMALLEST * POINT) * 1.06 / self.certain + 16)
-        if taken == most and more:
-            right = " · ".join(filter(None, (options.author, options.date, options.mark, number)))
-            taken = min(most, text_width(right, "caption", SMALLEST * POINT) * 1.06 / self.certain + 16)
-        said = elide(said, "caption", (self.wide - taken - 20) * self.certain, SMALLEST * POINT)
-        slide.text(
-            Rect(MARGIN, y, self.wide - taken - 10, 20), [Words(said, color="muted")], "No absolute answer"
+        most = max(wide / 3, wide - measured(said) / self.certain - 20)
+        right = next(
+            (one for one in (_joined(more, *signed), _joined(*signed)) if self._takes(one) < most), ""
         )
-        place = Rect(self.width - MARGIN - taken, y, taken, 20)
-        slide.text(
-            place, [Words(elide(right, "caption", taken, SMALLEST * POINT), color="muted")], "Footer", "r"
-        )
+        right = right or _joined(*signed)
+        taken = min(most, self._takes(right))
+        left = shortened(said, (wide - taken - 20) * self.certain)
+        slide.text(Rect(MARGIN, y, wide - taken - 10, 20), [Words(left, color="muted")], "No absolute answer")
+        if right:
+            place = Rect(MARGIN + wide - taken, y, taken, 20)
+            slide.text(place, [Words(shortened(right, taken), color="muted")], "Footer", "r")
+        number = Words(str(len(self.slides)), color="muted")
+        slide.text(Rect(MARGIN + wide, y, NUMBER, 20), [number], "Slide number", "r")
+
+    def _takes(self, text: str) -> float:
+        """The room a line of the footer needs."""
+        return measured(text) / self.certain + 16
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

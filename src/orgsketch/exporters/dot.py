@@ -10,7 +10,8 @@ import subprocess
 from textwrap import wrap as wrapped
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, capital, context
+from orgsketch.drawing.declared import capital, context
+from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry, entries
 from orgsketch.drawing.lines import line_kind
 from orgsketch.drawing.relations import kind_title
@@ -87,8 +88,10 @@ def digraph(material: Material) -> Digraph:
     graph = Digraph(
         graph_attr={
             **text,
-            # Right-angled lines would be nicer, but Graphviz turns the arrows of some of them round.
-            "splines": "polyline",
+            # Right-angled lines would be nicer, but Graphviz turns the arrows of some of them round. Lines
+            # between neighbours need room to bend, and their words some to stand in.
+            "splines": "true" if chart.relations else "polyline",
+            "ranksep": "1.1" if chart.relations else "0.6",
             "nodesep": "0.3",
             "label": _label(_summary(material, listed), LEFT),
         },
@@ -142,7 +145,14 @@ def _relation(graph: Digraph, relation: Relation, color: str) -> None:
     graph.edge(
         relation.start,
         relation.end,
-        **{"color": color, "constraint": "false", "dir": "forward", "xlabel": words, **look},
+        **{
+            "color": color,
+            "constraint": "false",
+            "dir": "forward",
+            "xlabel": words,
+            "fontsize": "11",
+            **look,
+        },
     )
 
 
@@ -150,7 +160,17 @@ def _summary(material: Material, listed: list[Entry]) -> list[str]:
     title = material.options.title or material.chart.title or _("Untitled chart")
     said = capital(" · ".join(context(material.chart, material.book.vocabulary)))
     found = [f"{entry.number}. {entry.title} ({_weight(entry)})" for entry in listed]
-    return [title, *wrapped(said, ALONG), "", *found, "", f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}"]
+    options = material.options
+    made = " · ".join(filter(None, (options.author, options.date, options.mark)))
+    return [
+        title,
+        *wrapped(said, ALONG),
+        *([made] if made else []),
+        "",
+        *found,
+        "",
+        f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}",
+    ]
 
 
 def _weight(entry: Entry) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from orgsketch.drawing.metrics import wrap
+from orgsketch.drawing.metrics import elide, wrap
+from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.theme import Theme
 from orgsketch.exporters.deck import FAMILIES, PIXEL
 from orgsketch.exporters.svg import escaped
@@ -24,8 +25,8 @@ NAMESPACES = (
 SMALLEST = 10.0
 POINT = 96 / 72
 LEADING = 1.22
-# How much more of a text goes into a room in a presentation's font than in ours, which measures; bold less.
-SLIM, BOLD_SLIM = 1.05, 0.97
+# How much wider a program may set a line than the widths of its letters say.
+SPACE = 1.004
 OTHER, MUTED, HAIRLINE = 0.5, 0.32, 0.85
 # Theme colour and how much lighter, for what the slide's own theme colours; marks are the same everywhere.
 SLOTS = {
@@ -52,12 +53,22 @@ class Words(NamedTuple):
 
     def height(self, room: float) -> float:
         """How tall it comes out in a column, in pixels."""
-        style = "strong" if self.is_bold else "caption"
-        lines = (
-            len(wrap(self.text, style, room * (BOLD_SLIM if self.is_bold else SLIM), 0, self.size * POINT))
-            or 1
-        )
+        lines = len(wrap(self.text, _style(self.is_bold), room / SPACE, 0, self.size * POINT)) or 1
         return lines * self.size * POINT * LEADING + self.space * POINT
+
+
+def _style(is_bold: bool) -> str:
+    return "slide_strong" if is_bold else "slide"
+
+
+def measured(text: str, size: float = SMALLEST, is_bold: bool = False) -> float:
+    """How wide a line comes out, in pixels; `size` in points."""
+    return text_width(text, _style(is_bold), size * POINT) * SPACE
+
+
+def shortened(text: str, room: float, size: float = SMALLEST, is_bold: bool = False) -> str:
+    """The text, or as much of it as a line of this width holds."""
+    return elide(text, _style(is_bold), room / SPACE, size * POINT)
 
 
 def height(paragraphs: Sequence[Words], room: float) -> float:

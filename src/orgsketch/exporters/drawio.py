@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from orgsketch.drawing.cards import Card
-from orgsketch.drawing.cardshapes import tile_shapes
+from orgsketch.drawing.cardshapes import beside_shapes, tile_shapes
+from orgsketch.drawing.extent import covering, extent
 from orgsketch.drawing.lines import line_kind, line_points
 from orgsketch.drawing.outline import Point, number
 from orgsketch.drawing.relations import kind_title
-from orgsketch.drawing.theme import size
+from orgsketch.drawing.theme import face, size
 from orgsketch.drawing.traffic import ways
 from orgsketch.exporters.drawiocells import Cells, Style, mark_style, picture_style
+from orgsketch.exporters.drawiolabels import Spots, along
 from orgsketch.exporters.drawiopage import Around
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.placed import Placed, placed
@@ -65,7 +67,13 @@ class _Drawing:
         self.chart, self.theme = material.chart, material.theme
         self.places = list(placed(material.picture.shapes))
         self.boxes = {place.group.id: place for place in self.places if place.group.kind == "box"}
-        self.labelled = {place.group.id for place in self.places if place.group.kind == "label"}
+        labels = (place for place in self.places if place.group.kind == "label")
+        self.spots = Spots(labels, [rect for rect in map(self.rect, self.boxes) if rect], self.scale)
+
+    @property
+    def scale(self) -> float:
+        """How much larger the chart is on the page than in its layout."""
+        return next((place.scale for place in self.boxes.values()), 1.0)
 
     def draw(self) -> None:
         """Boxes first: a cell must be known before a line is glued to it."""
@@ -104,6 +112,17 @@ class _Drawing:
         told = {name: text for name, text in data.items() if text}
         said = " · ".join(filter(None, (made.detail, made.value)))
         self.cells.cell(box, f"{made.name}\n{said}", self._card_style(made), rect, **told)
+        self._beside(made)
+
+    def _beside(self, made: Card) -> None:
+        """The headcount of a branch and the badges of a seat, as one picture in the box."""
+        branch, scale = self.material.layout.branch(made.box), self.scale
+        shapes = beside_shapes(made, branch.width, branch.height)[0] if branch else []
+        if shapes and branch and branch.height >= size("card_height"):
+            inner = Rect(*(length * scale for length in covering([extent(shape) for shape in shapes])))
+            told = "; ".join(badge.words for badge in made.badges)
+            style: Style = {"shape": "image", **picture_style(shapes, self.theme)}
+            self.cells.cell(f"beside-{made.box}", "", style, inner, made.box, tooltip=told)
 
     def _card_style(self, made: Card) -> Style:
         hue = made.tiles[0].hue
@@ -133,7 +152,7 @@ class _Drawing:
             "fillColor": self.theme.color(f"tile:{hue}"),
             "strokeColor": self.theme.family(hue),
             "fontColor": self.theme.color("text"),
-            "fontSize": round(12 * scale, 1),
+            "fontSize": round(11 * scale, 1),
             **dashed,
             **struck,
         }
@@ -165,11 +184,17 @@ class _Drawing:
             **RELATIONS[line.kind],
             "strokeColor": self.theme.color("line_relation"),
             "fontColor": self.theme.color("line_relation"),
+            "fontSize": round(face("label").size * self.scale, 1),
+            "labelBackgroundColor": self.theme.color(self.material.picture.ground),
             "html": 0,
         }
-        label = (line.label or kind_title(line.kind)) if line.id in self.labelled else ""
-        ends = (line.start, line.end)
-        self.cells.edge(line.id, label, style, ends, points[1:-1], kind=kind_title(line.kind))
+        # What somebody wrote is there even where the picture has no room for it: here it can be moved.
+        # What somebody wrote is there even where the picture has no room for it: here it can be moved.
+        label = line.label or (kind_title(line.kind) if line.id in self.spots else "")
+        middle = along(points, 0.5)
+        x, y = self.spots.middle(line.id, label, points) if label else middle
+        aside, ends = (x - middle[0], y - middle[1]), (line.start, line.end)
+        self.cells.edge(line.id, label, style, ends, points[1:-1], aside, kind=kind_title(line.kind))
 
     def _bent(self, ends: tuple[str, str], points: Sequence[Point]) -> Style:
         """An orthogonal line glued where it leaves and enters its boxes."""

@@ -49,9 +49,10 @@ class Cells:
         style: Style,
         ends: tuple[str, str],
         points: Iterable[Point],
+        aside: Point = (0.0, 0.0),
         **data: str,
     ) -> None:
-        """A line glued to its two ends, with its bends."""
+        """A line glued to its two ends, with its bends. `aside`: how far its label is from its middle."""
         owner = SubElement(self._root, "UserObject", {"id": key, "label": label, **data})
         glued = {"edge": "1", "parent": "1", "source": ends[0], "target": ends[1]}
         cell = SubElement(owner, "mxCell", {"style": _written(style), **glued})
@@ -59,6 +60,8 @@ class Cells:
         bends = SubElement(geometry, "Array", {"as": "points"})
         for x, y in points:
             SubElement(bends, "mxPoint", {"x": number(x), "y": number(y)})
+        if any(aside):
+            SubElement(geometry, "mxPoint", {"x": number(aside[0]), "y": number(aside[1]), "as": "offset"})
 
 
 def mark_style(entry: Entry, side: float, theme: Theme) -> Style:

@@ -27,6 +27,7 @@ from orgsketch.resources import _
 from orgsketch.rules.badges import Worn, worn
 
 if TYPE_CHECKING:
+    from orgsketch.exporters.deckpages import Deck
     from orgsketch.exporters.sheets import Sheet
     from orgsketch.rules.finding import Report
     from orgsketch.rules.pack import Book
@@ -159,6 +160,13 @@ class Material:
         from orgsketch.exporters.sheets import sheets
 
         return sheets(self)
+
+    @cached_property
+    def deck(self) -> Deck:
+        """The slides, made once. Raises ExporterError for a template that cannot be used."""
+        from orgsketch.exporters.pptx import deck_of
+
+        return deck_of(self)
 
     @cached_property
     def theme(self) -> Theme:

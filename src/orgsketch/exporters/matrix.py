@@ -11,7 +11,7 @@ from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.picture import Picture
 from orgsketch.exporters.comparison import head_of, page
 from orgsketch.exporters.matrixpages import key_of, miniature_group
-from orgsketch.exporters.md import escaped as plain
+from orgsketch.exporters.mdtext import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
 from orgsketch.exporters.tables import Cell, Table
 from orgsketch.layout.geometry import Rect
@@ -62,7 +62,7 @@ def tables(matrix: Matrix, plans: Sequence[Plan] = ()) -> list[Table]:
         for section in matrix.sections
         for row in section.rows
     ]
-    return [Table(_("Options"), columns, rows), *map(plan_table, plans)]
+    return [Table(_("Options"), columns, rows, 3), *map(plan_table, plans)]
 
 
 def workbook(sheets: Sequence[Table]) -> bytes:
@@ -77,8 +77,6 @@ def workbook(sheets: Sequence[Table]) -> bytes:
         title = "".join(letter for letter in table.title if letter not in "[]:*?/\\'")[:26].strip() or "Sheet"
         sheet = book.create_sheet(f"{title} {number}" if number > 1 else title)
         fill(sheet, table)
-        if table.title == _("Options"):
-            sheet.freeze_panes = "D2"
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -192,7 +190,7 @@ def plan_table(plan: Plan) -> Table:
         )
         for step in plan.steps
     ]
-    return Table(_("Plan {option}").format(option=plan.option), columns, rows)
+    return Table(_("Plan {option}").format(option=plan.option), columns, rows, 3)
 
 
 def plan_markdown(plan: Plan) -> str:

@@ -9,8 +9,8 @@ from orgsketch.drawing.metrics import wrap
 from orgsketch.drawing.miniature import miniature
 from orgsketch.drawing.outline import polyline, rounded
 from orgsketch.drawing.theme import tokens
-from orgsketch.exporters.deckpages import FOOTER, MARGIN, Deck
-from orgsketch.exporters.drawingml import POINT, SLIM, SMALLEST, Words
+from orgsketch.exporters.deckpages import FOOTER, MARGIN, Deck, part_title
+from orgsketch.exporters.drawingml import POINT, SMALLEST, SPACE, Words
 from orgsketch.exporters.matrixgrid import FIRST, SIDE, GridPage, Line, grid_pages
 from orgsketch.exporters.matrixpages import HEAD, MINI, key_of
 from orgsketch.exporters.slideshapes import Slide
@@ -25,15 +25,18 @@ if TYPE_CHECKING:
 
 def write(material: SideBySide) -> bytes:
     """The presentation. Raises ExporterError when the template cannot be used."""
+    return material.deck.to_bytes()
+
+
+def deck_of(material: SideBySide) -> Deck:
+    """Its slides. Raises ExporterError when the template cannot be used."""
     deck = Deck(material.title, material.options, material.theme)
     room = deck.height - FOOTER - 14 - deck.top - HEAD
     pages = list(grid_pages(material.matrix, deck.wide, room, MINI))
     for number, page in enumerate(pages, 1):
-        title = material.title
-        if len(pages) > 1:
-            title = _("{title} ({part} of {parts})").format(title=title, part=number, parts=len(pages))
+        title = part_title(material.title, number, len(pages))
         _fill(deck, deck.slide(title, _notes(material)), material, page)
-    return deck.to_bytes()
+    return deck
 
 
 def _notes(material: SideBySide) -> str:
@@ -61,8 +64,8 @@ def _heads(material: SideBySide, page: GridPage) -> list[Cell]:
     first = plural("{count} option", "{count} options", options)
     cells = [Cell([Words(first, 11.0, True)], is_top=True)]
     for option in page.columns:
-        room = (page.width - 2 * SIDE) * SLIM
-        lines = wrap(material.matrix.titles[option], "strong", room, 2, SMALLEST * POINT)
+        room = (page.width - 2 * SIDE) / SPACE
+        lines = wrap(material.matrix.titles[option], "slide_strong", room, 2, SMALLEST * POINT)
         words = [Words(" ".join(lines), SMALLEST, True)]
         if not option:
             words.append(Words(_("Baseline"), color="muted"))

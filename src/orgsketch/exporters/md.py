@@ -5,22 +5,29 @@ It is CommonMark; text of the chart is escaped, so that a title is never a link,
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY, RATIONALE
+from orgsketch.drawing.cards import detail_line
+from orgsketch.drawing.declared import RATIONALE, capital, of_units
+from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.material import Material
+from orgsketch.exporters.mdfindings import Findings, accepted, glance, questions
+from orgsketch.exporters.mdtext import escaped
 from orgsketch.exporters.moves import moves
-from orgsketch.exporters.noted import Noted, dissent, noted, said_by, size_in_words, titles
+from orgsketch.exporters.noted import noted, size_in_words
 from orgsketch.model import tree
+from orgsketch.model.chart import Chart
+from orgsketch.model.records import Answer
 from orgsketch.resources import _
+from orgsketch.vocabulary.records import Question
 
 # Deeper lists are cut off by parsers; boxes further down stay on this level and name their manager.
 DEEPEST = 8
-_INLINE = re.compile(r"([\\`*_\[\]<>|~$@#]|&(?=#?\w+;)|(?<=\w):(?=//)|(?<=www)\.)")
-_START = re.compile(r"^(?=[-+=])|^(\d{1,9})(?=[.)](?:\s|$))")
+# So many people of a seat are named.
+MOST_NAMES = 6
 
 
 def write(material: Material) -> bytes:
@@ -34,20 +41,15 @@ def text(material: Material) -> str:
     found = [note for note in notes if note.findings]
     parts = [
         *_head(material),
+        *glance(material, notes),
         *_context(material),
         *_option(material),
-        *_findings(material, [note for note in found if note.entry.mark.kind != "accepted"]),
-        *_accepted(material, [note for note in found if note.entry.mark.kind == "accepted"]),
-        *_questions(material),
+        *Findings(material).parts([note for note in found if note.entry.mark.kind != "accepted"]),
+        *accepted(material, [note for note in found if note.entry.mark.kind == "accepted"]),
+        *questions(material),
         f"---\n\n{escaped(NO_ABSOLUTE)} — {escaped(NO_ABSOLUTE_BY)}",
     ]
     return "\n\n".join(parts) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Text of the chart as text of Markdown, on one line."""
-    line = _INLINE.sub(r"\\\1", " ".join(text.split()))
-    return _START.sub(lambda start: (start.group(1) or "") + "\\", line, count=1)
 
 
 def _head(material: Material) -> Iterator[str]:
@@ -56,6 +58,8 @@ def _head(material: Material) -> Iterator[str]:
     line = " · ".join(escaped(part) for part in (options.author, options.date, options.mark) if part)
     if line:
         yield line
+    if material.chart.head.notes:
+        yield escaped(material.chart.head.notes)
 
 
 def _context(material: Material) -> Iterator[str]:
@@ -66,17 +70,8 @@ def _context(material: Material) -> Iterator[str]:
         for q in material.book.vocabulary.questions.values()
         if q.is_of_company and q.answer_key in answers and q.answer_key != RATIONALE
     ]
-    lines = []
-    for question in sorted(asked, key=lambda question: question.rank):
-        said = answers[question.answer_key]
-        values = said.value if isinstance(said.value, tuple) else (said.value,)
-        told = (
-            _("not known") if said.is_unknown else ", ".join(question.choice_text(value) for value in values)
-        )
-        proof = ", ".join(part for part in (said.by, said.evidence) if part)
-        lines.append(
-            f"- {escaped(question.text)} **{escaped(told)}**" + (f" ({escaped(proof)})" if proof else "")
-        )
+    lines = [_answered(question, answers[question.answer_key]) for question in sorted(asked, key=_rank)]
+    lines += [f"- {escaped(said)}" for said in of_units(material.chart, material.book.vocabulary)]
     yield f"## {_('Context')}"
     yield "\n".join(lines) or _("Nothing is declared about the company.")
     if material.rationale:
@@ -85,36 +80,45 @@ def _context(material: Material) -> Iterator[str]:
             f"- **{escaped(name)}** {escaped(text)}" if name else f"- {escaped(text)}"
             for name, text in material.rationale
         )
-    if material.chart.head.notes:
-        yield escaped(material.chart.head.notes)
+
+
+def _rank(question: Question) -> int:
+    return question.rank
+
+
+def _answered(question: Question, said: Answer) -> str:
+    """A question, its answer, and who gave it."""
+    values = said.value if isinstance(said.value, tuple) else (said.value,)
+    told = _("not known") if said.is_unknown else ", ".join(map(question.choice_text, values))
+    proof = ", ".join(part for part in (said.by, said.evidence) if part)
+    line = f"- {escaped(question.text)} **{escaped(capital(told))}**"
+    return line + (f" ({escaped(proof)})" if proof else "")
 
 
 def _option(material: Material) -> Iterator[str]:
     chart = material.chart
-    yield f"## {_('The option')}"
-    base = (
-        material.baseline.chart.title
-        if material.baseline
-        else chart.head.based_on.title
-        if chart.head.based_on
-        else ""
-    )
-    basis = _(" Based on {title}.").format(title=escaped(base)) if base else ""
+    based_on = material.baseline.chart.title if material.baseline else _title_of_base(chart)
+    yield f"## {_('The option') if based_on else _('The chart')}"
+    basis = _(" Based on “{title}”.").format(title=escaped(based_on)) if based_on else ""
     yield f"{escaped(size_in_words(chart))}.{basis}"
     if material.baseline:
         changes = [_change(*move) for move in moves(material.baseline.chart, chart)]
         yield f"### {_('What changes')}"
         yield "\n".join(changes) or _("Nothing.")
+    placed, loose = _outline(material)
     yield f"### {_('Reporting lines')}"
-    yield "\n".join(_outline(material)) or _("There are no boxes.")
-    lines = [chart.relations[key] for key in sorted(chart.relations)]
+    yield "\n".join(placed) or _("There are no boxes.")
+    if loose:
+        yield f"### {_('Not placed yet')}"
+        yield "\n".join(loose)
+    lines = list(_lines(material))
     if lines:
         yield f"### {_('Other lines')}"
-        yield "\n".join(
-            f"- {_title(material, line.start)} – *{escaped(kind_title(line.kind))}* – "
-            f"{_title(material, line.end)}" + (f" ({escaped(line.label)})" if line.label else "")
-            for line in lines
-        )
+        yield "\n".join(lines)
+
+
+def _title_of_base(chart: Chart) -> str:
+    return chart.head.based_on.title if chart.head.based_on else ""
 
 
 def _change(kind: str, _box: str, title: str, what: str, was: str, now: str) -> str:
@@ -122,87 +126,40 @@ def _change(kind: str, _box: str, title: str, what: str, was: str, now: str) -> 
     return f"- **{escaped(title)}** {escaped(_(kind))}, {escaped(what)}: {told}"
 
 
-def _outline(material: Material) -> Iterator[str]:
-    """Every box as a nested list."""
+def _outline(material: Material) -> tuple[list[str], list[str]]:
+    """Every box as a nested list, and those that wait for a place."""
     chart = material.chart
     depth: dict[str, int] = {}
+    placed: list[str] = []
+    loose: list[str] = []
     for box in tree.walk(chart):
         record = chart.boxes[box]
         level = depth[box] = depth[record.reports_to] + 1 if record.reports_to else 0
-        told = f"{_title(material, box)} – {escaped(material.card(box).told)}"
+        told = f"{_title(material, box)} – {escaped(_detail(material, box))}"
         if level > DEEPEST and record.reports_to:
             told += _(" (reports to {manager})").format(manager=_title(material, record.reports_to))
-        yield f"{'  ' * min(level, DEEPEST)}- {told}"
+        (loose if tree.is_unplaced(chart, box) else placed).append(f"{'  ' * min(level, DEEPEST)}- {told}")
+    return placed, loose
 
 
-def _findings(material: Material, found: list[Noted]) -> Iterator[str]:
-    yield f"## {_('Findings')}"
-    if not found:
-        yield _("None are shown.")
-    for section, group in groupby(found, key=lambda note: note.entry.section):
-        yield f"### {escaped(section)}"
-        for note in group:
-            yield from _finding(material, note)
+def _detail(material: Material, box: str) -> str:
+    """As on the card, with all who sit there."""
+    chart, names = material.chart, material.options.names
+    everybody = detail_line(chart, chart.boxes[box], names, MOST_NAMES)
+    return replace(material.card(box), detail=everybody).told
 
 
-def _finding(material: Material, note: Noted) -> Iterator[str]:
-    first = note.first
-    if first is None:
-        return
-    word = _(MARK_TITLES.get(note.entry.mark.kind, note.entry.mark.kind))
-    yield f"#### {note.entry.number}. {escaped(first.title)}"
-    place = titles(material.chart, note.entry.boxes) or _("the whole chart")
-    yield f"{escaped(word)} · {escaped(first.rule)} · {escaped(place)}"
-    yield from (escaped(finding.message) for finding in note.findings)
-    if first.why:
-        yield escaped(first.why)
-    yield from _listed(_("Because"), (reason.text for finding in note.findings for reason in finding.because))
-    for source in first.sources:
-        yield f"> “{escaped(source.quote)}” — {escaped(said_by(source))}"
-    yield from _listed(_("Who disagrees"), map(dissent, first.disputed_by))
-    if first.fine_when:
-        yield f"**{_('Fine when')}**: {escaped(first.fine_when)}"
-    yield from _listed(_("What would change it"), (remedy.text for remedy in first.remedies))
-
-
-def _accepted(material: Material, found: list[Noted]) -> Iterator[str]:
-    """What the company lives with, and why."""
-    if not found:
-        return
-    reasons = {(entry.rule, entry.box): entry for entry in material.chart.accepted.values()}
-    lines = []
-    for finding in (finding for note in found for finding in note.findings):
-        entry = reasons.get((finding.rule, finding.boxes[0] if finding.boxes else None))
-        told = ", ".join(part for part in (entry.reason, entry.by, entry.until) if part) if entry else ""
-        where = titles(material.chart, finding.boxes[:1])
-        lines.append(
-            f"- **{escaped(finding.title)}** ({escaped(finding.rule)})"
-            + (f", {escaped(where)}" if where else "")
-            + (f": {escaped(told)}" if told else "")
+def _lines(material: Material) -> Iterator[str]:
+    """Every line but the reporting lines, as the boxes stand; those that say the same to several as one."""
+    chart = material.chart
+    place = {box: number for number, box in enumerate(tree.walk(chart))}
+    alike = sorted(chart.relations.values(), key=lambda line: (place[line.start], line.kind, line.label))
+    for (start, kind, label), group in groupby(alike, key=lambda line: (line.start, line.kind, line.label)):
+        ends = ", ".join(
+            _title(material, end) for end in sorted((line.end for line in group), key=place.__getitem__)
         )
-    yield f"## {_('Accepted')}"
-    yield "\n".join(lines)
-
-
-def _questions(material: Material) -> Iterator[str]:
-    """All that is open, not only what the legend has room for."""
-    if not material.report.questions:
-        return
-    yield f"## {_('Open questions')}"
-    lines = []
-    for question in material.report.questions:
-        about = titles(material.chart, (question.about,)) if question.about else ""
-        place = f" ({escaped(about)})" if about else ""
-        decides = _("decides {rules}").format(rules=", ".join(question.decides))
-        lines.append(f"- {escaped(question.text)}{place} – {escaped(decides)}")
-    yield "\n".join(lines)
-
-
-def _listed(heading: str, entries: Iterable[str]) -> Iterator[str]:
-    lines = [f"- {escaped(entry)}" for entry in dict.fromkeys(entries)]
-    if lines:
-        yield f"**{heading}**"
-        yield "\n".join(lines)
+        told = f"- {_title(material, start)} – *{escaped(kind_title(kind))}* – {ends}"
+        yield told + (f" ({escaped(label)})" if label else "")
 
 
 def _title(material: Material, box: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from orgsketch.drawing.declared import capital, context
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
@@ -75,6 +76,7 @@ def _classes(material: Material) -> Iterator[str]:
     hues = {_hue(material, box) for box in material.chart.boxes}
     for hue in sorted(hues):
         yield f"  classDef {hue} {_look(theme.color(f'tile:{hue}'), theme.family(hue), theme.color('text'))}"
+    yield f"  classDef plain {_look(theme.color('card'), theme.color('hairline'), theme.color('text'))}"
     for kind in sorted({entry.mark.kind for entry in material.entries}):
         look = _look(theme.color("card"), theme.color(kind), theme.color("text"))
         yield f"  classDef mark_{kind} {look}"
@@ -92,37 +94,55 @@ def _node(material: Material, box: str, numbers: list[int]) -> Iterator[str]:
     made = material.card(box)
     parts = [made.name, made.told]
     if numbers:
-        parts.append(_("findings {numbers}").format(numbers=", ".join(map(str, numbers))))
+        said = _("finding {numbers}") if len(numbers) == 1 else _("findings {numbers}")
+        parts.append(said.format(numbers=", ".join(map(str, numbers))))
     yield f'  {box}["{"<br/>".join(map(escaped, parts))}"]:::{made.tiles[0].hue}'
     if made.status in ("vacant", "planned"):
         yield f"  style {box} stroke-dasharray: 4 3"
 
 
 def _legend(material: Material) -> Iterator[str]:
-    """The numbered findings as notes in rows below the chart; links that are not drawn keep them there."""
+    """Context and numbered findings as notes in rows below; links that are not drawn keep them there."""
     yield f'  subgraph findings["{escaped(_("Findings"))}"]'
     yield "    direction TB"
+    about = _about(material)
+    if about:
+        yield f'    context["{"<br/>".join(map(escaped, about))}"]:::plain'
     for entry in material.entries:
         yield f'    n{entry.number}["{"<br/>".join(_note(entry))}"]:::mark_{entry.mark.kind}'
-    yield f'    no_absolute["{escaped(f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}")}"]'
-    notes = [*(f"n{entry.number}" for entry in material.entries), "no_absolute"]
+    yield f'    no_absolute["{escaped(f"{NO_ABSOLUTE} – {NO_ABSOLUTE_BY}")}"]:::plain'
+    numbered = [f"n{entry.number}" for entry in material.entries]
+    notes = [*(["context"] if about else []), *numbered, "no_absolute"]
     last = len(notes) - 1
     for place in range(last - last % IN_A_ROW):
         yield f"    {notes[place]} {UNSEEN} {notes[min(place + IN_A_ROW, last)]}"
     yield "  end"
+    yield "  style findings fill:none,stroke:none"
     for box in _lowest(material.chart):
         yield f"  {box} {UNSEEN} findings"
 
 
+def _about(material: Material) -> list[str]:
+    """What was declared, and who made it when."""
+    options = material.options
+    said = capital(" · ".join(context(material.chart, material.book.vocabulary)))
+    made = " · ".join(filter(None, (options.author, options.date, options.mark)))
+    return [line for line in (said, made) if line]
+
+
 def _lowest(chart: Chart) -> list[str]:
-    """The boxes that may stand lowest: one of the lowest layer, and where relations lead."""
-    deepest = max(tree.walk(chart), key=lambda box: tree.layer(chart, box), default=None)
-    ends = (line.end for line in chart.relations.values())
-    return sorted({*ends, *([deepest] if deepest else [])})
+    """The boxes that may stand lowest: of the lowest layer, and of branches that a line may push down."""
+    joined = {box for line in chart.relations.values() for box in (line.start, line.end)}
+    found = {_deepest(chart, tree.branch(chart, box)) for box in joined}
+    return sorted(found | {_deepest(chart, tree.walk(chart))}) if chart.boxes else []
+
+
+def _deepest(chart: Chart, boxes: Iterable[str]) -> str:
+    return max(boxes, key=lambda box: tree.layer(chart, box))
 
 
 def _note(entry: Entry) -> Iterator[str]:
     yield escaped(f"{entry.number}. {entry.title}")
     if entry.quote:
-        yield escaped(f"“{entry.quote}” {entry.voice}")
+        yield escaped(f"“{entry.quote}” – {entry.voice}")
     yield from map(escaped, entry.notes)

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orgsketch.drawing.legend import Entry, disagrees
+from orgsketch.drawing.legend import IN_EVERY_CASE, Entry, disagrees
 from orgsketch.drawing.marking import mark_of
 from orgsketch.exporters.material import Material
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
-    from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Source
+    from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Source
+    from orgsketch.rules.pack import Book
 
 HOLDS = {"yes": "holds here", "no": "does not hold here", "unknown": "not known whether it holds here"}
 
@@ -64,14 +65,77 @@ def titles(chart: Chart, boxes: Iterable[str], most: int = 6) -> str:
 
 
 def said_by(source: Source) -> str:
-    """Who says it and where: "Byron Workman, Reorg time"."""
-    return ", ".join(part for part in (source.voice, source.article) if part)
+    """Who says it and where: "Byron Workman, Reorg time"; unnamed authors are named by their article."""
+    parts = (source.voice, "" if source.article in source.voice else source.article)
+    return ", ".join(part for part in parts if part)
 
 
 def dissent(dispute: Disagreement) -> str:
     """Who disagrees, when, in which words, and whether that case is this one."""
     quote = f": “{dispute.quote}”" if dispute.when and dispute.quote else ""
-    return f"{disagrees(dispute)}{quote} ({_(HOLDS.get(dispute.holds_here, HOLDS['unknown']))})"
+    return f"{disagrees(dispute)}{quote}" + (f" ({here})" if (here := holds_here(dispute)) else "")
+
+
+def holds_here(dispute: Disagreement) -> str:
+    """Whether the case of who disagrees is this one; "" where it is said to be so in every case."""
+    if dispute.when.startswith(IN_EVERY_CASE):
+        return ""
+    return _(HOLDS.get(dispute.holds_here, HOLDS["unknown"]))
+
+
+def messages(chart: Chart, findings: Iterable[Finding]) -> list[str]:
+    """What the findings of a rule say; of those that differ in the name of their box only the first."""
+    told = _alike(chart, ((f.message, f.boxes[0] if len(f.boxes) == 1 else None) for f in findings))
+    return [
+        _("{message} The same holds for {others}.").format(message=text, others=named(chart, others))
+        if others
+        else text
+        for text, others in told
+    ]
+
+
+def because(chart: Chart, findings: Iterable[Finding]) -> list[str]:
+    """The facts behind findings, each once; what is not known is said to be so."""
+    reasons = (reason for finding in findings for reason in finding.because)
+    return [
+        _("{fact}; so it is with {others}").format(fact=text, others=named(chart, others)) if others else text
+        for text, others in _alike(chart, ((fact(reason), reason.about) for reason in reasons))
+    ]
+
+
+def remarks(findings: Iterable[Finding]) -> list[str]:
+    """What is noted beside findings: that a date has passed, who answered alone."""
+    return list(dict.fromkeys(f"{remark}." for finding in findings for remark in finding.noted))
+
+
+def fact(reason: Reason) -> str:
+    """A reason in words: what holds, or what nobody has answered."""
+    return (
+        reason.text if reason.holds == "yes" else _("Not answered: {question}").format(question=reason.text)
+    )
+
+
+def decided(book: Book, codes: Iterable[str]) -> str:
+    """What an answer decides, by title and code: "Targets are not clear (OBJ104)"."""
+    texts = book.texts
+    return "; ".join(f"{texts[code].title} ({code})" if code in texts else code for code in codes)
+
+
+def named(chart: Chart, boxes: Iterable[str]) -> str:
+    """Some boxes as a phrase: "A, B and C"."""
+    *first, last = [chart.boxes[box].title or _("Untitled") for box in boxes if box in chart.boxes] or [""]
+    return _("{some} and {last}").format(some=", ".join(first), last=last) if first else last
+
+
+def _alike(chart: Chart, said: Iterable[tuple[str, str | None]]) -> list[tuple[str, list[str]]]:
+    """Sentences, each once, with the further boxes of which the same is said in the same words."""
+    found: dict[str, tuple[str, dict[str, None]]] = {}
+    for text, about in said:
+        title = chart.boxes[about].title if about and about in chart.boxes else ""
+        first, others = found.setdefault(text.replace(title, "\0") if title else text, (text, {}))
+        if first != text and about:
+            others[about] = None
+    return [(text, list(others)) for text, others in found.values()]
 
 
 def size_in_words(chart: Chart) -> str:

@@ -13,6 +13,11 @@ from orgsketch.exporters.material import Material
 
 def write(material: Material) -> bytes:
     """The presentation of a chart or a comparison. Raises ExporterError for an unusable template."""
+    return material.deck.to_bytes()
+
+
+def deck_of(material: Material) -> Deck:
+    """Its slides. Raises ExporterError for an unusable template."""
     deck = Deck(material.title, material.options, material.theme)
     if isinstance(material, Compared):
         from orgsketch.exporters.changeslides import fill
@@ -20,4 +25,4 @@ def write(material: Material) -> bytes:
         fill(deck, material)
     else:
         ChartSlides(deck, material).fill()
-    return deck.to_bytes()
+    return deck

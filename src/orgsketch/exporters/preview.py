@@ -13,7 +13,7 @@ MOST_TEXT = 6000
 
 
 class Preview(NamedTuple):
-    """A PNG, or text; and how many pages there are."""
+    """A PNG, or text; and how many pages or slides there are."""
 
     image: bytes
     text: str
@@ -26,6 +26,13 @@ def preview(material: Any, suffix: str, page: int, width: int, height: int) -> P
         return Preview(b"", _text(material, suffix), 1)
     from orgsketch.exporters import pdf, png
 
+    if suffix == ".pptx":
+        from orgsketch.exporters import slideimage
+
+        deck = material.deck
+        number = min(page, len(deck.slides) - 1)
+        image = slideimage.drawn(deck, number, min(width / deck.width, height / deck.height))
+        return Preview(png.encoded(image), "", len(deck.slides))
     if suffix == ".pdf" or not isinstance(material, Material):
         pages = material.sheets
         shown = pages[min(page, len(pages) - 1)]

@@ -3,7 +3,7 @@
 The first line is the chart and what of it is exported: itself, the changes from a baseline, or the matrix of
 some charts. A job then is an export, {"path", "options"}, or a preview for the dialog, {"path", "suffix",
 "options", "page", "width", "height"}; what was composed for one serves the next. Whoever started this process
-may kill it at any time: files are written whole or not at all.
+may kill it at any time: files are written whole or not at all, and `safewrite.sweep` clears up.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from orgsketch.exporters.compared import compared
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.presets import options_from
 from orgsketch.exporters.sidebyside import side_by_side
+from orgsketch.resources import _
 
 Answer = dict[str, Any]
 
@@ -52,8 +53,10 @@ def _answer(job: Mapping[str, Any], material_of: Callable[[str], Any], formats: 
             return _previewed(job, material)
         path = Path(job["path"])
         return {"error": "", "remark": write(material, path, formats)}
-    except (OrgsketchError, OSError, MemoryError) as error:
-        return {"error": str(error) or type(error).__name__}
+    except MemoryError:
+        return {"error": _("{name} needs more memory than there is.").format(name=Path(job["path"]).name)}
+    except (OrgsketchError, OSError) as error:
+        return {"error": str(error)}
 
 
 def _previewed(job: Mapping[str, Any], material: Any) -> Answer:

@@ -15,6 +15,7 @@ from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Matrix, Plan
+    from orgsketch.exporters.deckpages import Deck
     from orgsketch.exporters.sheets import Sheet
     from orgsketch.model.chart import Chart
     from orgsketch.rules.finding import Report
@@ -48,6 +49,13 @@ class SideBySide:
         from orgsketch.exporters.matrixpages import sheets
 
         return sheets(self)
+
+    @cached_property
+    def deck(self) -> Deck:
+        """The slides, made once. Raises ExporterError for a template that cannot be used."""
+        from orgsketch.exporters.matrixslides import deck_of
+
+        return deck_of(self)
 
     @cached_property
     def theme(self) -> Theme:

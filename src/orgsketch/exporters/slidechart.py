@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from orgsketch.drawing.badges import Sign
 from orgsketch.drawing.cards import Card, spoken
 from orgsketch.drawing.cardshapes import SMALL
+from orgsketch.drawing.changes import AWAY, SHARES
 from orgsketch.drawing.lines import line_kind, line_points
-from orgsketch.drawing.metrics import elide, elide_middle
-from orgsketch.drawing.metrics import width as text_width
+from orgsketch.drawing.metrics import elide_middle, wrap
 from orgsketch.drawing.outline import Point
 from orgsketch.drawing.picture import Text
 from orgsketch.drawing.relations import label_shapes
 from orgsketch.drawing.theme import Theme
 from orgsketch.drawing.traffic import grid_of, ways
-from orgsketch.exporters.drawingml import POINT, SLIM, SMALLEST, Words, edge, solid
+from orgsketch.exporters.drawingml import POINT, SMALLEST, SPACE, Words, edge, measured, shortened, solid
 from orgsketch.exporters.elbows import BOTTOM, LEFT, MOST_BENDS, POST, RIGHT, TOP, at_sites, elbow, sites
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.slides import Plan
@@ -27,11 +26,11 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.model.records import Relation
 
 BADGE, STEP, MOST_BADGES = 24.0, 27.0, 4
+# How far badges stand above the edge, clear of the title.
+LIFT = 4.0
 # How far the line of reports in a column runs beside them.
 ASIDE = 10.0
 SIGN = 12.0
-# "Ana Ruiz · 12 people": what follows the number can go where there is little room.
-_COUNT = re.compile(r"( · [\d.,]+) \w+$")
 STACKED = ("stacked", "stacked_left")
 
 
@@ -47,6 +46,7 @@ class SlideChart:
         self.y = at.y - bounds.y * plan.scale
         self.cards: dict[str, Card] = {}
         self.shapes: dict[str, int] = {}
+        self.flags: list[Rect] = []
         self.cards_in = grid_of(plan.layout)
 
     def draw(self) -> None:
@@ -126,18 +126,28 @@ class SlideChart:
         look = relation_look(self.material.theme, line.kind, flag or "line_relation")
         self._connect(placed, (line.start, line.end), sites(placed), f"Relation {line.id}", look)
         if flag:
-            x, y = _longest(placed)
-            self.slide.flag(x - 11, y - 8, flag, f"Flag {line.id}")
+            place = self._flag_place(placed)
+            self.flags.append(place)
+            self.slide.flag(place.x, place.y, flag, f"Flag {line.id}")
         elif not self.material.is_compared:
-            self._relation_text(line, way)
+            self._relation_text(line, points)
+
+    def _flag_place(self, points: Sequence[Point]) -> Rect:
+        """On the longest stretch, clear of pills and other flags; else beside it."""
+        (x1, y1), (x2, y2) = _longest(points)
+        taken = [*self._pills(), *self.flags]
+        spots = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, away) for away in AWAY for share in SHARES]
+        places = [Rect(x + 2 * dx - 11, y + dy - 8, 22, 17) for x, y, (dx, dy) in spots]
+        free = (place for place in places if not any(map(place.meets, taken)))
+        return next(free, places[0])
 
     def _relation_text(self, line: Relation, way: Sequence[Point]) -> None:
-        """The words of a relation where the picture has them, on a plate; none where it has no room."""
+        """The words of a relation on a plate over its line; none where it has no room."""
         shapes = label_shapes(line, way, self.cards_in)
         label = next((shape for shape in shapes if isinstance(shape, Text)), None)
         if label is None:
             return
-        wide = text_width(label.text, "caption", SMALLEST * POINT) + 12
+        wide = measured(label.text) + 12
         x, y = self.x + label.x * self.scale, self.y + (label.y - 4) * self.scale
         words = [Words(label.text, color="muted")]
         plate = Rect(x - wide / 2, y - 9, wide, 18)
@@ -160,9 +170,10 @@ class SlideChart:
         for back, number in enumerate(reversed(shown)):
             entry = self.material.entries[number - 1]
             x = rect.right - 14 - back * STEP
-            self.slide.badge(x, rect.y, BADGE, entry.mark, f"Badge {number} {branch.box}")
+            self.slide.badge(x, rect.y - LIFT, BADGE, entry.mark, f"Badge {number} {branch.box}")
         if len(numbers) > len(shown):
-            self.slide.text(Rect(rect.right - 2, rect.y - 12, 16, 18), [Words("…", is_bold=True)], "More")
+            more = [Words(f"+{len(numbers) - len(shown)}", is_bold=True, color="muted")]
+            self.slide.text(Rect(rect.right + 1, rect.y - LIFT - 9, 24, 18), more, f"More {branch.box}")
         flag = self.cards[branch.box].flag
         if flag in ("added", "removed", "moved", "changed"):
             self.slide.flag(rect.x - 8, rect.y - 9, flag, f"Flag {branch.box}")
@@ -187,12 +198,9 @@ def _glued(branch: Branch, report: Branch) -> list[Point]:
     return [start, (post, start[1]), (post, end[1]), end]
 
 
-def _longest(points: Sequence[Point]) -> Point:
-    """The middle of the longest stretch."""
-    (x1, y1), (x2, y2) = max(
-        pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
-    )
-    return (x1 + x2) / 2, (y1 + y2) / 2
+def _longest(points: Sequence[Point]) -> tuple[Point, Point]:
+    """The longest stretch."""
+    return max(pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]))
 
 
 def _site(rect: Rect, site: int) -> Point:
@@ -209,41 +217,36 @@ def _site(rect: Rect, site: int) -> Point:
 def _card_words(made: Card, rect: Rect, scale: float) -> list[Words]:
     """Title and detail, as large as the slide allows and never below ten points."""
     title, detail = max(SMALLEST, 9.75 * scale), max(SMALLEST, 8.25 * scale)
-    room = (rect.width - TEXT - 2) * SLIM
+    room = rect.width - TEXT - 2
     beside = room - sum(_sign_width(sign) + SIGN / 3 for sign in made.badges)
     is_gone = made.status == "closing" or made.flag == "removed"
     color = "muted" if made.flag in ("ghost", "removed") else ""
-    if rect.height < SMALL * scale:
-        return [
-            Words(
-                elide_middle(made.name, "strong", room, title * POINT),
-                title,
-                True,
-                color=color,
-                is_struck=is_gone,
-            )
-        ]
-    is_whole = text_width(made.name, "strong", title * POINT) <= room * (1.9 if len(made.title) > 1 else 1)
-    name = (
-        made.name
-        if is_whole
-        else elide_middle(made.name, "strong", room * max(1, len(made.title)) * 0.92, title * POINT)
+    is_small = rect.height < SMALL * scale
+    lines = 1 if is_small else max(1, len(made.title))
+    head = Words(
+        _name(made.name, room / SPACE, lines, title * POINT), title, True, color=color, is_struck=is_gone
     )
-    said = next(_sayings(made.detail, beside, detail * POINT))
-    return [Words(name, title, True, color=color, is_struck=is_gone), Words(said, detail, color="muted")]
+    if is_small:
+        return [head]
+    return [head, Words(_fitting_detail(made, beside, detail), detail, color="muted")]
 
 
-def _sayings(detail: str, room: float, size: float) -> Iterator[str]:
-    """Who sits there, as long as there is room for: with the count in words, with the bare count, cut."""
-    for said in (detail, _COUNT.sub(r"\1", detail)):
-        if text_width(said, "caption", size) <= room:
-            yield said
-    yield elide(detail, "caption", room, size)
+def _name(name: str, room: float, lines: int, size: float) -> str:
+    """A title, cut in its middle where it would take more lines."""
+    if len(wrap(name, "slide_strong", room, 0, size)) <= lines:
+        return name
+    return elide_middle(name, "slide_strong", room * lines * (0.92 if lines > 1 else 1), size)
+
+
+def _fitting_detail(made: Card, room: float, size: float) -> str:
+    """Who sits there in as many words as there is room for."""
+    fits = (said for said in made.details if measured(said, size) <= room)
+    return next(fits, "") or shortened(made.brief or made.detail, room, size)
 
 
 def _sign_width(sign: Sign) -> float:
     """How wide a badge is with the text beside it."""
-    return SIGN + (text_width(sign.text, "caption", SMALLEST * POINT) + 4 if sign.text else 0)
+    return SIGN + (measured(sign.text) + 4 if sign.text else 0)
 
 
 # Dash, what the line begins and ends with.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.drawing.keys import MARK_TITLES
@@ -11,17 +11,20 @@ from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
 from orgsketch.exporters.drawingml import Words, height
 from orgsketch.exporters.material import Material
-from orgsketch.exporters.noted import Noted, dissent, noted, said_by, titles
+from orgsketch.exporters.noted import Noted, dissent, messages, noted, remarks, said_by, titles
 from orgsketch.layout.geometry import Rect
+from orgsketch.model import tree
 from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Dispute
 
-GAP, INSET = 20.0, 38.0
+GAP, CLOSE, BEFORE, INSET = 20.0, 10.0, 12.0, 38.0
 COLUMNS = 2
 # A heading stays with what is below it, which needs so much room at least.
 HEADING, KEPT = "heading", 60.0
+QUESTION = "question"
+LEAST_EVENED = 4
 TEXT = 11.0
 MOST_DISSENT = 3
 
@@ -31,7 +34,10 @@ Told: TypeAlias = tuple[Entry | str | None, list[Words]]
 
 @dataclass(frozen=True)
 class Block:
-    """Paragraphs in their place in a column, with the mark in front of them."""
+    """Paragraphs in their place in a column, with the mark in front of them.
+
+    `is_kept`: stays with the block below it.
+    """
 
     y: float
     height: float
@@ -39,15 +45,17 @@ class Block:
     mark: Mark | None
     name: str
     flag: str = ""
+    is_kept: bool = False
 
 
 @dataclass
 class Column:
-    """The blocks of a column and the entries they speak of."""
+    """The blocks of a column and the entries they speak of; `repeated`: how much a repeated heading takes."""
 
     blocks: list[Block] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     filled: float = 0.0
+    repeated: float = 0.0
 
 
 def finding_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
@@ -56,43 +64,78 @@ def finding_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
     return columns(told, column)
 
 
-def question_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
-    """All open questions and what they decide."""
+def open_questions(material: Material) -> Iterator[Told]:
+    """All open questions, about whom each is, and what they decide; one that is asked of several once."""
     numbers = {entry.rule: entry for entry in material.entries if entry.mark.kind == "question"}
-    told: list[Told] = []
-    for question in material.report.questions:
-        about = titles(material.chart, (question.about,)) if question.about else ""
-        decides = _("Decides {rules}").format(rules=", ".join(question.decides))
-        below = " · ".join(part for part in (about, decides) if part)
-        told.append(
-            (
-                numbers.get(question.fact),
-                [Words(question.text, 13.0, True), Words(below, TEXT, color="muted")],
-            )
-        )
-    return columns(told, column)
+    asked: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for question in (one for one in material.report.questions if not one.is_set_aside):
+        about = asked.setdefault((question.fact, question.text, tuple(question.decides)), [])
+        about += [question.about] if question.about else []
+    for (fact, text, decided), boxes in asked.items():
+        decides = _("Decides {rules}").format(rules=", ".join(decided))
+        below = " · ".join(part for part in (titles(material.chart, boxes), decides) if part)
+        words = [Words(text, 13.0, True), Words(below, TEXT, color="muted")]
+        yield numbers.get(fact, QUESTION), words
 
 
-def columns(told: Iterable[Told], place: Rect) -> Iterator[list[Column]]:
-    """Blocks in reading order over columns as tall as `place`; one that is taller goes on in the next."""
+def boxes_without_place(material: Material) -> Iterator[Told]:
+    """The boxes that stand nowhere yet, by name."""
+    chart = material.chart
+    bench = [box for box in tree.walk(chart) if tree.is_unplaced(chart, box)]
+    if bench:
+        heading = _("Boxes without a place: {count}").format(count=len(bench))
+        yield HEADING, [Words(heading, 13.0, True)]
+        for box in bench:
+            yield None, [Words(material.card(box).name, 12.0)]
+
+
+def columns(told: Iterable[Told], place: Rect, gap: float = GAP) -> Iterator[list[Column]]:
+    """Blocks in reading order over columns as tall as `place`; one that is taller goes on in the next.
+
+    A heading is repeated above what follows it in the next column; the last page fills its columns alike.
+    """
     page = [Column()]
+    heading: Words | None = None
     for sign, words in told:
+        heading = words[0] if sign == HEADING else heading
         room = place.width - (INSET if sign and sign != HEADING else 0)
         rest = words
         while rest:
             more = KEPT if sign == HEADING else 0.0
             taken = _taken(page[-1], rest, room, place.height - more)
             if taken:
-                _put(page[-1], sign, rest[:taken], room)
+                _put(page[-1], sign, rest[:taken], room, gap)
                 rest = rest[taken:]
                 rest = [_continued(words[0]), *rest] if rest else rest
             if rest and len(page) == COLUMNS:
                 yield page
                 page = []
             if rest:
-                page.append(Column())
+                page.append(_next_column(heading if sign != HEADING else None, place.width, gap))
     if page[0].blocks:
-        yield page
+        yield _evened(page)
+
+
+def _next_column(heading: Words | None, room: float, gap: float) -> Column:
+    """An empty column, with the heading of what goes on in it."""
+    made = Column()
+    if heading:
+        _put(made, HEADING, [_continued(heading)], room, gap)
+        made.repeated = made.filled
+    return made
+
+
+def _evened(page: list[Column]) -> list[Column]:
+    """The page with the short texts of its only column dealt out to all."""
+    blocks = page[0].blocks
+    if len(page) == COLUMNS or len(blocks) < LEAST_EVENED:
+        return page
+    half = page[0].filled / 2
+    cut = next((n for n, one in enumerate(blocks) if n and one.y >= half and not blocks[n - 1].is_kept), 0)
+    if not cut:
+        return page
+    moved = [replace(block, y=block.y - blocks[cut].y) for block in blocks[cut:]]
+    return [Column(blocks[:cut], page[0].entries), Column(moved)]
 
 
 def _continued(heading: Words) -> Words:
@@ -103,7 +146,7 @@ def _continued(heading: Words) -> Words:
 def _taken(column: Column, words: Sequence[Words], room: float, tall: float) -> int:
     """How many paragraphs go into the rest of a column; none that would be torn from more without need."""
     taken = _fitting(words, room, tall - column.filled)
-    if not column.blocks:
+    if column.filled <= column.repeated:
         return max(1, taken)
     is_torn = taken < len(words) and (taken < 3 or height(words, room) <= tall)
     return 0 if is_torn else taken
@@ -117,14 +160,16 @@ def _fitting(words: Sequence[Words], room: float, tall: float) -> int:
     return 0
 
 
-def _put(column: Column, sign: Entry | str | None, words: Sequence[Words], room: float) -> None:
-    is_numbered = isinstance(sign, Entry)
+def _put(column: Column, sign: Entry | str | None, words: Sequence[Words], room: float, gap: float) -> None:
+    is_heading = sign == HEADING
+    if is_heading and column.blocks:
+        column.filled += BEFORE
     name = f"{sign.number}" if isinstance(sign, Entry) else f"{len(column.blocks) + 1}"
     mark = sign.mark if isinstance(sign, Entry) else Mark(sign) if sign in KINDS else None
     flag = sign if isinstance(sign, str) and sign not in (*KINDS, HEADING) else ""
     tall = height(words, room)
-    column.blocks.append(Block(column.filled, tall, tuple(words), mark, name, flag))
-    column.filled += tall + (GAP if is_numbered or not sign else GAP / 2)
+    column.blocks.append(Block(column.filled, tall, tuple(words), mark, name, flag, is_heading))
+    column.filled += tall + (CLOSE if is_heading or not sign else gap)
     if isinstance(sign, Entry) and sign not in column.entries:
         column.entries.append(sign)
 
@@ -136,7 +181,7 @@ def _finding_words(material: Material, note: Noted) -> list[Words]:
     words = [
         Words(first.title, 14.0, True),
         Words(f"{kind} · {first.rule} · {where}", color="muted"),
-        *(Words(message, 12.0, space=3) for message in dict.fromkeys(f.message for f in note.findings)),
+        *(Words(message, 12.0, space=3) for message in messages(material.chart, note.findings)),
     ]
     for source in first.sources:
         words.append(Words(f"“{source.quote}”", TEXT, is_italic=True, space=4))
@@ -177,5 +222,6 @@ def _note_lines(note: Noted) -> Iterator[str]:
         yield finding.message
     if note.first:
         yield note.first.why
+        yield from remarks(note.findings)
         yield from (f"“{source.quote}” – {said_by(source)}" for source in note.first.sources)
         yield from map(dissent, note.first.disputed_by)

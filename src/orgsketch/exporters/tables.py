@@ -8,22 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from orgsketch.drawing.legend import is_shown
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.moves import moves
+from orgsketch.exporters.noted import decided, dissent, fact, noted, said_by
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box
+from orgsketch.model.records import Box, Relation
 from orgsketch.resources import _
+from orgsketch.rules.page import KINDS
 
 Cell: TypeAlias = str | int | float
 
 
 class Table(NamedTuple):
-    """A sheet: its name, its header and its rows."""
+    """A sheet: its name, its header and its rows. `fixed`: how many columns stay while it is scrolled."""
 
     title: str
     columns: tuple[str, ...]
     rows: list[tuple[Cell, ...]]
+    fixed: int = 1
 
 
 def tables(material: Material) -> list[Table]:
@@ -40,7 +44,7 @@ def boxes(chart: Chart) -> Table:
     texts |= {name: [box.fields.get(name, "") for box in records] for name in fields}
     kept = {name: cells for name, cells in texts.items() if name in ALWAYS or any(cells)}
     rows = [tuple(cells[place] for cells in kept.values()) for place in range(len(records))]
-    return Table(_("Boxes"), tuple(kept), rows)
+    return Table(_("Boxes"), tuple(kept), rows, 3)
 
 
 def relations(chart: Chart) -> Table:
@@ -53,33 +57,45 @@ def relations(chart: Chart) -> Table:
 
 
 def findings(material: Material) -> Table:
-    """One row a finding: what, where, why, who says so, who disagrees, what would remedy it."""
-    columns = "rule title kind severity state boxes message because why quote source disputed_by remedies"
+    """One row a finding: its number in the picture, what, where, why, who says so, who disagrees, what
+    would change it."""
+    columns = (
+        *"number rule title kind severity state where message because why quote source".split(),
+        "who disagrees",
+        "what would change it",
+    )
+    numbers = {f.key: note.entry.number for note in noted(material) for f in note.findings}
     rows: list[tuple[Cell, ...]] = [
         (
+            numbers.get(finding.key, ""),
             finding.rule,
             finding.title,
-            finding.kind,
-            finding.severity,
-            finding.state,
-            ", ".join(title_of(material.chart, box) for box in finding.boxes),
+            _(KINDS.get(finding.kind, finding.kind)),
+            _(finding.severity),
+            _(finding.state),
+            ", ".join(title_of(material.chart, box) for box in finding.boxes) or _("the whole chart"),
             finding.message,
-            "\n".join(reason.text for reason in finding.because),
+            "\n".join(map(fact, finding.because)),
             finding.why,
             "\n".join(source.quote for source in finding.sources),
-            "\n".join(f"{source.voice}, {source.article}" for source in finding.sources),
-            "\n".join(f"{dispute.voice}: {dispute.when or dispute.quote}" for dispute in finding.disputed_by),
+            "\n".join(map(said_by, finding.sources)),
+            "\n".join(map(dissent, finding.disputed_by)),
             "\n".join(remedy.text for remedy in finding.remedies),
         )
         for finding in material.report.findings
+        if is_shown(finding, material.options)
     ]
-    return Table(_("Findings"), tuple(columns.split()), rows)
+    return Table(_("Findings"), columns, sorted(rows, key=lambda row: row[0] or 0), 3)
 
 
 def questions(material: Material) -> Table:
-    """What is not known and which rules wait for it."""
+    """What is not known, of whom, and what an answer decides."""
     rows: list[tuple[Cell, ...]] = [
-        (question.text, title_of(material.chart, question.about or ""), ", ".join(question.decides))
+        (
+            question.text,
+            title_of(material.chart, question.about or "") or _("the company"),
+            decided(material.book, question.decides).replace("; ", "\n"),
+        )
         for question in material.report.questions
     ]
     return Table(_("Open questions"), ("question", "about", "decides"), rows)
@@ -88,7 +104,7 @@ def questions(material: Material) -> Table:
 def changes(baseline: Chart, chart: Chart) -> Table:
     """What the chart changes against its baseline."""
     rows: list[tuple[Cell, ...]] = [tuple(move) for move in moves(baseline, chart)]
-    return Table(_("Changes"), ("change", "box", "title", "what", "was", "is"), rows)
+    return Table(_("Changes"), ("change", "box", "title", "what", "was", "is"), rows, 3)
 
 
 def title_of(chart: Chart, box: str) -> str:
@@ -111,6 +127,14 @@ def _responsibilities(chart: Chart, box: Box) -> str:
     return "none" if box.responsibilities == () else joined(box.responsibilities or ())
 
 
+def _lines(chart: Chart, box: Box) -> list[Relation]:
+    return sorted((line for line in chart.relations_of(box.id) if line.start == box.id), key=lambda x: x.id)
+
+
+def _drawn(line: Relation) -> str:
+    return f"{line.kind} {line.end}" + (f": {line.label}" if line.label else "")
+
+
 COLUMNS: Mapping[str, Callable[[Chart, Box], Cell]] = {
     "id": lambda chart, box: box.id,
     "manager_id": lambda chart, box: box.reports_to or "",
@@ -124,6 +148,8 @@ COLUMNS: Mapping[str, Callable[[Chart, Box], Cell]] = {
     "is_assistant": lambda chart, box: "yes" if box.assistant else "",
     "products": lambda chart, box: joined(box.products),
     "responsibilities": _responsibilities,
+    "relations": lambda chart, box: joined(map(_drawn, _lines(chart, box))),
+    "relation_ids": lambda chart, box: joined(line.id for line in _lines(chart, box)),
     "notes": lambda chart, box: box.notes,
     "hr_number": lambda chart, box: box.external_id,
 }

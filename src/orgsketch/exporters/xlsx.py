@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.exporters.csv import GUARD, guarded
@@ -13,8 +15,11 @@ from orgsketch.exporters.tables import Cell, Table, tables
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-WIDE = {"message", "because", "why", "quote", "source", "disputed_by", "remedies", "question", "notes"}
-NARROW, NORMAL, BROAD = 14, 26, 60
+# Of columns, in characters: a wider text goes on in the next line. Of rows, in points.
+NARROWEST, WIDEST = 9, 52
+LINE, TALLEST = 15.0, 405.0
+# So many characters go on a page across; of so many rows a column takes its width.
+PAGE, LOOKED_AT = 170, 2_000
 LONGEST = 32_000
 # Spreadsheets read _x000D_ in a cell as a control character.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -36,24 +41,56 @@ def write(material: Material) -> bytes:
 
 
 def fill(sheet: Worksheet, table: Table) -> None:
-    """Header frozen and filterable, columns as wide as their content needs."""
-    from openpyxl.styles import Alignment, Font
+    """Header and first columns frozen, all of it filterable, columns and rows as large as their texts."""
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    is_wide = [name in WIDE for name in table.columns]
+    widths = list(map(_width, table.columns, _columns(table)))
     wrapped = Alignment(vertical="top", wrap_text=True)
-    for place, name in enumerate(table.columns, 1):
-        _put(sheet, 1, place, name).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = _width(name)
+    named = Alignment("left", "top", wrap_text=True)  # a number in the first column names its row
+    bold, ground = Font("Calibri", 11, bold=True), PatternFill("solid", "E9ECF2")
+    for place, (name, width) in enumerate(zip(table.columns, widths, strict=True), 1):
+        head = _put(sheet, 1, place, name)
+        head.font, head.fill, head.alignment = bold, ground, wrapped
+        sheet.column_dimensions[get_column_letter(place)].width = width
     for number, row in enumerate(table.rows, 2):
         for place, cell in enumerate(row, 1):
-            if cell == "":
-                continue
-            made = _put(sheet, number, place, cell)
-            if is_wide[place - 1]:
-                made.alignment = wrapped
-    sheet.freeze_panes = "A2"
+            if cell != "":
+                _put(sheet, number, place, cell).alignment = wrapped if place > 1 else named
+        lines = max(map(_lines, row, widths), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(TALLEST, lines * LINE)
+    sheet.freeze_panes = f"{get_column_letter(table.fixed + 1)}2"
     sheet.auto_filter.ref = sheet.dimensions
+    _for_paper(sheet, sum(widths))
+
+
+def _for_paper(sheet: Worksheet, width: float) -> None:
+    """Landscape, as many pages across as can be read, the header on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = max(1, round(width / PAGE)), 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+
+
+def _columns(table: Table) -> list[list[Cell]]:
+    rows = table.rows[:LOOKED_AT]
+    return [[row[place] for row in rows] for place in range(len(table.columns))]
+
+
+def _width(name: str, cells: Iterable[Cell]) -> int:
+    """As wide as the longest line of a column, within limits."""
+    lines = (len(line) for cell in (name, *cells) for line in str(cell).split("\n"))
+    return min(WIDEST, max(NARROWEST, max(lines, default=0) + 3))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines a text takes; words do not fill a line to its end."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(
+        max(1, ceil(len(line) / (width - 5))) if len(line) > width - 2 else 1 for line in cell.split("\n")
+    )
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> Any:
@@ -70,7 +107,3 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> Any:
 def _unmistaken(text: str) -> str:
     """A text whose own apostrophe the importers do not take for the mark of a guarded formula."""
     return guarded(text) if text.startswith(GUARD) else text
-
-
-def _width(name: str) -> int:
-    return BROAD if name in WIDE else NARROW if name in ("kind", "severity", "rule", "headcount") else NORMAL

@@ -6,7 +6,6 @@ says what is wrong with it. Whatever the bytes are, the answer is a chart or a C
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from typing import Any
 from orgsketch.errors import ChartFileError, NewerFileError
 from orgsketch.files import canonical, jsontext, repair, safewrite, validation
 from orgsketch.files.document import FORMAT, VERSION
-from orgsketch.files.garbage import no_collection
+from orgsketch.files.garbage import no_collection, set_aside
 from orgsketch.files.problems import Problem, first_of, sentences, shown
 from orgsketch.model.chart import Chart
 
@@ -46,7 +45,7 @@ def load(path: Path) -> Loaded:
     data = bytes_of(path)
     with _named(path), no_collection():
         loaded = _examined(data)
-        gc.freeze()  # the records stay: no later collection needs to look at them
+        set_aside()
     return loaded
 
 

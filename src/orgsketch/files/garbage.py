@@ -1,4 +1,4 @@
-"""Python's garbage collector put aside while many records are made, by any number of threads at once."""
+"""Python's garbage collector: kept from many records while they are made, by any thread, and after that."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def no_collection() -> Iterator[None]:
             _users -= 1
             if not _users and _was_on:
                 gc.enable()
+
+
+def set_aside() -> None:
+    """What there is stays: no collection looks at it, which takes a fifth of a second with 10,000 boxes."""
+    gc.freeze()
+
+
+def look_at_everything() -> None:
+    """Free what was set aside and nobody holds any more; where widgets are, in their thread only."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

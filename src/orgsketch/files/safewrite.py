@@ -33,6 +33,16 @@ def write(path: Path, data: bytes) -> None:
     _synchronise_folder(target.parent)
 
 
+def sweep(path: Path) -> None:
+    """Remove what a process that was ended while it wrote `path` left beside it."""
+    target = Path(os.path.realpath(path))
+    start = f"{PREFIX}{target.name[:200]}."
+    with suppress(OSError):
+        for left in target.parent.iterdir():
+            if left.name.startswith(start) and left.name.endswith(SUFFIX):
+                left.unlink()
+
+
 def _mode(target: Path) -> int:
     """The mode of the file that is replaced; a new one gets what the user's umask leaves."""
     try:

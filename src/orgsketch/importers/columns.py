@@ -28,7 +28,19 @@ EMAIL, DOTTED, ASSISTANT, HEADCOUNT, VACANT, IGNORE = (
 # What our own tables say beyond that.
 FUNCTIONS, PEOPLE, PEOPLE_IDS, STATUS = "functions", "people", "people_ids", "status"
 PRODUCTS, RESPONSIBILITIES, NOTES, HR_NUMBER = "products", "responsibilities", "notes", "hr_number"
-OWN = (FUNCTIONS, PEOPLE, PEOPLE_IDS, STATUS, PRODUCTS, RESPONSIBILITIES, NOTES, HR_NUMBER)
+RELATIONS, RELATION_IDS = "relations", "relation_ids"
+OWN = (
+    FUNCTIONS,
+    PEOPLE,
+    PEOPLE_IDS,
+    STATUS,
+    PRODUCTS,
+    RESPONSIBILITIES,
+    RELATIONS,
+    RELATION_IDS,
+    NOTES,
+    HR_NUMBER,
+)
 
 # In the order of preference, where a table has several.
 HEADERS: dict[str, tuple[str, ...]] = {

@@ -88,7 +88,7 @@ def functions_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], st
     """The functions a cell names by id or title, and the cell itself where it names anything else."""
     found: dict[str, None] = {}
     for name in listed(text):
-        known = (name,) if name in vocabulary.functions else vocabulary.function_of_title(name)
+        known = (name,) if name in vocabulary.functions else vocabulary.function_called(name)
         if not known:
             return (), text
         found |= dict.fromkeys(known)

@@ -27,6 +27,7 @@ TAB = 4
 
 _LINE = re.compile(r"(?P<indent>\s*)(?:(?P<marks>[#*]+|[-+•‣◦–]|\d+[.)])\s+)?(?P<text>\S.*)")
 _NOTATION = re.compile(r"[\[{]|//| @ ")
+_BEGUN = re.compile(r'\s*(?:"[^"]*":)?(?P<name>[A-Za-z]+)\d*\[')
 _HEADINGS = -100
 
 
@@ -56,6 +57,8 @@ def from_text(text: str, title: str, vocabulary: Vocabulary) -> Imported:
     if len(lines) > MAX_LINES:
         raise ImporterError(f"the text has more than {MAX_LINES:,} lines.")
     written = [(number, line) for number, line in lines if not line.startswith("#")]
+    if len(written) > 1 and _is_spread(written[0][1], vocabulary):
+        return _from_spread(written, vocabulary)
     charts = [(number, line) for number, line in written if _NOTATION.search(line)]
     if (
         charts
@@ -67,6 +70,27 @@ def from_text(text: str, title: str, vocabulary: Vocabulary) -> Imported:
     if not entries:
         raise ImporterError("the text has no boxes.")
     return _from_outline(entries, title, vocabulary)
+
+
+def _is_spread(first: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins shorthand that goes on in the next: a bracket of a known box is still open."""
+    begun = _BEGUN.match(first)
+    if begun is None or begun["name"] not in vocabulary.names:
+        return False
+    return first.count("[") > first.count("]")
+
+
+def _from_spread(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> Imported:
+    """Shorthand over several lines; a mistake is placed in its own."""
+    text = "\n".join(line for _number, line in lines)
+    try:
+        return Imported(shorthand.read(text, vocabulary))
+    except ShorthandError as error:
+        before = (
+            text[: error.column - 1].rstrip("\n") if error.column > len(text) else text[: error.column - 1]
+        )
+        number, _line = lines[before.count("\n")]
+        raise ShorthandError(str(error), number, len(before) - before.rfind("\n")) from None
 
 
 def _is_shorthand(line: tuple[int, str], vocabulary: Vocabulary, *, alone: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from orgsketch.errors import ImporterError
@@ -25,6 +26,7 @@ from orgsketch.importers.columns import (
 )
 from orgsketch.importers.decoding import text_of
 from orgsketch.importers.delimited import Row
+from orgsketch.importers.drawn import drawn
 from orgsketch.importers.imported import Imported
 from orgsketch.importers.managers import Entry, Lines
 from orgsketch.importers.siblings import in_order
@@ -150,7 +152,7 @@ class _Maker:
             boxes.append(box)
             people.update((one.id, one) for one in seated)
             problems += [(row.number, text) for text in self._cut(row)]
-        relations, loose = self._dotted(keys)
+        relations, loose = self._lines(keys)
         head = Head(
             hashed_id(CHART, title, *keys), _chart_title(boxes, title), packs=self.vocabulary.pack_ids
         )
@@ -221,6 +223,16 @@ class _Maker:
     def _is_vacant(self, text: str) -> bool:
         is_yes = text.casefold() in YES
         return is_yes != (columns.plain(self.table.header[self.table.places[VACANT]]) == "isfilled")
+
+    def _lines(self, keys: Sequence[str]) -> tuple[list[Relation], list[tuple[int, str]]]:
+        """All lines but the reporting lines."""
+        relations, problems = self._dotted(keys)
+        known = frozenset(keys)
+        for key, row in zip(keys, self.table.rows, strict=True):
+            found, wrong = drawn(key, partial(self.table.cell, row), known)
+            relations += found
+            problems += [(row.number, text) for text in wrong]
+        return list({line.id: line for line in relations}.values()), problems
 
     def _dotted(self, keys: Sequence[str]) -> tuple[list[Relation], list[tuple[int, str]]]:
         """Dotted lines to the bosses named beside the manager."""

@@ -19,7 +19,15 @@ from orgsketch.resources.sentences import _
 THEMES = ("system", "light", "dark", "high_contrast")
 MOST_RECENT = 10
 # How many entries are kept of each list.
-MOST = {"recent": MOST_RECENT, "presets": 50, "names": 200, "shortcuts": 200, "hints": 50, "hidden_lines": 20}
+MOST = {
+    "recent": MOST_RECENT,
+    "presets": 50,
+    "names": 200,
+    "shortcuts": 200,
+    "hints": 50,
+    "hidden_lines": 20,
+    "matrices": 30,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class Settings:
     ("c_1=initials"), the last one first; `ask_for_work`: whether a new box asks what it is there for; `tour`:
     whether the tour is still to be offered; `hints`: those that were followed and are not shown again. How
     charts are looked at: `coloring` (see `drawing.coloring`), `legend`: whether it is shown, `small_cards`,
-    and `hidden_lines`: the kinds of relations not shown.
+    and `hidden_lines`: the kinds of relations not shown. `matrices`: what was said of the options of
+    a folder, as `ui.matrix.memory` writes it, the last one first.
     """
 
     theme: str = "system"
@@ -53,6 +62,7 @@ class Settings:
     legend: bool = False
     small_cards: bool = False
     hidden_lines: tuple[str, ...] = ()
+    matrices: tuple[str, ...] = ()
 
 
 def settings_file() -> Path:

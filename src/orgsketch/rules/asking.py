@@ -33,7 +33,7 @@ def questions(book: Book, reading: Reading) -> tuple[OpenQuestion, ...]:
     waits: Waits = {}
     for rule in book.rules.values():
         if rule.truth(reading) is None:
-            note(waits, book, reading, rule, _grounds(rule, reading))
+            note(waits, book, reading, rule, grounds(rule, reading))
     return listed(book, reading, waits)
 
 
@@ -53,7 +53,7 @@ def listed(book: Book, reading: Reading, waits: Waits) -> tuple[OpenQuestion, ..
     return tuple(sorted(asked, key=lambda question: _rank(book, reading, question)))
 
 
-def _grounds(rule: Rule, reading: Reading) -> tuple[Ground, ...]:
+def grounds(rule: Rule, reading: Reading) -> tuple[Ground, ...]:
     """What a rule waits for; where the edit left alone what it reads, what it waited for before."""
     known = reading.grounds.get(rule.code)
     if known is None:

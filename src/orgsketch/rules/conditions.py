@@ -84,7 +84,10 @@ class Compiler:
     ) -> None:
         self.words, self.facts, self.sets, self.rules = words, facts, sets, rules
         self.settings = words.settings
-        self.scope = Scope()
+        asked = words.questions.values()
+        self.scope = Scope(
+            shared=frozenset(q.answer_key for q in asked if q.inherited and not q.is_of_company)
+        )
         self._done: dict[str, Condition] = {}
         self._sets: dict[str, Set] = {}
         self._measures: dict[str, Measure] = {}

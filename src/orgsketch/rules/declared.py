@@ -45,7 +45,7 @@ def answered_within(args: Arguments) -> Measure:
 def _families(reading: Reading, name: str) -> Iterator[str]:
     """The families that somebody named may belong to."""
     boxes = list(_called(reading, name.casefold()))
-    functions = [box.function for box in boxes] or reading.words.function_of_title(name)[:1]
+    functions = [box.function for box in boxes] or reading.words.function_called(name)[:1]
     return (reading.words.family_of(function) for function in functions)
 
 

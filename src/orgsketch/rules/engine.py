@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from orgsketch.model.chart import Chart
@@ -21,11 +21,16 @@ from orgsketch.rules.finding import (
     Reason,
     Report,
     Said,
+    changes,
+    is_same,
     lazily,
+    pairs,
 )
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
 from orgsketch.rules.reading import Reading
+from orgsketch.rules.reads import asked as told
+from orgsketch.rules.reads import reads
 from orgsketch.rules.teams import CHART, Fired, Team
 from orgsketch.rules.teams import fired as where
 from orgsketch.rules.wording import Speaker
@@ -43,7 +48,20 @@ class Engine:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.context_keys = units.context_keys(book.words)
+        self.of_chart = {code: rule for code, rule in book.rules.items() if rule.tally is None}
+        self.of_boxes = {code: rule for code, rule in book.rules.items() if rule.tally is not None}
+        self.of_context = {code: rule for code, rule in self.of_boxes.items() if rule.minds_company}
         self.themes = {theme: rank for rank, theme in enumerate(book.words.themes)}
+
+    @cached_property
+    def of_company(self) -> frozenset[str]:
+        """The rules whose conditions speak of the company, by code: what a unit says of itself may decide."""
+        asked = self.book.words.questions
+        return frozenset(
+            code
+            for code, rule in self.book.rules.items()
+            if any(asked[fact].is_of_company for fact in reads(told(rule.text), self.book).questions)
+        )
 
     def report(self, chart: Chart) -> Report:
         """All findings and open questions of a chart."""
@@ -62,27 +80,39 @@ class Engine:
         found = units.units_after(old, diff, self.context_keys)
         if found:
             return contexts.advance(self, report, diff, units.Split(chart, found, self.context_keys))
-        return self.advance_plain(contexts.company(report) if old else report, diff, chart)
+        company = contexts.contexts_of(report)[None].whole if old else report
+        return self.advance_plain(company, diff, chart)
 
-    def report_plain(self, chart: Chart) -> Report:
-        """The report of a chart in the company's context alone."""
+    def report_plain(self, chart: Chart, rules: Mapping[str, Rule] | None = None) -> Report:
+        """The report of a chart in one context, by some rules (None = all)."""
         with _without_collecting():
-            return self._report(Reading(chart, self.book.words), {})
+            return self._report(Reading(chart, self.book.words), {}, rules or self.book.rules)
 
-    def advance_plain(self, report: Report, diff: ChartDiff, chart: Chart) -> Report:
-        """What `advance` does for a chart in the company's context alone."""
+    def advance_plain(
+        self, report: Report, diff: ChartDiff, chart: Chart, rules: Mapping[str, Rule] | None = None
+    ) -> Report:
+        """What `advance` does for a chart in one context, by some rules."""
         reading: Reading = report.__dict__["_reading"]
         near = touched(diff, reading.chart, chart, self.book.compiler.scope)
         now = Reading.after(reading, chart, near, is_head_changed=diff.head is not None)
-        return self._report(now, report.__dict__["_fired"])
+        return self._report(now, report.__dict__["_fired"], rules or self.book.rules)
 
     def news(self, before: Report, after: Report) -> FindingChanges:
         """The findings that come and go between two reports of this engine, ranked, without listing either.
 
         What `finding.changes` says, but for findings that stay with another severity or state.
         """
-        gone, come = self._only_in(before, after), self._only_in(after, before)
-        return FindingChanges(tuple(come), tuple(gone), ())
+        kinds = {bool(contexts.contexts_of(report)) for report in (before, after)}
+        if len(kinds) > 1:
+            return changes(before, after)
+        only = partial(contexts.only_in, self) if True in kinds else self._only_in
+        gone, come = list(only(before, after)), list(only(after, before))
+        stay = {id(finding) for pair in pairs(gone, come) if is_same(*pair) for finding in pair}
+        return FindingChanges(
+            tuple(finding for finding in come if id(finding) not in stay),
+            tuple(finding for finding in gone if id(finding) not in stay),
+            (),
+        )
 
     def _only_in(self, report: Report, other: Report) -> Iterator[Finding]:
         """The findings of teams whose topmost box no team of the same rule has in the other report."""
@@ -98,8 +128,8 @@ class Engine:
                 found += [(team, self._finding(reading, rule, team, accepted, set())) for team in teams]
         return (finding for _, finding in sorted(found, key=self._rank))
 
-    def _report(self, reading: Reading, old: Mapping[str, Fired]) -> Report:
-        fired = self._fired(reading, old)
+    def _report(self, reading: Reading, old: Mapping[str, Fired], rules: Mapping[str, Rule]) -> Report:
+        fired = self._fired(reading, old, rules)
         reading.settle()
         work: dict[str, Callable[[], Any]] = {
             "findings": partial(self._findings, reading, fired),
@@ -107,12 +137,14 @@ class Engine:
         }
         return lazily(Report, {"_reading": reading, "_fired": fired, "_engine": self}, work.get)
 
-    def _fired(self, reading: Reading, old: Mapping[str, Fired]) -> dict[str, Fired]:
-        asked = [rule for rule in self.book.rules.values() if rule not in reading.answers]
+    def _fired(
+        self, reading: Reading, old: Mapping[str, Fired], rules: Mapping[str, Rule]
+    ) -> dict[str, Fired]:
+        asked = [rule for rule in rules.values() if rule not in reading.answers]
         if reading.before is not None and reading.before.grounds:
-            for code in self.book.rules.keys() - {rule.code for rule in asked}:
-                reading.keep_grounds(code, reading.answers[self.book.rules[code]][1])
-        fired = dict(old)
+            for code in rules.keys() - {rule.code for rule in asked}:
+                reading.keep_grounds(code, reading.answers[rules[code]][1])
+        fired = {code: places for code, places in old.items() if code in rules}
         for rule in asked:
             was = fired.pop(rule.code, None)
             if reading.settled(rule, rule.settle)[0]:
@@ -154,15 +186,29 @@ class Engine:
         accepted: Mapping[tuple[str, str | None], Accepted],
         used: set[tuple[str, str | None]],
     ) -> Finding:
+        boxes = team.boxes
+        ready = self._ready(reading, rule, team, accepted, used, boxes)
+        return lazily(Finding, ready, partial(self._worked, reading, rule, boxes))
+
+    def _ready(
+        self,
+        reading: Reading,
+        rule: Rule,
+        team: Team,
+        accepted: Mapping[tuple[str, str | None], Accepted],
+        used: set[tuple[str, str | None]],
+        asked: tuple[str, ...],
+    ) -> dict[str, Any]:
+        """What is known of a finding at once; `asked`: the boxes the rule speaks of."""
         text, boxes = rule.text, team.boxes
         keys = {(text.code, box) for box in boxes or (None,)} & accepted.keys() if accepted else set()
         used |= keys
-        ready = {
+        return {
             "rule": text.code,
             "name": text.name,
             "title": text.title,
             "kind": text.kind,
-            "severity": severity.of(self.book, rule, reading, boxes),
+            "severity": severity.of(self.book, rule, reading, asked),
             "theme": text.theme,
             "quiet": text.quiet,
             "state": "accepted" if keys else "open",
@@ -170,7 +216,6 @@ class Engine:
             "why": text.why,
             "fine_when": text.fine_when,
         }
-        return lazily(Finding, ready, partial(self._worked, reading, rule, boxes))
 
     def _worked(
         self, reading: Reading, rule: Rule, boxes: tuple[str, ...], name: str

@@ -6,9 +6,9 @@ worked out when they are first read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from orgsketch.model.diff import ChartDiff
@@ -90,6 +90,7 @@ class Finding(Lazy):
 
     `state`: open, accepted, or stale (accepted, but it no longer occurs). `boxes`: topmost first.
     `lowered_by`: the rules that made it less severe, or would; `noted`: what else is noted beside it.
+    `unit`: the box in whose context it holds, None = the company's.
     """
 
     rule: str
@@ -110,6 +111,7 @@ class Finding(Lazy):
     remedies: tuple[Remedy, ...]
     lowered_by: tuple[str, ...]
     noted: tuple[str, ...]
+    unit: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -153,17 +155,47 @@ class FindingChanges:
     changed: tuple[tuple[Finding, Finding], ...]
 
 
+Pair: TypeAlias = tuple[Finding, Finding]
+
+
 def changes(before: Report, after: Report) -> FindingChanges:
     """The findings that come, go or change between two reports of a chart."""
-    old = {finding.key: finding for finding in before.findings if finding.state != "stale"}
-    new = {finding.key: finding for finding in after.findings if finding.state != "stale"}
-    pairs = ((old[key], new[key]) for key in old.keys() & new.keys())
-    changed = [(was, now) for was, now in pairs if (was.severity, was.state) != (now.severity, now.state)]
+    old = [finding for finding in before.findings if finding.state != "stale"]
+    new = [finding for finding in after.findings if finding.state != "stale"]
+    kept = [pair for pair in pairs(old, new) if is_same(*pair)]
+    known = {id(finding) for pair in kept for finding in pair}
+    changed = [(was, now) for was, now in kept if (was.severity, was.state) != (now.severity, now.state)]
     return FindingChanges(
-        tuple(finding for key, finding in new.items() if key not in old),
-        tuple(finding for key, finding in old.items() if key not in new),
+        tuple(finding for finding in new if id(finding) not in known),
+        tuple(finding for finding in old if id(finding) not in known),
         tuple(sorted(changed, key=lambda pair: (pair[1].rule, pair[1].boxes))),
     )
+
+
+def pairs(old: Iterable[Finding], new: Iterable[Finding]) -> Iterator[Pair]:
+    """Findings of one rule about one team: the same first box, else as many boxes in common as there are."""
+    keys = {finding.key: finding for finding in old}
+    rest: list[Finding] = []
+    for finding in new:
+        same = keys.pop(finding.key, None)
+        if same is not None:
+            yield same, finding
+        else:
+            rest.append(finding)
+    left: dict[str, list[Finding]] = {}
+    for finding in keys.values():
+        left.setdefault(finding.rule, []).append(finding)
+    for finding in rest:
+        boxes = set(finding.boxes)
+        near = max(left.get(finding.rule, ()), key=lambda other: len(boxes & {*other.boxes}), default=None)
+        if near is not None and (boxes & {*near.boxes} or not boxes):
+            left[finding.rule].remove(near)
+            yield near, finding
+
+
+def is_same(was: Finding, now: Finding) -> bool:
+    """Whether a finding stays: of a team whose first box is another now, only where nothing else changes."""
+    return was.key == now.key or (was.severity, was.state) == (now.severity, now.state)
 
 
 def news(before: Report, after: Report) -> FindingChanges:
@@ -192,7 +224,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         **{name: getattr(finding, name) for name in names},
         "boxes": list(finding.boxes),
-        "because": [reason.text for reason in finding.because],
+        **({"unit": finding.unit} if finding.unit else {}),
+        "because": [reason.text for reason in finding.because if reason.holds == "yes"],
+        "not_known": [reason.text for reason in finding.because if reason.holds != "yes"],
+        "why": finding.why,
+        "fine_when": finding.fine_when,
         "noted": list(finding.noted),
         "sources": [{"voice": s.voice, "article": s.article, "quote": s.quote} for s in finding.sources],
         "disputed_by": [

@@ -123,8 +123,13 @@ class Leaders(Set):
         """The managers above a member that it may make leaders of others."""
         for manager in reading.above(member):
             is_top = reading.boxes[manager].reports_to is None and self.structure.is_general(reading, manager)
-            if not is_top or reading.boxes[member].reports_to == manager:
+            if not is_top or reading.boxes[member].reports_to == manager or self._has_doubts(reading):
                 yield manager
+
+    def _has_doubts(self, reading: Reading) -> bool:
+        """Whether some line or function may be unclear: then the general top, too, may be a leader."""
+        has_nominal = bool(self.structure.nominal) and reading.is_answered(self.structure.nominal)
+        return has_nominal or bool(reading.chart.with_function(""))
 
     def _is_steady(self, reading: Reading, leader: str, of: Set) -> bool:
         """Whether members stand in two branches below a box: then it leads whoever is below it."""
@@ -173,7 +178,8 @@ class Leaders(Set):
                 yield leader, truth
 
     def _by_count(self, reading: Reading, box: str, of: Set, counts: Counts) -> Iterator[tuple[str, Truth]]:
-        sure: Truth = None if self.structure.is_loose(reading, box) else True
+        is_loose = self.structure.is_loose(reading, box)
+        sure: Truth = None if is_loose else True
         boxes = reading.boxes
         own = int(of.holds(reading, box, "", ""))
         if counts.clear.get(box, 0) + counts.unclear.get(box, 0) > own:
@@ -188,8 +194,10 @@ class Leaders(Set):
             unclear = counts.unclear.get(manager, 0) - counts.unclear.get(child, 0)
             if not reading.function(manager):
                 clear, unclear = 0, unclear - counts.clear.get(child, 0)
-            if clear + unclear > 0 and self._leads(reading, manager, child == box, box, of):
-                yield manager, sure if clear and is_clear else None
+            if clear + unclear > 0:
+                leads = self._leads(reading, manager, child == box, box, of)
+                if leads or is_loose or unclear or not is_clear:
+                    yield manager, sure if clear and is_clear and leads else None
             child = manager
 
     def _leads(self, reading: Reading, manager: str, is_direct: bool, box: str, of: Set) -> bool:
@@ -197,8 +205,8 @@ class Leaders(Set):
             return True
         if not is_direct:
             return False
-        reports = reading.chart.reports(manager)
-        return any(report != box and of.holds(reading, report, "", "") for report in reports)
+        others = [report for report in reading.chart.reports(manager) if report != box]
+        return any(of.holds(reading, x, "", "") and not self.structure.is_loose(reading, x) for x in others)
 
 
 @dataclass(frozen=True, eq=False)

@@ -211,9 +211,8 @@ def anybody_declares_work(args: Arguments) -> Measure:
         return bool(reading.chart.index.holders) or None
 
     def missing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
-        asked = list(ask.members(reading, "", "")) or [
-            box for box in reading.boxes if not reading.is_unplaced(box)
-        ]
+        first = [box for box in ask.members(reading, "", "") if not reading.is_unplaced(box)]
+        asked = first or [box for box in reading.boxes if not reading.is_unplaced(box)]
         if asked:
             yield "box.responsibilities", min(asked, key=reading.place)
 
@@ -247,25 +246,28 @@ def lateral(args: Arguments) -> Measure:
 
 
 def connected(args: Arguments) -> Measure:
-    """Whether relations and reporting lines lead from a box of one set to one of another, not through
-    `except`."""
+    """Whether relations and reporting lines lead from a box of one set to one of another; lines to a manager
+    of `except` do not count."""
     one, other, excepted = args.boxes("one"), args.boxes("other"), args.boxes("except")
 
+    def beside(reading: Reading, box: str) -> Iterator[str]:
+        yield from joined(reading, box, frozenset(), "either")
+        if not excepted.holds(reading, box, "", ""):
+            yield from reading.chart.reports(box)
+        manager = reading.boxes[box].reports_to
+        if manager and not excepted.holds(reading, manager, "", ""):
+            yield manager
+
     def measured(reading: Reading, box: str, outer: str) -> bool:
-        waiting = [
-            member for member in one.members(reading, "", "") if not excepted.holds(reading, member, "", "")
-        ]
+        waiting = list(one.members(reading, "", ""))
         seen = set(waiting)
         while waiting:
             current = waiting.pop()
             if other.holds(reading, current, "", ""):
                 return True
-            manager = reading.boxes[current].reports_to
-            near = [*reading.chart.reports(current), *joined(reading, current, frozenset(), "either")]
-            for neighbour in (*near, manager) if manager else near:
-                if neighbour not in seen and not excepted.holds(reading, neighbour, "", ""):
-                    seen.add(neighbour)
-                    waiting.append(neighbour)
+            new = [neighbour for neighbour in beside(reading, current) if neighbour not in seen]
+            seen.update(new)
+            waiting += new
         return False
 
     return Measure(measured, 0, domain=ANYTHING)

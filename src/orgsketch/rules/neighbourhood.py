@@ -32,11 +32,13 @@ class Chained(NamedTuple):
 class Scope:
     """How far the conditions of a book look sideways.
 
-    `looks_aside`: some condition reads siblings, and what is below them.
+    `looks_aside`: some condition reads siblings, and what is below them. `shared`: the answers of a lead that
+    hold for its team.
     """
 
     chained: set[Chained] = field(default_factory=set)
     looks_aside: bool = False
+    shared: frozenset[str] = frozenset()
 
 
 class Touched:
@@ -91,7 +93,7 @@ def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> Tou
             for chart in (chart for chart in charts if box in chart.boxes):
                 near.update(_near(chart, box, scope))
                 below.update(_above(chart, box, scope))
-                below.update(_sharers(chart, box))
+                below.update(_sharers(chart, box, scope.shared))
                 linked.update(() if _is_same_role(old, new) else _joined_below(chart, box))
     near.update(box for box in below if _is_placed_anew(box, before, after))
     for chart in charts:
@@ -146,14 +148,14 @@ def _above(chart: Chart, box: str, scope: Scope) -> Iterator[str]:
             yield from chart.reports(manager)
 
 
-def _sharers(chart: Chart, box: str) -> Iterator[str]:
+def _sharers(chart: Chart, box: str, shared: frozenset[str]) -> Iterator[str]:
     """The team below every lead that says something for its team: it is read beside the team's headcount."""
     record = chart.boxes[box]
     while record.functions and record.reports_to is not None:
         lead = chart.boxes[record.reports_to]
         if lead.functions[:1] != record.functions[:1]:
             return
-        if lead.answers or lead.responsibilities is not None:
+        if (lead.answers and not shared.isdisjoint(lead.answers)) or lead.responsibilities is not None:
             yield lead.id
             yield from _team_below(chart, lead.id)
         record = lead

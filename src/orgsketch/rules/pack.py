@@ -10,7 +10,7 @@ from typing import Any
 
 from orgsketch import vocabulary
 from orgsketch.errors import PackError
-from orgsketch.rules.condition import COMPANY, Condition, Domain, Ground, Settled, Truth, together
+from orgsketch.rules.condition import CHART, COMPANY, Condition, Domain, Ground, Settled, Truth, together
 from orgsketch.rules.conditions import Compiler, RuleLookup, split
 from orgsketch.rules.logic import ASKED, every_part
 from orgsketch.rules.reading import Reading
@@ -119,6 +119,11 @@ class Rule:
         """What its answer rests on (see `condition.together`)."""
         own = self.tally.domain if self.tally else self.condition.domain
         return together((own, frozenset((COMPANY,)) if self.text.absent else frozenset()))
+
+    @property
+    def minds_company(self) -> bool:
+        """Whether its answer may rest on what the chart says of itself."""
+        return not self.domain.isdisjoint((COMPANY, CHART))
 
     def truth(self, reading: Reading) -> Truth:
         """Whether it holds anywhere on the chart; a claim of absence is unknown where not all is shown."""

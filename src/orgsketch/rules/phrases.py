@@ -201,7 +201,10 @@ class Phrases:
             return f"“{question.choice_text(value)}”"
         if question is not None:
             return self._titled(str(value))
-        if value in self.words.families and self.book.facts.get(fact, {}).get("values") == "family":
+        entry = self.book.facts.get(fact, {})
+        if value in entry.get("words", ()):
+            return str(entry["words"][value])
+        if value in self.words.families and entry.get("values") == "family":
             return f"“{self.words.families[value].title}”"
         known = self.words.functions.get(str(value))
         return f"“{known.title}”" if known else str(value).replace("_", " ")

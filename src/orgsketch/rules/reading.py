@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
+from orgsketch.resources import _
 from orgsketch.rules.condition import ANSWERS, CHART, COMPANY, WORK, Domain, Settled, members_of
 from orgsketch.rules.looks import NEAR
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
@@ -350,7 +351,20 @@ class Reading:
         return self.boxes[box].reports_to is None and is_unplaced(self.chart, box)
 
     def title(self, box: str) -> str:
-        return self.boxes[box].title or "the untitled box"
+        """What a box is called: its title, else who sits in it, else what it does."""
+        record = self.boxes[box]
+        if record.title:
+            return record.title
+        people = self.chart.people
+        named = [people[person].name for person in record.people if person in people and people[person].name]
+        known = self.words.functions.get(self.function(box))
+        if len(named) == 1:
+            return named[0]
+        return (
+            _("the untitled {function} box").format(function=known.title.lower())
+            if known
+            else _("the untitled box")
+        )
 
     def place(self, box: str) -> Place:
         """A key that sorts boxes topmost and leftmost first."""

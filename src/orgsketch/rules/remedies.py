@@ -16,6 +16,7 @@ from orgsketch.rules.finding import Finding, Remedy, lazily
 from orgsketch.rules.pack import Book, RemedyText, Rule
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.wording import Speaker
+from orgsketch.vocabulary.records import Question
 
 VERBS: dict[str, tuple[str, ...]] = {
     "move": ("under",),
@@ -26,6 +27,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "take": ("from",),
     "answer": ("value", "of"),
 }
+SETS = ("move", "under", "from", "to", "of")  # the keys that name boxes
+BOXES, ADDED = "boxes", "added"  # those of the finding; the first one that the remedy itself adds
 Step = tuple[str, Callable[[Chart], ChartDiff]]
 
 
@@ -68,6 +71,7 @@ class _Plan:
     ) -> None:
         self.book, self.reading, self.boxes, self.speaker = book, reading, tuple(boxes), speaker
         self.chart, self.unit = onto
+        self.added, self.taken = ("", ""), frozenset[str]()
 
     def diff(self, text: RemedyText) -> ChartDiff | None:
         """All steps as one change; a step that cannot be done leaves the remedy without an edit."""
@@ -81,20 +85,25 @@ class _Plan:
         return total or None
 
     def steps(self, text: RemedyText) -> list[Step]:
-        """What the remedy does here, in words and as edits; nothing where a box it needs is missing."""
+        """What the remedy does here, in words and as edits; nothing where a box it needs is missing, or there
+        is nothing to take or to erase. What is so already is left out."""
+        self.added, self.taken = ("", ""), frozenset()
         found: list[Step] = []
         for do in text.do:
             verb = next((verb for verb in VERBS if verb in do), "")
-            steps = list(getattr(self, f"_{verb}")(do)) if verb else []
-            if not steps and verb not in ("take", "erase"):
+            steps = [] if not verb or self._lacks(do) else list(getattr(self, f"_{verb}")(do))
+            if not steps and (not verb or verb in ("take", "erase") or self._lacks(do)):
                 return []
             found += steps
         return found
 
+    def _lacks(self, do: Mapping[str, Any]) -> bool:
+        return any(not self._every(str(do[key])) for key in SETS if key in do)
+
     # ---- verbs ----
 
     def _move(self, do: Mapping[str, Any]) -> Iterator[Step]:
-        boxes, under = self._all(do["move"]), self._first(do["under"])
+        boxes, under = self._tops(do["move"]), self._first(do["under"])
         moving = [box for box in boxes if box != under and self.chart.boxes[box].reports_to != under]
         if under and moving:
             said = f"move {self.speaker.listed(moving)} under {self._title(under)}"
@@ -122,6 +131,7 @@ class _Plan:
         function, under = self.book.words.functions[str(do["add"])], self._first(do["under"])
         if under:
             fresh = hashed_id(BOX, self.chart.head.id, function.id, under, str(len(self.chart.boxes)))
+            self.added = self.added if self.added[0] else (fresh, function.title)
             said = f"add {function.title} under {self._title(under)}"
             yield (
                 said,
@@ -131,7 +141,8 @@ class _Plan:
     def _give(self, do: Mapping[str, Any]) -> Iterator[Step]:
         for box in self._all(do["to"]):
             held = self.reading.held(box) or ()
-            fresh = [activity for activity in do["give"] if activity not in held]
+            given = [activity for activity in do["give"] if not self.taken or activity in self.taken]
+            fresh = [activity for activity in given if activity not in held]
             if fresh:
                 said = f"give {self._activities(fresh)} to {self._title(box)}"
                 yield said, partial(_with_work, box=box, held=held, more=fresh)
@@ -142,13 +153,17 @@ class _Plan:
             rest = [activity for activity in held if activity not in do["take"]]
             if len(rest) < len(held):
                 gone = [activity for activity in held if activity in do["take"]]
+                self.taken |= set(gone)
                 said = f"take {self._activities(gone)} from {self._title(box)}"
                 yield said, partial(_without_work, box=box, held=held, gone=gone)
 
     def _answer(self, do: Mapping[str, Any]) -> Iterator[Step]:
         question = self.book.words.questions[str(do["answer"])]
         value = do["value"]
-        said = Answer(tuple(value) if isinstance(value, list) else value)
+        if isinstance(value, list):
+            yield from self._tick(question, self._all(do["of"]), value)
+            return
+        said = Answer(value)
         words = self.speaker.value(question.id, said.value)
         if question.is_of_company:
             yield (
@@ -163,12 +178,26 @@ class _Plan:
                 partial(edits.answer, about=boxes, question=question.answer_key, said=said),
             )
 
+    def _tick(self, question: Question, boxes: Sequence[str], values: Sequence[str]) -> Iterator[Step]:
+        """More of what a set holds: what is ticked already stays."""
+        for box in boxes:
+            ticked = self.reading.of_box(question, box)
+            known = ticked if isinstance(ticked, tuple) else ()
+            said = Answer(tuple(dict.fromkeys((*known, *values))))
+            words = self.speaker.value(question.id, said.value)
+            yield (
+                f"answer “{question.text}” for {self._title(box)} with {words}",
+                partial(edits.answer, about=(box,), question=question.answer_key, said=said),
+            )
+
     # ---- boxes ----
 
     def _every(self, name: str) -> list[str]:
         """The boxes a name stands for, in the chart's order."""
-        if name == "boxes":
+        if name == BOXES:
             return list(self.boxes)
+        if name == ADDED:
+            return [self.added[0]] if self.added[0] else []
         of = self.book.compiler.set(name)
         seen: dict[str, None] = {}
         for box in self.boxes if of.depth else ("",):
@@ -177,10 +206,12 @@ class _Plan:
 
     def _all(self, name: str) -> list[str]:
         """The boxes an edit is done to: those of the finding, else the first a name stands for."""
-        if name == "boxes":
-            tops = [box for box in self.boxes if not set(self.reading.above(box)) & set(self.boxes)]
-            return tops
-        return self._every(name)[:1]
+        return self._tops(name) if name == BOXES else self._every(name)[:1]
+
+    def _tops(self, name: str) -> list[str]:
+        """The boxes a name stands for, without those that move along below another."""
+        found = self._every(name)
+        return [box for box in found if not set(self.reading.above(box)) & set(found)]
 
     def _first(self, name: str) -> str | None:
         found = self._every(name)
@@ -195,7 +226,7 @@ class _Plan:
         )
 
     def _title(self, box: str) -> str:
-        return self.reading.title(box)
+        return self.added[1] if box == self.added[0] else self.reading.title(box)
 
     def _activities(self, names: Sequence[str]) -> str:
         known = self.book.words.activities
@@ -236,7 +267,7 @@ def _check_step(book: Book, verb: str, do: Mapping[str, Any]) -> None:
             continue
         if key not in do:
             raise PackError(f"{verb} needs {key}")
-        if do[key] != "boxes":
+        if do[key] not in (BOXES, ADDED):
             book.compiler.set(do[key])
     if verb == "add" and do["add"] not in book.words.functions:
         raise PackError(f"there is no function {do['add']!r}")

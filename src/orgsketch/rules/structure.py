@@ -91,10 +91,13 @@ class Structure:
         )
 
     def department_missing(self, reading: Reading, one: str, other: str) -> Iterator[Missing]:
-        """What leaves `same_department` open."""
+        """What leaves `same_department` open; beside an unplaced box nothing would settle it."""
+        if reading.is_unplaced(one) or reading.is_unplaced(other):
+            return
         yield from self.loose_ends(reading, one, other)
         for box in (one, other):
-            yield from self._unclassified(reading, box)
+            if not self.is_nominal(reading, box):
+                yield from self._unclassified(reading, box)
 
     def _unclassified(self, reading: Reading, box: str) -> Iterator[Missing]:
         for manager in reading.above(box):
@@ -147,10 +150,12 @@ class Structure:
         return leader
 
     def leader_missing(self, reading: Reading, one: str, other: str) -> Iterator[Missing]:
-        """What leaves `single_leader` open."""
+        """What leaves `single_leader` open; beside an unplaced box nothing would settle it."""
+        if reading.is_unplaced(one) or reading.is_unplaced(other):
+            return
         yield from self.loose_ends(reading, one, other)
         _, unclear = self.meeting(reading, one, other)
-        if unclear:
+        if unclear and not any(self.is_nominal(reading, box) for box in (one, other)):
             yield FUNCTIONS, unclear
 
 

@@ -16,14 +16,18 @@ Placed: TypeAlias = tuple[Place, str]
 
 
 class Team:
-    """The boxes of one team for which a rule fires. `first`: the topmost ("" = the chart), at `place`."""
+    """The boxes of one team for which a rule fires. `first`: the topmost ("" = the chart), at `place`.
 
-    __slots__ = ("_boxes", "_work", "first", "place")
+    `shares`: the same by unit, where a chart has units; a team stays only while its boxes keep theirs.
+    """
+
+    __slots__ = ("_boxes", "_work", "first", "place", "shares")
 
     def __init__(self, place: Place, first: str, work: Callable[[], tuple[str, ...]]) -> None:
         self.place, self.first = place, first
         self._work: Callable[[], tuple[str, ...]] | None = work
         self._boxes: tuple[str, ...] = ()
+        self.shares: dict[str | None, Team] | None = None
 
     @property
     def boxes(self) -> tuple[str, ...]:

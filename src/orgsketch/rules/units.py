@@ -6,21 +6,21 @@ next unit.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
-from orgsketch.model.records import Answers, Box, Complete, Head
+from orgsketch.model.records import Answers, Box, Complete, Head, Relation
 from orgsketch.vocabulary import Vocabulary
 
 
 def context_keys(words: Vocabulary) -> frozenset[str]:
     """The answers that make a box a unit: what is asked of the company; free text decides nothing."""
-    asked = words.questions.values()
-    return frozenset(q.answer_key for q in asked if q.is_of_company and q.kind != "text")
+    return words.context_keys
 
 
 def own_answers(box: Box, keys: Collection[str]) -> Answers:
@@ -111,24 +111,72 @@ class Split:
         head = self.head(unit)
         return replace(head, complete=Complete()) if unit in self._open else head
 
+    def line_above(self, unit: str | None) -> frozenset[str]:
+        """The managers above a unit."""
+        return frozenset(tree.path_to_top(self.chart, unit)) if unit else frozenset()
+
+    def is_part(self, box: str, unit: str | None, above: Collection[str]) -> bool:
+        """Whether a box belongs to the part of a context; `above`: the managers above its unit."""
+        return box in self.chart.boxes and (box in above or self.owner(box) == unit)
+
     def part(self, unit: str | None) -> Chart:
         """The boxes of a context as a chart, with the managers above them."""
-        chart = self.chart
-        around = chart.boxes if unit is None else (*tree.branch(chart, unit), *tree.path_to_top(chart, unit))
-        above = set() if unit is None else set(tree.path_to_top(chart, unit))
-        boxes = {box: chart.boxes[box] for box in around if box in above or self.owner(box) == unit}
+        chart, above = self.chart, self.line_above(unit)
+        around = chart.boxes if unit is None else (*tree.branch(chart, unit), *above)
+        boxes = {box: chart.boxes[box] for box in around if self.is_part(box, unit, above)}
         lines = (line for line in chart.relations.values() if line.start in boxes and line.end in boxes)
         return Chart.of(
             self.part_head(unit), people=chart.people.values(), boxes=boxes.values(), relations=lines
         )
 
-    def leaves(self, unit: str | None, part: Chart, change: ChartDiff) -> bool:
-        """Whether a change to this chart left a part alone that was taken from the chart before."""
-        if change.head or change.people or change.relations or self.part_head(unit) != part.head:
-            return False
-        above = set(tree.path_to_top(self.chart, unit)) if unit else ()
-        return not any(self._is_inside(unit, box, part, above) for box in change.boxes)
 
-    def _is_inside(self, unit: str | None, box: str, part: Chart, above: Collection[str]) -> bool:
-        is_now = box in self.chart.boxes and (box in above or self.owner(box) == unit)
-        return is_now or box in part.boxes
+@dataclass(frozen=True)
+class Passage:
+    """A change to a chart with units, before and after: what it does to the part of each context."""
+
+    before: Split
+    change: ChartDiff
+    after: Split
+
+    @cached_property
+    def passed_on(self) -> frozenset[str]:
+        """The boxes that the change names, with those that have another unit because of it."""
+        found = set(self.change.boxes)
+        for box, (old, new) in self.change.boxes.items():
+            if old and new and self.before.owner(box) != self.after.owner(box):
+                found.update(tree.branch(self.after.chart, box))
+        return frozenset(found)
+
+    def of_part(self, unit: str | None, part: Chart) -> ChartDiff:
+        """What the change does to a part that was taken from the chart before."""
+        chart, above = self.after.chart, self.after.line_above(unit)
+        boxes: dict[str, tuple[Box | None, Box | None]] = {}
+        for box in self.passed_on | (above ^ self.before.line_above(unit)):
+            new = chart.boxes[box] if self.after.is_part(box, unit, above) else None
+            if (old := part.boxes.get(box)) != new:
+                boxes[box] = old, new
+        head = self.after.part_head(unit)
+        return ChartDiff(
+            (part.head, head) if part.head != head else None,
+            self.change.people,
+            boxes,
+            self._lines(part, boxes),
+        )
+
+    def _lines(
+        self, part: Chart, boxes: Mapping[str, tuple[Box | None, Box | None]]
+    ) -> dict[str, tuple[Relation | None, Relation | None]]:
+        chart = self.after.chart
+        passing = [box for box, (old, new) in boxes.items() if old is None or new is None]
+        ends = (found.index.relations.get(box, ()) for found in (part, chart) for box in passing)
+        changed: dict[str, tuple[Relation | None, Relation | None]] = {}
+        for key in {*self.change.relations, *chain.from_iterable(ends)}:
+            line = chart.relations.get(key)
+            is_inside = line is not None and all(
+                boxes[end][1] is not None if end in boxes else end in part.boxes
+                for end in (line.start, line.end)
+            )
+            old, new = part.relations.get(key), line if is_inside else None
+            if old != new:
+                changed[key] = old, new
+        return changed

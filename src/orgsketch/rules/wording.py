@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 LISTED = 3
 
+OF_UNIT = {
+    "On this chart": "In {unit}",
+    "on this chart": "in {unit}",
+    "This chart": "{unit}",
+    "this chart": "{unit}",
+}
+
 _SLOT = re.compile(r"\{([a-z_]+(?::[a-z_.]+)?)\}|\[([^|\[\]]*)\|([^|\[\]]*)\]")
 
 
@@ -28,13 +35,20 @@ class Speaker:
 
     # ---- the message ----
 
-    def message(self, text: str, boxes: Sequence[str]) -> str:
+    def message_of_unit(self, text: str, unit: str) -> str:
+        """What a rule says of a chart, said of a unit by its name."""
+        for of_chart, of_unit in OF_UNIT.items():
+            text = text.replace(of_chart, of_unit)
+        text = text if "{unit}" in text else _("In {unit}: {message}").replace("{message}", text)
+        return self.message(text, (), unit)
+
+    def message(self, text: str, boxes: Sequence[str], unit: str = "") -> str:
         """A rule's message with the chart's own names in it; titles are put in once and never read again."""
 
         def filled(match: re.Match[str]) -> str:
             if match[1] is None:
                 return match[2] if len(boxes) <= 1 else match[3]
-            return self._slot(match[1], boxes)
+            return self.reading.title(unit) if match[1] == "unit" and unit else self._slot(match[1], boxes)
 
         return _upper(_SLOT.sub(filled, text))
 
@@ -139,12 +153,15 @@ class Speaker:
         """A declared or derived value in words."""
         if isinstance(value, tuple):
             return self._several([self.value(fact, item) for item in value])
+        entry = self.book.facts.get(fact, {})
+        if value in entry.get("words", ()):
+            return str(entry["words"][value])
         question = self.words.questions.get(fact)
         if fact == "box.responsibilities" and value in self.words.activities:
             return self.words.activities[value].title.lower()
         if question is not None:
             return question.choice_text(value)
-        if value in self.words.families and self.book.facts.get(fact, {}).get("values") == "family":
+        if value in self.words.families and entry.get("values") == "family":
             return self.words.families[value].title
         if value in self.words.functions:
             return self.words.functions[value].title

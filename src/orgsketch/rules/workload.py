@@ -11,7 +11,7 @@ from orgsketch.rules.condition import ANYTHING, WORK, together
 from orgsketch.rules.looks import ITS_ROLE, ITS_SEATS, ITSELF, SEES_BELOW, SHARED_WORK
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Index, Reading
-from orgsketch.rules.sets import EVERYTHING
+from orgsketch.rules.sets import EVERYTHING, Owners
 
 # ---- what a box holds ----
 
@@ -71,9 +71,10 @@ def held_by_two(args: Arguments) -> Measure:
     among, excepted = args.boxes("among"), args.activities("except")
 
     def measured(reading: Reading, box: str, outer: str) -> bool:
-        for activity, holders in reading.chart.index.holders.items():
+        for activity in reading.chart.index.holders:
             if activity not in excepted:
-                members = [holder for holder in holders if among.holds(reading, holder, "", "")]
+                owners = Owners(frozenset((activity,))).members(reading, "", "")
+                members = [owner for owner in owners if among.holds(reading, owner, "", "")]
                 if len({reading.function(member) for member in members}) > 1:
                     return True
         return False

@@ -103,7 +103,9 @@ class _Reader:
                 break
             last = self._box(managers[-1] if managers else None)
         if managers:
-            raise self._error(f"the bracket after {managers[-1]} is never closed.")
+            raise self._error(
+                f"the bracket after {managers[-1]} is never closed: write ']' behind its last report."
+            )
         if not self.boxes:
             raise self._error("there is no box.")
 
@@ -144,7 +146,8 @@ class _Reader:
         name = match[1]
         if name not in self.vocabulary.names:
             near = did_you_mean(name, self.vocabulary.names)
-            raise self._error(f"there is no box called {name!r}{near}")
+            own = f'; a title of your own is written "{name}":Other.' if near == "." else near
+            raise self._error(f"there is no box called {name!r}{own}")
         self.at = match.end()
         return name, match[0]
 

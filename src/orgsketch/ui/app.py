@@ -10,11 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from orgsketch import __version__
 from orgsketch.document import Document, engine_for
+from orgsketch.files.garbage import look_at_everything
 from orgsketch.resources import _
 from orgsketch.ui import look
 from orgsketch.ui.canvas import accessible
@@ -25,6 +27,8 @@ from orgsketch.ui.shell import Shell
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
+
+TIDIED_AFTER = 300  # milliseconds; by then nobody watches a tab go
 
 
 def run_app(paths: Sequence[str | Path] = (), packs: Sequence[Path] = ()) -> int:
@@ -71,6 +75,8 @@ class Windows:
     def __init__(self, packs: Sequence[Path] = ()) -> None:
         self.shells: list[Shell] = []
         self._packs = tuple(packs)
+        self._tidying = QTimer(singleShot=True, interval=TIDIED_AFTER)
+        self._tidying.timeout.connect(look_at_everything)
 
     @property
     def all(self) -> list[Window]:
@@ -120,10 +126,16 @@ class Windows:
         """A document that is read with the packs of the user."""
         return Document(engines=lambda names: engine_for(names, self._packs))
 
+    def tidy_up(self) -> None:
+        """A chart was closed: soon everything that belonged to it is freed."""
+        self._tidying.start()
+
     def _forget(self, shell: Shell) -> None:
         self.shells = [other for other in self.shells if other is not shell]
         for window in self.all:  # what was open there is an option no more
             window.options.refresh()
+        shell.deleteLater()
+        self.tidy_up()
 
 
 class Trouble:

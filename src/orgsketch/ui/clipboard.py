@@ -5,10 +5,13 @@ What comes from the clipboard is a stranger's, also under our own name: it is ch
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from orgsketch.errors import ExporterError, OrgsketchError
 from orgsketch.model import tree
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 BRANCHES = "application/vnd.orgsketch.items+json"
 CSV = "text/csv"
+PRETENDED = ("minimal", "offscreen")  # platforms whose clipboard is a variable of Qt
 MOST_BYTES = 20_000_000
 MOST_NAMED = 3  # branches in the title of their picture
 MOST_PICTURED = 400  # boxes; a picture of more helps nobody in a letter
@@ -34,6 +38,22 @@ class Colors(NamedTuple):
 
     coloring: Coloring
     report: Report
+
+
+def offer(data: QMimeData) -> None:
+    """Put data on the clipboard."""
+    QGuiApplication.clipboard().setMimeData(data)
+    _let_go_at_the_end()
+
+
+@cache
+def _let_go_at_the_end() -> None:
+    """Take back what Qt would keep longer than Python lasts, on platforms without a clipboard of their own.
+
+    It ended the process in a segmentation fault: Qt frees such data after the interpreter (6.11.3).
+    """
+    if QGuiApplication.platformName() in PRETENDED:
+        atexit.register(QGuiApplication.clipboard().clear)
 
 
 def data_of(part: Chart, book: Any, colors: Colors | None = None) -> QMimeData:

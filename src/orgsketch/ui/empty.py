@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +12,9 @@ from orgsketch.drawing.theme import tokens
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.commands import editing, files
-from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.lying import Lying
 from orgsketch.ui.widgets.rows import Pressable
 from orgsketch.ui.widgets.words import Words
 
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 TILE, APART = 34, 28
 
 
-class EmptyCanvas(Frame):
+class EmptyCanvas(Lying):
     """Shown over the middle of the canvas while the chart has no box."""
 
     def __init__(self, window: Window, canvas: QWidget) -> None:
-        super().__init__("", parent=canvas)
-        self.host, self.canvas = window, canvas
+        super().__init__("", canvas)
+        self.host = window
         self.first = FirstBox()
         template, table = button(_("Start from a structure"), "link"), button(_("Import a table"), "link")
         paste = button(_("Paste or type a structure"), "link")
@@ -55,7 +56,6 @@ class EmptyCanvas(Frame):
         template.clicked.connect(lambda: files.go_to_start(window))
         table.clicked.connect(lambda: files.import_file(window))
         paste.clicked.connect(lambda: files.paste_outline(window))
-        canvas.installEventFilter(self)
         window.document.chart_changed.connect(lambda diff: self.refresh())
         window.document.opened.connect(self.refresh)
         self.refresh()
@@ -63,23 +63,12 @@ class EmptyCanvas(Frame):
     def refresh(self) -> None:
         """Be there while there is nothing else."""
         self.setVisible(not self.host.document.chart.boxes)
-        self._place()
+        self.place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place()
-        return False
-
-    def _place(self) -> None:
-        host = self.canvas
+    def place(self) -> None:
+        """In the middle."""
         size = self.sizeHint()
-        self.setGeometry(
-            (host.width() - size.width()) // 2,
-            (host.height() - size.height()) // 2,
-            size.width(),
-            size.height(),
-        )
+        self.put_in_middle(size, (self.below.height() - size.height()) // 2)
 
 
 class Between(glyphs.Glyph):

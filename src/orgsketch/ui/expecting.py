@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from orgsketch.errors import ResourceError
 from orgsketch.model import edits
@@ -16,8 +16,10 @@ from orgsketch.resources import _, settings
 from orgsketch.ui.corners import AWAY, free_corner
 from orgsketch.ui.spoken import box_title
 from orgsketch.ui.titling import first_words
-from orgsketch.ui.widgets.boxes import Flow, Frame, clear, column, row
+from orgsketch.ui.widgets.boxes import Flow, clear, column, row
 from orgsketch.ui.widgets.buttons import Pick, button
+from orgsketch.ui.widgets.enter import ENTER, press_button
+from orgsketch.ui.widgets.lying import Lying
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 WIDE, INSET = 420, 16
 
 
-class Expecting(Frame):
+class Expecting(Lying):
     """A note in a corner of the canvas. It takes no keys away from whoever goes on typing.
 
     It comes once for each new box whose function says what such a box usually does, and goes with the
@@ -35,10 +37,11 @@ class Expecting(Frame):
     """
 
     def __init__(self, window: Window) -> None:
-        super().__init__("Popover", parent=window.canvas)
+        super().__init__("Popover", window.canvas)
         self.host, self.canvas, self.document = window, window.canvas, window.document
         self.box = ""
         self._fresh: set[str] = set()
+        self._gone: set[str] = set()
         self.offered: list[Pick] = []
         self.head = Words("", "strong", wrap=True)
         self.picks = QVBoxLayout()
@@ -63,7 +66,6 @@ class Expecting(Frame):
         self.done.clicked.connect(self.leave)
         self.document.chart_changed.connect(self._follow)
         self.document.opened.connect(self._forget)
-        self.canvas.installEventFilter(self)
         self.hide()
 
     def ask(self, box: str) -> bool:
@@ -84,27 +86,23 @@ class Expecting(Frame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; Enter does what the button says that has the keyboard, else it leaves."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        pressed = self.focusWidget()
-        if is_enter and isinstance(pressed, QPushButton):
-            pressed.click()
-        elif is_enter or event.key() == Qt.Key.Key_Escape:
+        if press_button(self, event):
+            return
+        if event.key() in (*ENTER, Qt.Key.Key_Escape):
             self.leave()
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
     # ---- when ----
 
     def _follow(self, diff: ChartDiff) -> None:
-        """A new box asks once it has a function; many at once are pasted, and ask nothing."""
+        """A new box asks once it has a function; many at once are pasted, and ask nothing.
+
+        One that comes back, by undo or redo, is not new.
+        """
         added = [box for box, (old, new) in diff.boxes.items() if old is None and new is not None]
-        if len(added) == 1:
+        self._gone |= {box for box, (_old, new) in diff.boxes.items() if new is None}
+        if len(added) == 1 and self._gone.isdisjoint(added):
             self._fresh |= {*added}
         if self._fresh.intersection(diff.boxes) or self.box in diff.boxes:
             QTimer.singleShot(0, self, self.check)
@@ -121,6 +119,7 @@ class Expecting(Frame):
 
     def _forget(self) -> None:
         self._fresh.clear()
+        self._gone.clear()
         self.leave()
 
     # ---- what ----
@@ -144,9 +143,9 @@ class Expecting(Frame):
         self._fill(work, record.responsibilities or ())
         self.show()
         self.raise_()
-        self._place()
+        self.place()
         self.host.coaching.hints.refresh_soon()
-        QTimer.singleShot(0, self, self._place)  # once the words have their fonts
+        QTimer.singleShot(0, self, self.place)  # once the words have their fonts
         return True
 
     def _fill(self, work: tuple[str, ...], held: tuple[str, ...]) -> None:
@@ -193,7 +192,8 @@ class Expecting(Frame):
         self.leave()
         self.host.toast.show_message(_("New boxes ask no more. The settings turn it on again."))
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """In a corner that hides neither the box nor what is said meanwhile."""
         wide, inner = min(WIDE, self.canvas.width() - 2 * AWAY), self.layout()
         assert inner is not None
         self.setFixedSize(wide, inner.totalHeightForWidth(wide))

@@ -135,6 +135,24 @@ class Outcome:
 
 Then: TypeAlias = Callable[[Outcome], object]
 
+# What this program exported since it was started, and how it was left.
+_ours: dict[Path, tuple[int, int] | None] = {}
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether there is something under this name that was not exported just so a while ago."""
+    found = _state(path)
+    return found is not None and _ours.get(path) != found
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """When a file was written last, and its size; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
 
 class Batch(QObject):
     """Some files of one chart, written one after the other behind a card with a bar and Cancel."""
@@ -167,7 +185,12 @@ class Batch(QObject):
         self._tell()
 
     def cancel(self) -> None:
-        """End it; files that are written stay."""
+        """End it; files that are written stay, of the others nothing is left."""
+        from orgsketch.files import safewrite
+
+        self.process.stop()
+        for path in self._paths.values():
+            safewrite.sweep(path)
         self._end(is_cancelled=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -183,6 +206,7 @@ class Batch(QObject):
             self._problems.append(answer["error"])
         else:
             self._written.append(path)
+            _ours[path] = _state(path)
             self._remarks += filter(None, [answer.get("remark", "")])
         if self._paths:
             self._tell()

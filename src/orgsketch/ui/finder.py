@@ -16,9 +16,10 @@ from orgsketch.model.chart import Chart
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.actions import SAID
-from orgsketch.ui.matching import best
+from orgsketch.ui.matching import best, initial_places, key, names_of, place_of, short_names
 from orgsketch.ui.spoken import box_look, box_title, people
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
+from orgsketch.ui.widgets.enter import ENTER
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Finding
@@ -90,14 +91,19 @@ class Finder(Frame):
             hit.do()
 
     def _titles(self) -> Sequence[tuple[str, str]]:
-        """Every box with its title in folded case; read once a chart."""
+        """Every box with what it is found by; read once a chart."""
         window = self.host
-        chart, book = window.document.chart, window.document.book
+        chart = window.document.chart
         if window.is_at_start:
             return ()
         if self._known[0] is not chart:
-            titles = [(box_title(chart, box, book).casefold(), box) for box in chart.boxes]
-            self._known = (chart, titles)
+            book = window.document.book
+            names = short_names(book.vocabulary if book else None)
+            keys = (
+                (key(box_title(chart, box, book), *names_of(record.functions, names)), box)
+                for box, record in chart.boxes.items()
+            )
+            self._known = (chart, list(keys))
         return self._known[1]
 
     def _box(self, box: str) -> Hit:
@@ -151,7 +157,7 @@ class Field(QLineEdit):
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.finder.results.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self.finder.take()
         elif key == Qt.Key.Key_Escape:
             self.finder.close_up()
@@ -290,9 +296,8 @@ def _pieces(text: str, words: list[str]) -> list[tuple[str, str]]:
     is_match = [False] * len(text)
     folded = text.casefold()
     for word in words if len(folded) == len(text) else ():
-        start = folded.find(word)
-        if start >= 0:
-            is_match[start : start + len(word)] = [True] * len(word)
+        for place in _places(folded, word):
+            is_match[place] = True
     pieces: list[tuple[str, str]] = []
     for letter, match in zip(text, is_match, strict=True):
         style = "strong" if match else "body"
@@ -301,6 +306,15 @@ def _pieces(text: str, words: list[str]) -> list[tuple[str, str]]:
         else:
             pieces.append((style, letter))
     return pieces
+
+
+def _places(folded: str, word: str) -> Sequence[int]:
+    """The letters of a text that a word stands for: a beginning of a word, initials, or anywhere."""
+    start = place_of(word, folded)
+    if start < 0 and (initials := initial_places(folded, word)):
+        return initials
+    start = start if start >= 0 else folded.find(word)
+    return range(start, start + len(word)) if start >= 0 else ()
 
 
 def _mixed(hits: list[Hit]) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,14 +89,16 @@ def _heard(advice: Advice) -> Mapping[str, str]:
 
 
 def _samples() -> tuple[Entry, ...]:
-    """The charts that stand for themselves, the smallest first, then the options made from them."""
+    """The chart that others were made from, these options, then the charts that stand for themselves."""
     charts = [Entry(path, miniature.read(path)) for path in samples()]
-    return tuple(sorted(charts, key=lambda entry: _rank(entry.chart)))
+    origins = {origin.chart for entry in charts if (origin := entry.chart.head.based_on)}
+    return tuple(sorted(charts, key=lambda entry: _rank(entry.chart, origins)))
 
 
-def _rank(chart: Chart) -> tuple[bool, int, str]:
-    is_option = chart.head.based_on is not None
-    return is_option, 0 if is_option else len(chart.boxes), chart.title
+def _rank(chart: Chart, origins: Collection[str]) -> tuple[int, int, str]:
+    if chart.head.based_on is not None:
+        return 1, 0, chart.title
+    return (0 if chart.head.id in origins else 2), len(chart.boxes), chart.title
 
 
 class ChartCard(QAbstractButton):

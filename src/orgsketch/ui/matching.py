@@ -1,17 +1,52 @@
-"""What is typed into a search field, and what fits it best: the same in every list that narrows."""
+"""What is typed into a search field, and what fits it best: the same in every list that narrows.
+
+A word is found at the beginning of a word, as the initials of a title ("pm": Product management) or as the
+short name of a function before it is found inside one (Develo-pm-ent).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import count
 from typing import TypeVar
 
+from orgsketch.vocabulary import Vocabulary
+from orgsketch.vocabulary.titles import plain
+
 T = TypeVar("T")
+
+FULL, SHORT, INITIALS, BEGINS, WORD, SHORT_BEGINS, INSIDE = range(7)
+LONG = 3  # letters; fewer say little about the inside of a word
+
+_WORD = re.compile(r"\w+")
+
+
+def key(title: str, *names: str) -> str:
+    """The text in which `best` looks for what is typed: a title, after it short names and its initials."""
+    folded = title.casefold()
+    return f"{folded}\n{' '.join(map(str.casefold, names))}\n{_initials(folded)}"
+
+
+def short_names(vocabulary: Vocabulary | None) -> dict[str, tuple[str, ...]]:
+    """What the shorthand calls a function itself, by function: "PM", "Marcom"."""
+    made: dict[str, tuple[str, ...]] = {}
+    for name in vocabulary.names.values() if vocabulary else ():
+        function = vocabulary.functions.get(name.functions[0]) if vocabulary else None
+        if function and len(name.functions) == 1 and plain(name.title) == plain(function.title):
+            made[function.id] = (*made.get(function.id, ()), name.name)
+    return made
+
+
+def names_of(functions: Iterable[str], known: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The short names of these functions."""
+    for function in functions:
+        yield from known.get(function, ())
 
 
 def best(known: Iterable[tuple[str, T]], typed: str, most: int) -> list[T]:
-    """The entries of (text in folded case, entry) that hold every word of `typed`, the nearest ones first.
+    """The entries of (text in folded case, or `key`; entry) with every word of `typed`, the nearest first.
 
     Written for lists of ten thousand: entries are looked at once, and only the best are put in order.
     """
@@ -19,14 +54,63 @@ def best(known: Iterable[tuple[str, T]], typed: str, most: int) -> list[T]:
     for word in whole.split():
         known = [entry for entry in known if word in entry[0]]
     number = count()  # alike ones stay in their order
-    ranked = ((*nearness(text, whole), next(number), entry) for text, entry in known)
-    return [entry for *_rank, entry in nsmallest(most, ranked)]
+    ranked = [(*nearness(text, whole), next(number), entry) for text, entry in known]
+    nearest = nsmallest(most, ranked)
+    if nearest and nearest[0][0] < INSIDE and is_short(whole):
+        nearest = [entry for entry in nearest if entry[0] < INSIDE]
+    return [entry for *_rank, entry in nearest]
+
+
+def is_short(typed: str) -> bool:
+    """Whether a word typed is too short to mean the inside of another."""
+    return any(len(word) < LONG for word in typed.split())
 
 
 def nearness(text: str, typed: str) -> tuple[int, int]:
-    """Less is nearer: typed in full, begins with it, a word does, anywhere; the shorter first."""
+    """Less is nearer: typed in full, begins with it, its words do, inside; the shorter first."""
     if not typed:
-        return 0, 0
-    if text.startswith(typed):
-        return (0 if len(text) == len(typed) else 1), len(text)
-    return (2 if f" {typed}" in text else 3), len(text)
+        return FULL, 0
+    title, names, initials = (*text.split("\n"), "", "")[:3]
+    return _kind(title, names, initials, typed), len(title)
+
+
+def starts_word(word: str, text: str) -> bool:
+    """Whether a word of a text begins like this."""
+    return place_of(word, text) >= 0
+
+
+def place_of(word: str, text: str) -> int:
+    """Where in a text a word begins like this; -1 = nowhere."""
+    place = text.find(word)
+    while place > 0 and text[place - 1].isalnum() and word[:1].isalnum():
+        place = text.find(word, place + 1)
+    return place
+
+
+def initial_places(title: str, typed: str) -> list[int]:
+    """Where the initials of a title stand that are typed; none where they are others."""
+    found = [match.start() for match in _WORD.finditer(title)]
+    letters = "".join(title[place] for place in found)
+    return found[: len(typed)] if len(found) > 1 and letters.startswith(typed) else []
+
+
+def _kind(title: str, names: str, initials: str, typed: str) -> int:
+    if title == typed:
+        return FULL
+    if typed in names.split():
+        return SHORT
+    if typed == initials:
+        return INITIALS
+    if title.startswith(typed):
+        return BEGINS
+    words = typed.split()
+    if all(starts_word(word, title) for word in words):
+        return WORD
+    is_near = all(starts_word(word, f"{title} {names} {initials}") for word in words)
+    return SHORT_BEGINS if is_near else INSIDE
+
+
+def _initials(folded: str) -> str:
+    """The first letters of a title of several words."""
+    words = _WORD.findall(folded)
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

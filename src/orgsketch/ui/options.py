@@ -7,7 +7,7 @@ always told as it is now.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -106,11 +106,16 @@ class Shelf(QObject):
             self._timer.start()
         return known[1] if known else Option(path.stem, path)
 
-    def settle(self) -> None:
-        """Wait for everything that is being read."""
-        for _stamp_then, future in list(self._waiting.values()):
-            future.result()
+    @property
+    def left(self) -> int:
+        """How many files are still to be read."""
+        return len(self._waiting)
+
+    def settle(self, seconds: float | None = None) -> bool:
+        """Wait for everything that is being read, but no longer than so; whether all of it is read."""
+        wait([future for _stamp_then, future in self._waiting.values()], seconds)
         self._collect()
+        return not self._waiting
 
     def drop(self) -> None:
         """Nobody waits for it any more: the program does not stay on its feet to read."""

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from orgsketch.document import Document
@@ -24,6 +32,7 @@ from orgsketch.model.diff import ChartDiff
 from orgsketch.model.tree import path_to_top
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, look
+from orgsketch.ui.outline_drop import OutlineDrop
 from orgsketch.ui.outline_model import MARK_ROLE, OutlineModel
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.words import Words
@@ -124,7 +133,8 @@ class Tree(QTreeView):
         )
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)
+        self.drop = OutlineDrop(self)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -137,6 +147,41 @@ class Tree(QTreeView):
             self.expand(self.outline.index_of(manager))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
+
+    def choose(self, box: str) -> None:
+        """The user selects a box here."""
+        self.show_box(box)
+        index = self.outline.index_of(box)
+        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Something comes in from the palette, or from here."""
+        super().dragEnterEvent(event)
+        self.drop.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """It aims; at an edge the list scrolls."""
+        super().dragMoveEvent(event)
+        self.drop.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It was not meant for here."""
+        super().dragLeaveEvent(event)
+        self.drop.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It lands."""
+        self.drop.move(event)
+        self.drop.drop(event)
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and where what is dragged would land."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.drop.paint(painter)
+        painter.end()
 
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
@@ -153,11 +198,12 @@ class Tree(QTreeView):
         """The wash of a selected row runs over the whole width."""
         is_selected = self.selectionModel().isSelected(index)
         is_current = self.hasFocus() and index == self.currentIndex()
-        if is_selected or is_current:
+        wash = self.drop.wash(index) or ("accent_soft" if is_selected else "")
+        if wash or is_current:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(look.color("focus") if is_current and not is_selected else Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("accent_soft") if is_selected else Qt.BrushStyle.NoBrush)
+            painter.setBrush(look.color(wash) if wash else Qt.BrushStyle.NoBrush)
             ground = QRectF(0, option.rect.y(), self.viewport().width(), option.rect.height())
             painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.restore()

@@ -18,9 +18,7 @@ from PySide6.QtCore import (
 from orgsketch.document import Document
 from orgsketch.drawing.marking import marks_of
 from orgsketch.drawing.marks import Mark
-from orgsketch.model import edits
 from orgsketch.model.diff import ChartDiff
-from orgsketch.resources import _
 from orgsketch.ui.spoken import box_title, people
 from orgsketch.ui.titling import retitle
 
@@ -125,39 +123,8 @@ class OutlineModel(QAbstractItemModel):
         return made
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Moving boxes, copying functions."""
+        """Moving boxes, copying functions; what is dropped goes to `outline_drop`."""
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
-
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        """Whether the boxes may report there."""
-        manager = self.box(parent)
-        if data.hasFormat(FUNCTION_MIME):
-            return True
-        boxes = _text(data, BOXES_MIME).split("\n") if data.hasFormat(BOXES_MIME) else []
-        known = [box for box in boxes if box in self.chart.boxes]
-        return bool(known) and not any(edits.may_report(self.chart, box, manager) for box in known)
-
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        """Move or add, at the row between two reports or last."""
-        manager = self.box(parent)
-        reports = self.chart.reports(manager)
-        before = reports[row] if 0 <= row < len(reports) else None
-        if data.hasFormat(FUNCTION_MIME):
-            function = _text(data, FUNCTION_MIME)
-            self.document.edit(_("Add a box"), edits.add, "", (function,), manager, before=before)
-        elif data.hasFormat(BOXES_MIME):
-            boxes = [
-                box
-                for box in _text(data, BOXES_MIME).split("\n")
-                if box in self.chart.boxes and box != before
-            ]
-            self.document.edit(_("Move in the outline"), edits.move, boxes, manager, before=before)
-        # False: the view must not remove the rows itself; the document's diff has moved them already.
-        return False
 
     # ---- following the document ----
 
@@ -222,7 +189,3 @@ def _has_moved(before: Any, after: Any) -> bool:
         or after is None
         or (before.reports_to, before.order) != (after.reports_to, after.order)
     )
-
-
-def _text(data: QMimeData, kind: str) -> str:
-    return bytes(data.data(kind).data()).decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,15 +26,17 @@ from orgsketch.drawing.paint import paint
 from orgsketch.drawing.theme import size
 from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, look
+from orgsketch.ui.matching import best, key, names_of, short_names
 from orgsketch.ui.outline_model import FUNCTION_MIME
 from orgsketch.ui.panels import options
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.chiplist import Option
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.fields import Search
 from orgsketch.ui.widgets.words import Words, tip
 
-FIRST = 10
+FIRST, MOST = 10, 500
 NARROWEST = 127
 # A row: room left of the tile, its side, room up to the title and right of it; the height of a line.
 LEFT, TILE, GAP, RIGHT, LINE = 14, 22, 9, 8, 16
@@ -76,14 +79,20 @@ class Palette(QWidget):
 
     def refresh(self) -> None:
         """Show the functions that match what is typed."""
-        typed = self.search.text().strip().casefold()
-        known = [option for option in options.roles(self.document) if typed in option.text.casefold()]
+        typed = self.search.text().strip()
+        known = best(self._roles(), typed, MOST)
         shown = known if typed or self.shows_all else known[:FIRST]
         self.functions.show_options(shown)
         self.more.setVisible(len(known) > len(shown))
         more = plural("{count} more function", "{count} more functions", len(known) - len(shown))
         self.more.setText(more)
         self.more.setAccessibleName(more)
+
+    def _roles(self) -> Iterator[tuple[str, Option]]:
+        """What can be added, with what it is found by."""
+        names = short_names(self.document.book.vocabulary if self.document.book else None)
+        for option in options.roles(self.document):
+            yield key(option.text, *names_of(option.value.split("+"), names)), option
 
     def _show_all(self) -> None:
         self.shows_all = True
@@ -205,7 +214,7 @@ class Functions(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds, everywhere."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

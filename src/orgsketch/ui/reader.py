@@ -14,6 +14,7 @@ from orgsketch.ui.advice import Advice
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Frame, column, row
 from orgsketch.ui.widgets.buttons import IconButton, button
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.fields import Search
 from orgsketch.ui.widgets.words import Words
 
@@ -67,7 +68,7 @@ class Reader(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the search does not close the window."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in ENTER:
             super().keyPressEvent(event)
 
     def _open(self, made: Callable[[], Page]) -> None:

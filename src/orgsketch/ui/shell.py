@@ -34,6 +34,9 @@ class Family(Protocol):
     def new_document(self) -> Document:
         """A document that is read with the packs of the user."""
 
+    def tidy_up(self) -> None:
+        """A chart was closed."""
+
 
 class Shell(QMainWindow):
     """Holds windows as tabs. `closed(Shell)`: it is no more."""
@@ -122,6 +125,7 @@ class Shell(QMainWindow):
             return False
         self._let_go(window)
         window.deleteLater()
+        self.family.tidy_up()
         for other in self.opened():  # also those of other windows hold it as an option
             other.options.refresh()
         return True

@@ -185,7 +185,8 @@ class StartPage(QWidget):
 
     def _draw(self) -> None:
         text = self.field.text().strip() or self.field.placeholderText()
-        if files.draw_text(self.host, text):
+        files.draw_typed(self.host, text)
+        if not self.host.is_at_start:
             self.field.clear()
 
 

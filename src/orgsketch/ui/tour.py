@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from orgsketch.errors import ResourceError
 from orgsketch.model.diff import ChartDiff
@@ -18,6 +18,7 @@ from orgsketch.ui.commands import files
 from orgsketch.ui.corners import AWAY, free_corner
 from orgsketch.ui.widgets.boxes import Frame, column, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.enter import press_button
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -191,12 +192,9 @@ class Tour(Frame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends; Enter does what the button says that has the keyboard."""
-        pressed = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.end()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QPushButton):
-            pressed.click()
-        else:
+        elif not press_button(self, event):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

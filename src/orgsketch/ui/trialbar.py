@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -15,9 +15,11 @@ from orgsketch.ui import glyphs, trying
 from orgsketch.ui.corners import AWAY, free_corner
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.trying import Trial
-from orgsketch.ui.widgets.boxes import Flow, Frame, column, row
+from orgsketch.ui.widgets.boxes import Flow, column, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.enter import ENTER, press_button
 from orgsketch.ui.widgets.fields import Tick
+from orgsketch.ui.widgets.lying import Lying
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -29,11 +31,11 @@ WIDE, BAR = 380, 12
 MOST = 3
 
 
-class TrialBar(Frame):
+class TrialBar(Lying):
     """Shows one trial at a time, in a corner of the canvas; Esc puts everything back."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__("Popover", parent=window.canvas)
+        super().__init__("Popover", window.canvas)
         self.host, self.canvas, self.document = window, window.canvas, window.document
         self.trial: Trial | None = None
         self.came_from: QWidget | None = None
@@ -51,7 +53,6 @@ class TrialBar(Frame):
         self.canvas.preview.left.connect(self.leave)
         self.document.chart_changed.connect(lambda diff: self._drop())
         self.document.opened.connect(self._drop)
-        self.canvas.installEventFilter(self)
         self.hide()
 
     def show_trial(self, trial: Trial) -> None:
@@ -75,8 +76,8 @@ class TrialBar(Frame):
         if preview.chart is not None:
             self.canvas.preview.show(preview.diff, preview.chart, preview.report)
         self.list.refill(lambda layout: self._fill(layout, preview))
-        self._place()
-        QTimer.singleShot(0, self, self._place)  # once the words have their fonts
+        self.place()
+        QTimer.singleShot(0, self, self.place)  # once the words have their fonts
 
     def apply(self) -> None:
         """Make the change."""
@@ -104,19 +105,15 @@ class TrialBar(Frame):
         self.came_from = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; Enter applies."""
+        """Esc leaves; Enter does what the button says that has the keyboard, else it applies."""
+        if press_button(self, event):
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.use.isEnabled():
+        elif event.key() in ENTER and self.use.isEnabled():
             self.apply()
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner when the canvas changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
 
     def _drop(self) -> None:
         """The chart has changed: there is nothing to put back."""
@@ -174,7 +171,7 @@ class TrialBar(Frame):
             if place < len(ticks):
                 ticks[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place(self) -> None:
+    def place(self) -> None:
         """In the first corner of the canvas where it hides none of the cards that change."""
         canvas = self.canvas
         wide = min(WIDE, canvas.width() - 2 * AWAY)

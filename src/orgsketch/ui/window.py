@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -22,19 +20,19 @@ from PySide6.QtWidgets import (
 from orgsketch.document import Document
 from orgsketch.drawing.theme import size
 from orgsketch.resources import _
-from orgsketch.ui import docking, look
-from orgsketch.ui.actions import ON_BOX, ON_CHART
+from orgsketch.ui import docking, look, wiring
 from orgsketch.ui.actionset import Actions
 from orgsketch.ui.canvas import Canvas
 from orgsketch.ui.canvas.following import arrive
 from orgsketch.ui.coaching import Coaching
-from orgsketch.ui.commands import advice, editing, files, options, screen, viewing
+from orgsketch.ui.commands import editing, files, screen, viewing
 from orgsketch.ui.dialogs.ask import Ask
 from orgsketch.ui.docking import dock
 from orgsketch.ui.dropped import dropped_paths
 from orgsketch.ui.empty import EmptyCanvas
 from orgsketch.ui.exporting import Batch
 from orgsketch.ui.finder import Finder
+from orgsketch.ui.home import Home
 from orgsketch.ui.merge import desk
 from orgsketch.ui.modes import CHART, Modes
 from orgsketch.ui.offers import Offers
@@ -42,6 +40,7 @@ from orgsketch.ui.options import Options
 from orgsketch.ui.outline import Outline
 from orgsketch.ui.palette import Palette
 from orgsketch.ui.panels.history import HistoryPanel
+from orgsketch.ui.retracing import Retracing
 from orgsketch.ui.side import Side
 from orgsketch.ui.start import StartPage
 from orgsketch.ui.statusbar import StatusBar
@@ -52,35 +51,6 @@ from orgsketch.ui.widgets.toast import Toast
 
 FIRST_SIZE = (1440, 900)
 NARROWEST_CANVAS = 480
-
-
-class Home(Protocol):
-    """What holds windows as tabs. `count`: how many."""
-
-    @property
-    def count(self) -> int:
-        """How many tabs there are."""
-
-    def opened(self) -> Sequence[Window]:
-        """Every open chart."""
-
-    def another(self) -> Window:
-        """A new tab."""
-
-    def show_window(self, window: Window) -> None:
-        """Bring a tab to the front."""
-
-    def close_tab(self, window: Window) -> bool:
-        """Close a tab; whether it is closed."""
-
-    def move_out(self, window: Window) -> None:
-        """Give a tab a window of its own."""
-
-    def step(self, by: int) -> None:
-        """Go to the next tab, or to the one before."""
-
-    def shift(self, by: int) -> None:
-        """Move the tab that is seen to the right, or to the left."""
 
 
 class Window(QMainWindow):
@@ -108,7 +78,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._make_parts()
         self._arrange()
-        self._connect()
+        wiring.connect(self)
         self.show_start()
         docking.place(self)
         docking.restore(self)
@@ -142,14 +112,14 @@ class Window(QMainWindow):
         screen.arrange(self, page)
         self.pages.setCurrentWidget(page)
         self.modes.came(page)
-        self._name()
+        self.show_name()
         self.actions_table.refresh()
 
     def select(self, boxes: Sequence[str]) -> None:
         """Select boxes everywhere."""
         known = tuple(box for box in boxes if box in self.document.chart.boxes)
         self.canvas.select(list(known))
-        self._take_selection(known)
+        wiring.take_selection(self, known)
 
     def go_to(self, box: str) -> None:
         """Select a box and bring it into view."""
@@ -175,24 +145,18 @@ class Window(QMainWindow):
         if not self.is_at_start and not self.modes.is_chart:
             self.modes.show(CHART)
 
-    def _show_questions(self, box: str) -> None:
-        self.select([box])
-        viewing.open_side(self, "right")
-        self.side.tabs.setCurrentIndex(1)
-
-    def _show_menu(self, place: QPoint, box: str) -> None:
-        """The menu of a box, or of the chart where there is none."""
-        if box and box not in self.selection:
-            self.select([box])
-        menu = self.actions_table.context_menu(ON_BOX if box else ON_CHART)
-        menu.popup(place)
-
     def finish_typing(self) -> None:
         """Take over what is being typed, before something else happens to the chart."""
         typing = self.focusWidget()
         commit = getattr(typing, "commit", None)
         if isinstance(typing, (QLineEdit, QPlainTextEdit)) and commit:
             commit()
+
+    def show_name(self) -> None:
+        """What it holds, and whether that is saved, in the title bar."""
+        name = "Orgsketch" if self.is_at_start else f"{self.document.name}[*] – Orgsketch"
+        self.setWindowTitle(name)
+        self.setWindowModified(not self.is_at_start and self.document.is_dirty)
 
     def recent_changed(self) -> None:
         """The list of recent files has a new entry."""
@@ -226,7 +190,7 @@ class Window(QMainWindow):
         self.toolbar = Toolbar(self)
         self.status = StatusBar(document)
         self.start = StartPage(self)
-        self.coaching = Coaching(self)
+        self.coaching, self.retracing = Coaching(self), Retracing(self)
 
     def _arrange(self) -> None:
         for page in (self.start, self.editor):
@@ -265,88 +229,6 @@ class Window(QMainWindow):
         top = QWidget()
         top.setLayout(column(self.menu_bar, self.toolbar, gap=0))
         return top
-
-    def _connect(self) -> None:
-        document = self.document
-        self.canvas.selection_changed.connect(self._take_selection)
-        self.canvas.finding_clicked.connect(self.show_finding)
-        self.canvas.questions_clicked.connect(self._show_questions)
-        self.canvas.menu_wanted.connect(self._show_menu)
-        self.canvas.status.connect(self.status.say)
-        self.outline.selection_changed.connect(self._select_from_outline)
-        self.outline.delete_wanted.connect(lambda: editing.delete(self))
-        self.outline.opened.connect(self.go_to)
-        self.palette_panel.wanted.connect(
-            lambda functions, title: editing.add_function(self, functions, title)
-        )
-        self.palette_panel.done.connect(self.focus_chart)
-        self.side.findings.boxes_wanted.connect(self._show_boxes)
-        self.side.questions.guides_wanted.connect(lambda: advice.guides(self))
-        self.side.findings.remedy_wanted.connect(lambda remedy: advice.try_remedy(self, remedy))
-        for panel in (self.side.findings, self.side.case):
-            panel.rule_wanted.connect(lambda code: advice.read_rule(self, code))
-        self.side.properties.line_wanted.connect(lambda box: editing.draw_line(self, box))
-        self.toast.undo_wanted.connect(document.undo_stack.undo)
-        document.undo_stack.indexChanged.connect(lambda _index: self.toast.drop_undo())
-        document.refused.connect(self._tell_refusal)
-        document.changed_on_disk.connect(lambda path: files.settle_conflict(self, path))
-        document.guard = partial(options.guard, self)
-        document.state_changed.connect(self._name)
-        document.chart_changed.connect(self._drop_missing)
-        document.opened.connect(self._forget_selection)
-        document.saved.connect(self._tell_saved)
-        document.undo_stack.indexChanged.connect(self._refresh_actions)
-        self._name()
-
-    # ---- staying in step ----
-
-    def _take_selection(self, boxes: Sequence[str]) -> None:
-        self.selection = tuple(boxes)
-        self.outline.select(self.selection)
-        self.side.select(self.selection)
-        self.coaching.expecting.check()
-        self.actions_table.refresh()
-
-    def _select_from_outline(self, boxes: list[str]) -> None:
-        self.canvas.select(boxes)
-        if len(boxes) == 1:
-            self.canvas.center_on(boxes[0])
-        self._take_selection(boxes)
-
-    def _show_boxes(self, boxes: list[str]) -> None:
-        """A finding was opened: its boxes are selected on the canvas, the panel keeps its order."""
-        known = [box for box in boxes if box in self.document.chart.boxes]
-        if known:
-            self.canvas.select(known)
-            self.canvas.center_on(known[0])
-            self.selection = tuple(known)
-            self.outline.select(known)
-            self.side.properties.select(known)
-            self.actions_table.refresh()
-
-    def _forget_selection(self) -> None:
-        self.select([])
-
-    def _tell_saved(self) -> None:
-        self.toast.show_message(files.saved_sentence(self.document))
-
-    def _refresh_actions(self) -> None:
-        self.actions_table.refresh()
-
-    def _drop_missing(self) -> None:
-        if any(box not in self.document.chart.boxes for box in self.selection):
-            self.select(self.selection)
-
-    def _tell_refusal(self, sentence: str) -> None:
-        if self.is_at_start or not self.isVisible():
-            self.ask.tell(_("That did not work"), sentence)
-        else:
-            self.toast.show_message(sentence)
-
-    def _name(self) -> None:
-        name = "Orgsketch" if self.is_at_start else f"{self.document.name}[*] – Orgsketch"
-        self.setWindowTitle(name)
-        self.setWindowModified(not self.is_at_start and self.document.is_dirty)
 
     # ---- the window itself ----
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ from orgsketch.vocabulary.records import (
     Theme,
     Voice,
 )
-from orgsketch.vocabulary.titles import alias_table, plain
+from orgsketch.vocabulary.titles import alias_table, function_in, plain
 
 __all__ = ["Function", "Question", "Vocabulary", "load", "pack_tables"]
 
@@ -53,9 +53,13 @@ class Vocabulary:
     badges: Mapping[str, Badge] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def function_called(self, name: str) -> tuple[str, ...]:
+        """The function of this very name, else ()."""
+        return self.aliases.get(plain(name), ())
+
     def function_of_title(self, title: str) -> tuple[str, ...]:
-        """The function an imported title says for certain, else ()."""
-        return self.aliases.get(plain(title), ())
+        """The function a title says for certain, alone or with what it is for, else ()."""
+        return self.function_called(title) or function_in(title, self.aliases, self.functions)
 
     def family_of(self, function: str) -> str:
         """The family of a function, or "" when no pack knows it."""
@@ -73,6 +77,16 @@ class Vocabulary:
             return frozenset((name,))
         near = did_you_mean(name, {*self.activities, *self.classes})
         raise PackError(f"there is no activity or class of activities called {name!r}{near}")
+
+    @cached_property
+    def of_company(self) -> Mapping[str, Question]:
+        """What is asked of the company, by the key of the answer."""
+        return {asked.answer_key: asked for asked in self.questions.values() if asked.is_of_company}
+
+    @cached_property
+    def context_keys(self) -> frozenset[str]:
+        """The answers that may also be said of a unit; free text decides nothing."""
+        return frozenset(key for key, asked in self.of_company.items() if asked.kind != "text")
 
     @property
     def pack_ids(self) -> tuple[str, ...]:

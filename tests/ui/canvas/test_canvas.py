@@ -15,6 +15,8 @@ from orgsketch.drawing.theme import Theme
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
 from orgsketch.resources import settings
+from orgsketch.ui.canvas.stage import CLEAR, LOW
+from orgsketch.ui.canvas.view import AIR
 from tests.charts import big_chart, do, org
 from tests.ui.canvas.hands import ALT, CTRL, MIDDLE, SHIFT, Hands
 
@@ -44,10 +46,53 @@ def test_a_box_in_sight_stays_where_it_is_when_centred_on(opened: Opened) -> Non
     before = hands.place("pm")
     hands.canvas.center_on("b_pm")
     assert hands.place("pm") == before
+
+
+def test_a_box_beside_comes_into_sight_by_as_little_as_that_takes(opened: Opened) -> None:
+    hands = opened(org(**TEAM))
     hands.canvas.pan(600, 0)
+    before = hands.place("pm", 0, 0)
     hands.canvas.center_on("b_pm")
-    middle = QPointF(hands.canvas.view.width / 2, hands.canvas.view.height / 2)
-    assert (hands.place("pm") - middle).manhattanLength() < 2
+    assert hands.place("pm", 0, 0) == QPointF(CLEAR + AIR, before.y())
+
+
+def test_zooming_by_key_keeps_all_of_the_selected_box_in_sight(opened: Opened) -> None:
+    hands = opened(big_chart(600))
+    canvas = hands.canvas
+    canvas.fit()
+    rects = {box: canvas.chart_layout.rect(box) for box in canvas.document.chart.boxes}
+    for chosen in (min, max):
+        box = chosen(rects, key=lambda box: rects[box] or (0.0,))
+        canvas.fit()
+        canvas.choose([box])
+        canvas.reset()
+        rect = rects[box]
+        assert rect is not None
+        assert canvas.view.shows(rect)
+
+
+def test_a_box_far_away_comes_into_the_middle(opened: Opened) -> None:
+    hands = opened(big_chart(600))
+    canvas = hands.canvas
+    canvas.reset()
+    tops = canvas.chart_layout.tops[0]
+    canvas.center_on(tops.box)
+    last = max(canvas.document.chart.boxes, key=lambda box: canvas.chart_layout.rect(box) or (0.0,))
+    canvas.center_on(last)
+    rect = canvas.screen_rect(last)
+    assert rect is not None
+    assert rect.center == pytest.approx(canvas.free().center, abs=1)
+
+
+def test_a_box_is_not_brought_into_sight_under_what_lies_at_the_foot(opened: Opened) -> None:
+    hands = opened(org(**TEAM))
+    rect = hands.canvas.screen_rect("b_pm")
+    assert rect is not None
+    hands.canvas.pan(0, rect.bottom - hands.canvas.view.height + 20)
+    hands.canvas.center_on("b_pm")
+    rect = hands.canvas.screen_rect("b_pm")
+    assert rect is not None
+    assert rect.bottom <= hands.canvas.view.height - LOW
 
 
 def test_centring_on_a_box_unfolds_what_hides_it(opened: Opened) -> None:

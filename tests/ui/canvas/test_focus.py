@@ -138,3 +138,14 @@ def test_the_minimap_frames_what_is_seen(opened: Callable[[Chart], Hands], qtbot
     assert abs(frame.width() - wide) < 1
     canvas.pan(200, 0)
     assert canvas.minimap._frame().x() > frame.x()
+
+
+def test_the_minimap_shows_where_sliding_cards_arrive(opened: Callable[[Chart], Hands], qtbot: QtBot) -> None:
+    canvas = opened(org(ceo=None, a="ceo", b="ceo", c="ceo")).canvas
+    canvas.zoom_to(3.0)
+    qtbot.waitUntil(canvas.minimap.isVisible)
+    canvas.document.edit("Move", edits.move, "b_a", "b_c")
+    assert canvas.slide.is_running
+    meanwhile = canvas.minimap._new_picture().toImage()
+    canvas.slide.finish()
+    assert canvas.minimap._new_picture().toImage() == meanwhile

@@ -198,6 +198,26 @@ def test_search_reads_names_functions_states_and_columns(opened: Opened) -> None
         assert canvas.lens.seeking.found == found
 
 
+def test_search_goes_to_what_is_called_so_before_what_begins_so(opened: Opened) -> None:
+    chart = org(
+        {"dev": "development", "head": "product_management"},
+        ceo=None,
+        dev="ceo",
+        pmm="ceo",
+        head="ceo",
+        equipment="ceo",
+    )
+    chart = do(do(chart, edits.rename, "b_dev", "Development"), edits.rename, "b_head", "Roadmaps")
+    seeking = opened(chart).canvas.lens.seeking
+    seeking.look_for("p")
+    seeking.look_for("pm")
+    assert seeking.found == ["b_head", "b_pmm"], "the function of that name first, Develo-pm-ent not at all"
+    seeking.look_for("pme")
+    assert seeking.found == ["b_dev", "b_equipment"], "inside a word where nothing begins so"
+    seeking.look_for("ment")
+    assert seeking.found == ["b_dev", "b_head", "b_equipment"]
+
+
 def test_search_unfolds_what_it_goes_to_and_dims_the_others(opened: Opened) -> None:
     canvas = opened(COMPANY).canvas
     canvas.fold(["b_product"])

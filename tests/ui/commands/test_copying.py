@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -196,3 +198,12 @@ def test_judgements_stay_behind(team: Chart) -> None:
     assert part.boxes["b_product"].reports_to is None
     assert not part.accepted
     assert not part.ticks
+
+
+def test_a_program_that_has_copied_ends_as_it_should(qapp: Any) -> None:
+    """Qt keeps the clipboard of a screen that is none longer than Python lasts."""
+    copies = (
+        "from PySide6.QtCore import QMimeData as Data; from PySide6.QtGui import QGuiApplication as App\n"
+    )
+    copies += "from orgsketch.ui import clipboard; app = App([]); clipboard.offer(Data())"
+    assert subprocess.run([sys.executable, "-c", copies], timeout=60, check=False).returncode == 0

@@ -14,9 +14,10 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from orgsketch.document import engine_for
 from orgsketch.files import chartfile
 from orgsketch.model import edits
-from orgsketch.resources import samples
+from orgsketch.resources import samples, settings
 from orgsketch.ui.matrix.chooser import Chooser
 from orgsketch.ui.matrix.lines import CRITERIA, HEADING, ROW, RULE
+from orgsketch.ui.matrix.memory import Memory, Said
 from tests.ui.matrix.conftest import click, row_of, settle, titles
 
 LEFT = Qt.MouseButton.LeftButton
@@ -340,3 +341,29 @@ def test_another_tab_shows_the_columns_in_the_same_order(
     there = settle(other, qtbot)
     assert titles(there) == titles(settle(shown, qtbot))
     assert there.table.chips(1) == ["Shown on canvas"]
+
+
+def test_what_was_said_is_known_the_next_time(
+    shown: Any, folder: Path, window: Any, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    page = shown.modes.page
+    page.choice.move(page.options[2], 1)
+    page.choice.tick(page.options[1], False)
+    page.bar.order.chosen.emit("name")
+    page.toggle_all()
+    left, wish = titles(settle(shown, qtbot)), page.wish
+    fresh = Memory()
+    monkeypatch.setattr("orgsketch.ui.matrix.choice.memory", lambda: fresh)
+    later = window(engines=engine_for)
+    later.document.open(folder / "pmm-beside-pm.orgsketch")
+    later.show_chart()
+    later.actions_table["mode_matrix"].trigger()
+    again = settle(later, qtbot)
+    assert titles(again) == left
+    assert (again.wish, again.wish.is_whole, again.wish.order) == (wish, True, "name")
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"folder": "f", "ticked": 3, "order": {}, "wish": [1]}'])
+def test_a_memory_that_somebody_else_wrote_is_none(kept: str) -> None:
+    settings.update(matrices=(kept,))
+    assert Memory().of("f") == Said()

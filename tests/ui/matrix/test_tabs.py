@@ -33,7 +33,6 @@ def windows(qapp: Any, folder: Path, qtbot: Any) -> Iterator[Windows]:
         window.document.undo_stack.setClean()
     for shell in list(opened.shells):
         shell.close()
-        shell.deleteLater()
 
 
 def front(windows: Windows) -> Window:

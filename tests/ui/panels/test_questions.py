@@ -37,7 +37,7 @@ def open_facts(panel: QuestionsPanel) -> list[str]:
 def test_a_question_about_a_box_that_has_gone_is_gone_at_once(panel: QuestionsPanel) -> None:
     """The report is not up to date before the event loop is back."""
     panel.document.settle()
-    panel.document._is_quick = False
+    panel.document.evaluation.is_quick = False
     asked = {question.about for question in panel.document.report.questions} - {None}
     for box in sorted(asked & set(panel.document.chart.boxes)):
         panel.document.edit("Delete", edits.remove, box)

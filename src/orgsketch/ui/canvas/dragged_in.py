@@ -9,9 +9,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from orgsketch.model import ids
+from orgsketch.model.chart import Chart
 from orgsketch.ui.canvas.dropping import Load
 from orgsketch.ui.outline_model import BOXES_MIME, FUNCTION_MIME
 from orgsketch.ui.tools.select import topmost
+from orgsketch.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 def enter(canvas: Canvas, event: QDragEnterEvent) -> None:
     """Begin to carry what comes in; anything else, a file for instance, is left to the window."""
-    load = load_of(canvas, event.mimeData())
+    load = load_of(canvas.document.chart, canvas.contents.vocabulary, event.mimeData())
     if load is None or canvas.why_not_changeable():
         event.ignore()
         return
@@ -59,12 +61,11 @@ def drop(canvas: Canvas, event: QDropEvent) -> None:
     event.acceptProposedAction()
 
 
-def load_of(canvas: Canvas, data: QMimeData) -> Load | None:
+def load_of(chart: Chart, vocabulary: Vocabulary, data: QMimeData) -> Load | None:
     """What is being dragged in; None when it is nothing for a chart."""
-    chart = canvas.document.chart
     if data.hasFormat(FUNCTION_MIME):
         named = zip_longest(_text(data, FUNCTION_MIME).split("\n"), data.text().split("\n"), fillvalue="")
-        (fresh, title, functions), *more = (_added(canvas, names, said) for names, said in named)
+        (fresh, title, functions), *more = (_added(chart, vocabulary, *names) for names in named)
         return Load((), functions, title, fresh, tuple(more))
     if data.hasFormat(BOXES_MIME):
         boxes = [box for box in _text(data, BOXES_MIME).split("\n") if box in chart.boxes]
@@ -72,12 +73,11 @@ def load_of(canvas: Canvas, data: QMimeData) -> Load | None:
     return None
 
 
-def _added(canvas: Canvas, names: str, said: str) -> tuple[str, str, tuple[str, ...]]:
+def _added(chart: Chart, vocabulary: Vocabulary, names: str, said: str) -> tuple[str, str, tuple[str, ...]]:
     """Id, title and functions of a box from the palette."""
     functions = tuple(filter(None, names.split("+")))
-    known = canvas.contents.vocabulary.functions.get(functions[0]) if functions else None
-    title = said or (known.title if known else "")
-    return ids.new_id(ids.BOX, canvas.document.chart.boxes), title, functions
+    known = vocabulary.functions.get(functions[0]) if functions else None
+    return ids.new_id(ids.BOX, chart.boxes), said or (known.title if known else ""), functions
 
 
 def _text(data: QMimeData, kind: str) -> str:

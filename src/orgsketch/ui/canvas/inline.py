@@ -13,6 +13,7 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.model.text import MAX_LINE
 from orgsketch.resources import _
 from orgsketch.ui.titling import retitle
+from orgsketch.ui.widgets.enter import ENTER
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
@@ -88,7 +89,7 @@ class TitleField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, Esc does not."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.commit()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()

@@ -125,7 +125,9 @@ class Minimap(QWidget):
         painter = QPainter(made)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("line"))
-        for branch, x, y, is_far in visible(layout, layout.bounds, FINEST / scale):
+        smallest = FINEST / scale
+        found = self.canvas.slide.ahead(lambda: list(visible(layout, layout.bounds, smallest)))
+        for branch, x, y, is_far in found:
             wide, tall = (
                 (branch.right - branch.left, branch.bottom) if is_far else (branch.width, branch.height)
             )

@@ -22,6 +22,7 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.layout.spatial import visible
 from orgsketch.model.records import Relation
 from orgsketch.ui.canvas import over
+from orgsketch.ui.canvas.foldpills import fold_pills
 from orgsketch.ui.canvas.lit import Lit
 from orgsketch.ui.canvas.pixmaps import Frames, Look
 
@@ -251,7 +252,7 @@ class Painting:
         painter.restore()
         if detail == "silhouette" and (is_dimming or lens.seeking.found):
             self._draw_lit(painter, theme)
-        paint(painter, rings, theme)
+        paint(painter, [*rings, *fold_pills(self.canvas)], theme)
 
     def _draw_lit(self, painter: QPainter, theme: Theme) -> None:
         view = self.canvas.view

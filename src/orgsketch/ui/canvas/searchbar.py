@@ -13,6 +13,7 @@ from orgsketch.resources import _
 from orgsketch.ui import glyphs
 from orgsketch.ui.widgets.boxes import Frame, row
 from orgsketch.ui.widgets.buttons import IconButton
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.fields import Tick
 from orgsketch.ui.widgets.words import Words
 
@@ -158,7 +159,7 @@ class Field(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through what was found."""
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in ENTER:
             self.bar.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.bar.step(-1 if key == Qt.Key.Key_Up else 1)

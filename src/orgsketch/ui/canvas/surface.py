@@ -238,9 +238,10 @@ class Surface(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room, or less; what is seen stays where it is."""
+        """More room, or less: what was fitted is fitted again, else what is seen stays where it is."""
+        was_framed = self.view.is_framed
         self.view.width, self.view.height = self.viewport().width(), self.viewport().height()
-        self.view_changed()
+        self.fit() if was_framed else self.view_changed()
 
     def _pointer(self, event: QMouseEvent, is_pressed: bool = False) -> Pointer:
         place, modifiers = event.position(), event.modifiers()

@@ -13,6 +13,7 @@ from orgsketch.ui.spoken import box_title, taken_for
 
 if TYPE_CHECKING:
     from orgsketch.ui.canvas.canvas import Canvas
+    from orgsketch.ui.canvas.stage import Stage
 
 MOST = 4
 
@@ -35,7 +36,7 @@ def tip_text(canvas: Canvas, hit: Hit) -> str:
     return _card(canvas, hit.box) if hit.kind == "card" else ""
 
 
-def selection_text(canvas: Canvas) -> str:
+def selection_text(canvas: Stage) -> str:
     """What is selected, for a screen reader."""
     chart, boxes = canvas.document.chart, canvas.overlay.selection
     if len(boxes) != 1:

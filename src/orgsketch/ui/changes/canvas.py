@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -58,12 +58,12 @@ class Still(Document):
 
     def __init__(self, scene: Scene, words: Book | Any) -> None:
         super().__init__(scene.chart, engines=lambda packs: _Silent(words))
-        self.report, self.is_read_only = scene.report, True
+        self.evaluation.report, self.is_read_only = scene.report, True
 
     def turn_to(self, scene: Scene) -> None:
         """Show another scene; only what differs is touched."""
         change = diff(self.chart, scene.chart)
-        self.chart, self.report = scene.chart, scene.report
+        self.chart, self.evaluation.report = scene.chart, scene.report
         self.chart_changed.emit(change)
         self.findings_changed.emit()
 
@@ -100,8 +100,6 @@ class SceneContents(Contents):
             made = card(
                 scene.chart, box, self.marks, words, flag=flag, detail=detail, hidden=hidden, total=total
             )
-            if detail:  # it is what counts here, and has the whole line
-                made = replace(made, is_lead=False, badges=())
             known = self._cards[box] = (hidden, made)
         return known[1]
 

@@ -23,6 +23,7 @@ from orgsketch.drawing.metrics import elide, wrap
 from orgsketch.drawing.paint import paint
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.changes.entries import Entry
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.words import tip
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,7 @@ class Listing(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete takes back, everywhere."""
         entry = self.current
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry:
+        if event.key() in ENTER and entry:
             self.opened.emit(entry)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and entry and entry.change:
             self.taken.emit(entry)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from orgsketch.resources import _
 from orgsketch.ui.commands import files
-from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.lying import Lying
 from orgsketch.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from orgsketch.ui.window import Window
 
 
-class NothingToCompare(Frame):
+class NothingToCompare(Lying):
     """Lies over the canvas of the comparison."""
 
     def __init__(self, window: Window, comparing: Comparing, canvas: QWidget) -> None:
-        super().__init__("Card", parent=canvas)
-        self.comparing, self.canvas = comparing, canvas
+        super().__init__("Card", canvas)
+        self.comparing = comparing
         self.heading, self.text = Words("", "heading"), Words("", "small", wrap=True)
         self.option = button(_("New option from this chart"), "primary")
         self.open = button(_("Open another chart"))
@@ -34,7 +35,6 @@ class NothingToCompare(Frame):
         self.setFixedWidth(440)
         self.option.clicked.connect(window.actions_table["new_option"].trigger)
         self.open.clicked.connect(lambda: files.open_file(window))
-        canvas.installEventFilter(self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -52,17 +52,9 @@ class NothingToCompare(Frame):
             self.text.setText(_("Change something on the chart, or choose another chart above."))
         self.option.setVisible(has_no_other)
         self.open.setVisible(has_no_other)
-        self._place()
+        self.place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place()
-        return False
-
-    def _place(self) -> None:
+    def place(self) -> None:
+        """In the middle, rather high."""
         height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
-        host = self.canvas
-        self.setGeometry(
-            (host.width() - self.width()) // 2, max(12, (host.height() - height) // 3), self.width(), height
-        )
+        self.put_in_middle(QSize(self.width(), height), max(12, (self.below.height() - height) // 3))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def copy(window: Window) -> None:
     """Put the branches of the selected boxes on the clipboard, for this program and for others."""
     part = edits.part_of(window.document.chart, window.selection)
-    QGuiApplication.clipboard().setMimeData(clipboard.data_of(part, window.document.book, _colors(window)))
+    clipboard.offer(clipboard.data_of(part, window.document.book, _colors(window)))
     window.toast.show_message(_("Copied {boxes}").format(boxes=named(window, part)))
 
 
@@ -51,7 +51,7 @@ def cut(window: Window) -> None:
     data = clipboard.data_of(part, window.document.book, _colors(window))
     names, manager = named(window, part), chart.boxes[boxes[0]].reports_to
     if window.document.edit(_("Cut {boxes}").format(boxes=names), edits.remove, boxes, "with_branch"):
-        QGuiApplication.clipboard().setMimeData(data)
+        clipboard.offer(data)
         window.select([manager] if manager and manager in window.document.chart.boxes else [])
         window.toast.show_message(_("Cut {boxes}").format(boxes=names), undo=True)
 

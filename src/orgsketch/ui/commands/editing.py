@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from orgsketch.model import edits, ids, tree
+from orgsketch.model import edits, ids
 from orgsketch.model.tree import branch
 from orgsketch.resources import _, plural
 from orgsketch.ui.spoken import RELATIONS, box_title
@@ -19,24 +17,12 @@ if TYPE_CHECKING:
 def undo(window: Window) -> None:
     """Take back the last step."""
     window.finish_typing()
-    with _kept_in_hand(window):
-        window.document.undo_stack.undo()
+    window.document.undo_stack.undo()
 
 
 def redo(window: Window) -> None:
     """Do again what was taken back."""
-    with _kept_in_hand(window):
-        window.document.undo_stack.redo()
-
-
-@contextmanager
-def _kept_in_hand(window: Window) -> Iterator[None]:
-    """Where a step takes all selected boxes away, select their manager: the keyboard goes on there."""
-    chart, boxes = window.document.chart, window.selection
-    yield
-    there = window.document.chart.boxes
-    if boxes and not any(box in there for box in boxes):
-        window.select([box for box in tree.path_to_top(chart, boxes[0]) if box in there][:1])
+    window.document.undo_stack.redo()
 
 
 def can_undo(window: Window) -> bool:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTemporaryDir
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 
 from orgsketch.drawing.cards import Names
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.errors import OrgsketchError, ResourceError
 from orgsketch.resources import _, plural, settings
-from orgsketch.ui import exporting
+from orgsketch.ui import clipboard, exporting
 from orgsketch.ui.commands.files import suggestion
 
 if TYPE_CHECKING:
@@ -165,5 +165,5 @@ def _put(window: Window, folder: QTemporaryDir, outcome: Outcome) -> None:
     if outcome.problems and not outcome.written:
         window.document.refused.emit(outcome.problems[0])
     elif not outcome.is_cancelled:
-        QGuiApplication.clipboard().setMimeData(data)
+        clipboard.offer(data)
         window.toast.show_message(_("Copied the chart as picture, SVG, text and table"))

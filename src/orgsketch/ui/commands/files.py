@@ -160,20 +160,33 @@ def import_path(window: Window, path: Path) -> bool:
     return _adopt(window, lambda: importers.read(path, window.document.book.vocabulary), path)
 
 
-def paste_outline(window: Window) -> None:
+def paste_outline(window: Window, typed: str = "") -> None:
     """Ask for shorthand or an indented outline and draw it."""
-    text = window.ask.outline_text()
+    text = window.ask.outline_text(lambda text: _typed(window, text), typed)
     target = place(window) if text else None
     if text and target and not draw_text(target, text):
         _close_unused(window, target)
 
 
+def draw_typed(window: Window, text: str) -> None:
+    """Draw what was typed into a field; with a mistake in it, it is asked for once more, with its place."""
+    try:
+        _typed(window, text)
+    except OrgsketchError:
+        paste_outline(window, text)
+    else:
+        draw_text(window, text)
+
+
 def draw_text(window: Window, text: str) -> bool:
     """Make a chart of typed shorthand; a mistake is told with its place."""
+    return _adopt(window, lambda: _typed(window, text), Path(_("The text")))
+
+
+def _typed(window: Window, text: str) -> Imported:
     from orgsketch.importers import outline
 
-    vocabulary = window.document.book.vocabulary
-    return _adopt(window, lambda: outline.from_text(text, "", vocabulary), Path(_("The text")))
+    return outline.from_text(text, "", window.document.book.vocabulary)
 
 
 def close_chart(window: Window) -> None:

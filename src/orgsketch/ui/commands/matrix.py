@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTemporaryDir
-from PySide6.QtGui import QGuiApplication
 
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.resources import _, plural
+from orgsketch.ui import clipboard
 from orgsketch.ui.commands import exporting
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _put(window: Window, folder: QTemporaryDir, outcome: Outcome) -> None:
         data.setHtml(text) if path.suffix == ".html" else data.setText(text)
     folder.remove()
     if outcome.written and not outcome.problems:
-        QGuiApplication.clipboard().setMimeData(data)
+        clipboard.offer(data)
         count = len(page.options) if (page := _page(window)) else 0
         window.toast.show_message(plural("Copied {count} option", "Copied {count} options", count))
     elif outcome.problems:

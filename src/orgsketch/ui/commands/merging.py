@@ -9,6 +9,7 @@ from orgsketch.files.versions import staged
 from orgsketch.model.merge import Versions
 from orgsketch.resources import _
 from orgsketch.ui.commands.updating import aligned
+from orgsketch.ui.dialogs.reading import read_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,8 +74,8 @@ def take(window: Window, choice: Choice) -> None:
 def merge_options(window: Window) -> bool:
     """Choose another option and merge it into this one."""
     window.finish_typing()
-    if window.options.others():  # begins to read the files
-        window.options.shelf.settle()
+    if not read_all(window):
+        return False
     others = [option for option in window.options.others() if option.chart is not None]
     if not others:
         window.document.refused.emit(_("There is no other option: open one, or save one beside this chart."))

@@ -16,6 +16,7 @@ from orgsketch.model.records import BasedOn
 from orgsketch.resources import _, plural
 from orgsketch.ui import casing
 from orgsketch.ui.commands import files
+from orgsketch.ui.dialogs.reading import read_all
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
@@ -107,14 +108,14 @@ def has_others(window: Window) -> bool:
 def apply_case(window: Window) -> None:
     """Say in all options what is said of the company here; what was refused is told."""
     window.finish_typing()
-    window.options.all()
-    window.options.shelf.settle()
+    if not read_all(window):
+        return
     found = list(casing.casings(window.options))
     if not found:
         window.toast.show_message(_("The case is the same in all options already"))
         return
     wanted = window.ask.where_to_apply(found)
-    case = casing.case_of(window.document.chart)
+    case = casing.case_of(window.document.chart, window.document.book.vocabulary)
     refused = [said for one in wanted if (said := casing.carry_out(one, case))]
     if refused:
         window.ask.tell(_("Not every option has the case now"), " ".join(refused))

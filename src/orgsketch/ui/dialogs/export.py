@@ -15,11 +15,11 @@ from orgsketch.drawing.options import ExportOptions
 from orgsketch.errors import ResourceError
 from orgsketch.exporters import FORMATS as CARRIERS
 from orgsketch.exporters import presets
-from orgsketch.resources import N_, _, settings
+from orgsketch.resources import N_, _, plural, settings
 from orgsketch.ui.dialogs.exportform import ExportForm
 from orgsketch.ui.dialogs.exportpreview import ExportPreview
 from orgsketch.ui.dialogs.sheet import Sheet
-from orgsketch.ui.exporting import CHART, Subject
+from orgsketch.ui.exporting import CHART, Subject, is_foreign
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Flow, column, row
 from orgsketch.ui.widgets.buttons import button
@@ -76,6 +76,8 @@ class ExportSheet(Sheet):
     ) -> None:
         super().__init__(parent, _(TITLES[subject.what]), width=FORM_WIDTH + PREVIEW_WIDTH + 72)
         self.document, self.names = document, names
+        # What the toolkit's own dialog asked about already.
+        self.agreed: set[Path] = set()
         self.preset = Choice()
         known = [(suffix, _(text)) for suffix, text in FORMATS.items() if suffix in CARRIERS[subject.what]]
         self.format = Choice(known, suggestion.suffix)
@@ -102,6 +104,24 @@ class ExportSheet(Sheet):
         with suppress(ResourceError):
             settings.update(last_export=presets.to_text(suffix, options))
         return Wanted(path, options, further)
+
+    def choose(self, answer: str) -> None:
+        """Close with an answer; what is there already is replaced only when that was agreed to."""
+        if answer and not self._may_replace():
+            return
+        super().choose(answer)
+
+    def _may_replace(self) -> bool:
+        there = [path for path in self.wanted().paths if is_foreign(path) and path not in self.agreed]
+        if not there:
+            return True
+        one = _("“{name}” is there already").format(name=there[0].name)
+        many = plural("{count} file is there already", "{count} files are there already", len(there))
+        names = ", ".join(str(path) for path in there)
+        told = f"{names}\n{_('What is in it is lost when it is replaced.')}"
+        sheet = Sheet(self, one if len(there) == 1 else many, told, width=520)
+        sheet.offer(("replace", _("Replace it"), "destructive"), ("", _("Cancel"), "primary"))
+        return sheet.ask() == "replace"
 
     # --- arranging ----------------------------------------------------------------------------------------
 
@@ -214,3 +234,4 @@ class ExportSheet(Sheet):
         )
         if chosen:
             self.path.setText(chosen)
+            self.agreed.add(Path(chosen))

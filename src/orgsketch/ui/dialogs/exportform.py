@@ -284,7 +284,7 @@ class _Part(QWidget):
         if not self.box.value() and self.box.count():
             self.box.setCurrentIndex(0)
         self.which.setEnabled(self.box.count() > 0)
-        self.box.setEnabled(False)
+        self.box.hide()
         self.which.chosen.connect(self._choose)
         self.box.chosen.connect(lambda box: self.changed.emit())
         self.setLayout(column(self.which, self.box, gap=6))
@@ -294,7 +294,7 @@ class _Part(QWidget):
         return {} if self.which.value == WHOLE else {self.which.value: self.box.value()}
 
     def _choose(self, value: str) -> None:
-        self.box.setEnabled(value != WHOLE)
+        self.box.setVisible(value != WHOLE)
         self.changed.emit()
 
 

@@ -6,28 +6,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTemporaryDir, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from orgsketch.resources import _
+from orgsketch.ui import look
 from orgsketch.ui.exporting import CHART, ExportProcess, Subject
 from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import IconButton
-from orgsketch.ui.widgets.words import Words
+from orgsketch.ui.widgets.words import Words, tip
 
 if TYPE_CHECKING:
     from orgsketch.document import Document
     from orgsketch.drawing.options import ExportOptions
 
 PAUSE = 250  # milliseconds without a change
+SLIDES = ".pptx"
+ENDS = 1_000_000  # further than any file has pages
+KEYS = {
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -ENDS,
+    Qt.Key.Key_End: ENDS,
+}
 
 
 class ExportPreview(QWidget):
-    """What the file will look like. One drawing is under way at a time; the last wish waits for it."""
+    """What the file will look like, page by page or slide by slide; Page Up and Page Down turn them.
+
+    One drawing is under way at a time; the last wish waits for it.
+    """
 
     def __init__(self, document: Document, parent: QWidget | None = None, subject: Subject = CHART) -> None:
         super().__init__(parent)
-        self.page, self.pages = 0, 1
+        self.page, self.pages, self.suffix = 0, 1, ""
         self._wish: tuple[str, ExportOptions] | None = None
         self._under_way = 0
         self._folder = QTemporaryDir()
@@ -43,17 +57,16 @@ class ExportPreview(QWidget):
         self.shown = QStackedWidget()
         for widget in (self.picture, self.text):
             self.shown.addWidget(widget)
-        self.back, self.on = (
-            IconButton("chevron_left", _("Previous page")),
-            IconButton("chevron_right", _("Next page")),
-        )
+        self.back, self.on = IconButton("chevron_left", ""), IconButton("chevron_right", "")
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
         self.setLayout(column(self.shown, row(self.words, None, self.back, self.on), gap=8))
         self._show_page()
 
     def show_export(self, suffix: str, options: ExportOptions) -> None:
-        """Preview another export, soon."""
+        """Preview another export, soon; another format from its beginning."""
+        if suffix != self.suffix:
+            self.page, self.suffix = 0, suffix
         self._wish = (suffix, options)
         self.words.setText(_("Drawing…"))
         self._pause.start()
@@ -63,6 +76,14 @@ class ExportPreview(QWidget):
         self._pause.stop()
         self._process.stop()
         self._folder.remove()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages."""
+        step = KEYS.get(Qt.Key(event.key()), 0)
+        if step and self.pages > 1:
+            self._turn(step)
+        else:
+            super().keyPressEvent(event)
 
     @property
     def is_settled(self) -> bool:
@@ -109,7 +130,10 @@ class ExportPreview(QWidget):
         self.words.setText(sentence)
 
     def _turn(self, step: int) -> None:
-        self.page = max(0, min(self.pages - 1, self.page + step))
+        page = max(0, min(self.pages - 1, self.page + step))
+        if page == self.page:
+            return
+        self.page = page
         self._show_page()
         if self._wish is None:
             self._wish = self._last
@@ -117,9 +141,16 @@ class ExportPreview(QWidget):
 
     def _show_page(self) -> None:
         many = self.pages > 1
-        told = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.pages)
+        is_deck = self.suffix == SLIDES
+        told = _("Slide {page} of {pages}") if is_deck else _("Page {page} of {pages}")
+        told = told.format(page=self.page + 1, pages=self.pages)
         self.words.setText(told if many else "")
-        for button, step in ((self.back, -1), (self.on, 1)):
+        self.picture.setAccessibleDescription(told)
+        back = _("Previous slide (Page Up)") if is_deck else _("Previous page (Page Up)")
+        on = _("Next slide (Page Down)") if is_deck else _("Next page (Page Down)")
+        for button, step, title in ((self.back, -1, back), (self.on, 1, on)):
+            button.setToolTip(tip(title))
+            button.setAccessibleName(title)
             button.setVisible(many)
             button.setEnabled(0 <= self.page + step < self.pages)
 
@@ -134,6 +165,7 @@ class _Picture(QWidget):
         super().__init__()
         self.image = QImage()
         self.setAccessibleName(_("Preview"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_image(self, image: QImage) -> None:
         """Show another one."""
@@ -162,6 +194,8 @@ class _Picture(QWidget):
             )
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(area, self.image)
-            painter.setPen(self.palette().mid().color())
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
+            is_held = self.hasFocus()
+            painter.setPen(QPen(look.color("focus" if is_held else "card_border"), 2 if is_held else 1))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.end()

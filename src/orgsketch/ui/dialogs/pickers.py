@@ -12,7 +12,7 @@ from orgsketch.document import Document
 from orgsketch.resources import _
 from orgsketch.ui import glyphs
 from orgsketch.ui.dialogs.sheet import Sheet
-from orgsketch.ui.matching import best
+from orgsketch.ui.matching import best, key, names_of, short_names
 from orgsketch.ui.panels import options
 from orgsketch.ui.spoken import RELATIONS
 from orgsketch.ui.widgets.chiplist import Option
@@ -38,7 +38,11 @@ class BoxPicker(Sheet):
         self.offered = [option for option in options.boxes(document) if option.value in allowed]
         if none:
             self.offered.append(Option("", none, "chevron_down"))
-        self.known = [(option.text.casefold(), option) for option in self.offered]
+        names = short_names(document.book.vocabulary if document.book else None)
+        self.known = [
+            (key(option.text, *names_of(_functions(document, option), names)), option)
+            for option in self.offered
+        ]
         self.icons: dict[tuple[str, str], QIcon] = {}
         self.chosen = ""
         self.search = Search(_("Find a box"))
@@ -99,6 +103,11 @@ class LinePicker(BoxPicker):
     def arrange(self) -> None:
         """Kind, field and list."""
         self.put(labelled(_("Kind of line"), self.kind), labelled(_("To"), self.search), self.list)
+
+
+def _functions(document: Document, option: Option) -> Sequence[str]:
+    """Those of the box that an entry stands for; the entry for none has none."""
+    return document.chart.boxes[option.value].functions if option.value else ()
 
 
 def _icon(option: Option, widget: QWidget) -> QIcon:

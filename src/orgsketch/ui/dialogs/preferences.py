@@ -6,12 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QKeySequenceEdit, QLineEdit, QWidget
 
 from orgsketch.errors import ResourceError
 from orgsketch.resources import N_, _, settings
-from orgsketch.ui import keys, look
+from orgsketch.ui import glyphs, keys, look
 from orgsketch.ui.actions import TABLE
 from orgsketch.ui.dialogs.sheet import Sheet
 from orgsketch.ui.panels.scroll import Scroll
@@ -148,6 +148,10 @@ class _KeyField(QKeySequenceEdit):
         self.setMaximumSequenceLength(1)
         self.setClearButtonEnabled(True)
         self.setFixedWidth(190)
+        for line in self.findChildren(QLineEdit):
+            line.setPlaceholderText(_("None: press keys"))
+        for action in self.findChildren(QAction, "_q_qlineeditclearaction"):
+            action.setIcon(glyphs.qicon("close", self, "text_muted", 14))
 
     def say_for(self, command: str) -> None:
         """Say whose keys these are; what takes the keyboard is the line inside."""

@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from orgsketch.ui.matrix.memory import Said, memory
 
 if TYPE_CHECKING:
     from orgsketch.ui.options import Option
     from orgsketch.ui.window import Window
 
 MOST = 12  # columns that are shown without being asked for
-
-
-@dataclass
-class Said:
-    """What the user said of the options of one folder: ticked or not, in which order, held against which."""
-
-    ticked: dict[str, bool] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
-    added: list[Path] = field(default_factory=list)
-    held_against: str = ""
-
-
-class Memory(QObject):
-    """What was said, by folder: all tabs show the same matrix. `changed`: something more was said."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.by_folder: dict[str, Said] = {}
-
-
-@cache
-def memory() -> Memory:
-    """The memory of this run of the program."""
-    return Memory()
 
 
 class Choice(QObject):
@@ -54,11 +29,20 @@ class Choice(QObject):
         memory().changed.connect(self.changed)
 
     @property
+    def folder(self) -> str:
+        """Where the charts are of which something is said; the chart itself where it is in no file."""
+        document = self.window.document
+        return str(document.path.parent) if document.path else document.chart.head.id
+
+    @property
     def said(self) -> Said:
         """What was said of the charts beside this one."""
-        document = self.window.document
-        scope = str(document.path.parent) if document.path else document.chart.head.id
-        return memory().by_folder.setdefault(scope, Said())
+        return memory().of(self.folder)
+
+    def wish(self, **changes: object) -> None:
+        """Show other rows, or the same in another order."""
+        self.said.wish = replace(self.said.wish, **changes)  # type: ignore[arg-type]
+        memory().keep(self.folder)
 
     def offered(self) -> list[Option]:
         """Everything that could be shown: open charts, the folder, relatives, files that were added."""
@@ -99,13 +83,13 @@ class Choice(QObject):
     def tick(self, option: Option, is_on: bool) -> None:
         """Show an option, or leave it out."""
         self.said.ticked[key_of(option)] = is_on
-        memory().changed.emit()
+        self._keep()
 
     def hold_against(self, option: Option) -> None:
         """Make another option the baseline of the matrix."""
         self.said.held_against = key_of(option)
         self.said.ticked[key_of(option)] = True
-        memory().changed.emit()
+        self._keep()
 
     def move(self, option: Option, place: int) -> None:
         """Put a column at another place; the first is the baseline's."""
@@ -116,13 +100,17 @@ class Choice(QObject):
         keys.remove(key)
         keys.insert(max(1, place), key)
         self.said.order = keys
-        memory().changed.emit()
+        self._keep()
 
     def add(self, path: Path) -> None:
         """Show a file from anywhere."""
         if path not in self.said.added:
             self.said.added.append(path)
         self.said.ticked[str(path)] = True
+        self._keep()
+
+    def _keep(self) -> None:
+        memory().keep(self.folder)
         memory().changed.emit()
 
     def _usual(self, offered: Sequence[Option]) -> Iterator[str]:

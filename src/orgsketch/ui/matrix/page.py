@@ -42,7 +42,7 @@ class MatrixPage(ModePage):
         super().__init__()
         self.window_ = window
         self.setObjectName("MatrixPage")
-        self.choice, self.wish = Choice(window), Wish()
+        self.choice = Choice(window)
         self.options: list[Option] = []
         self.matrix: Matrix | None = None
         self.working, self.progress = Working(self), None
@@ -59,6 +59,11 @@ class MatrixPage(ModePage):
         self._connect()
 
     progress: Progress | None
+
+    @property
+    def wish(self) -> Wish:
+        """Which rows are shown."""
+        return self.choice.said.wish
 
     def refresh(self) -> None:
         """Work out what is not as it was."""
@@ -164,9 +169,7 @@ class MatrixPage(ModePage):
         return case(advice.stances, codes, chart, report) if codes else ()
 
     def _wish(self, **changes: object) -> None:
-        from dataclasses import replace
-
-        self.wish = replace(self.wish, **changes)  # type: ignore[arg-type]
+        self.choice.wish(**changes)
         if self.matrix is not None:
             self._fill(self.matrix)
 

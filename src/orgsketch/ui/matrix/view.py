@@ -13,6 +13,7 @@ from orgsketch.ui.matrix.heads import LineHeads, OptionHeads
 from orgsketch.ui.matrix.lines import RULE
 from orgsketch.ui.matrix.sizes import FIRST, HEAD, NARROW, WIDE, grown
 from orgsketch.ui.matrix.table import Index, Table
+from orgsketch.ui.widgets.enter import ENTER
 
 Keys = Qt.KeyboardModifier
 
@@ -112,7 +113,7 @@ class MatrixView(QTableView):
         self._show_focus(True)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and is_ctrl:
             self.move_column(1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        elif key in ENTER and index.isValid():
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:

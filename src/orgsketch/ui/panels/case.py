@@ -12,6 +12,7 @@ from orgsketch.document import Document
 from orgsketch.model import edits
 from orgsketch.model.records import Answer
 from orgsketch.resources import _, plural
+from orgsketch.rules.units import unit_of
 from orgsketch.ui import answering
 from orgsketch.ui.advice import Advice
 from orgsketch.ui.panels import casefile
@@ -122,10 +123,20 @@ class CasePanel(Panel):
             where = _("Not as drawn: {box} has another place").format(box=about)
         else:
             where = _("The chart does not show which form this is. Choose one to read its case.")
+        if unit := self._unit():
+            where = _("{placement} · in the context of {unit}").format(placement=where, unit=unit)
         choice = Choice([(other.id, other.title) for other in self.advice.stances.form], form.id)
         choice.setAccessibleName(_("Form of placement"))
         choice.chosen.connect(self._read_form)
         return [choice, Words(where, "small", wrap=True)]
+
+    def _unit(self) -> str:
+        """The unit in whose context the placement is read, "" = the company's."""
+        chart, book = self.document.chart, self.document.book
+        if book is None or self.box is None or self.box not in chart.boxes:
+            return ""
+        unit = unit_of(chart, self.box, book.vocabulary.context_keys)
+        return box_title(chart, unit, book) if unit else ""
 
     def _read_form(self, form: str) -> None:
         self.form = form

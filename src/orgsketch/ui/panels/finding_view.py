@@ -60,6 +60,8 @@ class FindingView(Frame):
 
     def _message(self) -> QLayout:
         words: list[Any] = [Words(self.finding.message, wrap=True)]
+        if context := saying.context(self.finding, self.document.chart, self._words):
+            words.append(Words(context, "caption", wrap=True))
         if self.finding.why:
             words.append(Words(self.finding.why, "small", wrap=True))
         if self.finding.lowered_by:

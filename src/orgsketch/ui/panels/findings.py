@@ -219,6 +219,14 @@ class FindingsPanel(Panel):
         box = next((box for box in finding.boxes if box in chart.boxes), None)
         return box_title(chart, box, self.document.book) if box else ""
 
+    def _unit(self, finding: Finding) -> str:
+        """In whose context it holds, where the place does not tell."""
+        unit = finding.unit
+        if unit is None or unit in finding.boxes or unit not in self.document.chart.boxes:
+            return ""
+        title = box_title(self.document.chart, unit, self.document.book)
+        return _("in the context of {unit}").format(unit=title)
+
     def _add_finding(self, layout: QVBoxLayout, finding: Finding, more: str = "") -> None:
         key = self._key(finding)
         layout.addLayout(row(self._header(finding, key, key in self.open, more), margins=(8, 0, 8, 0)))
@@ -226,12 +234,13 @@ class FindingsPanel(Panel):
             self._add_view(layout, finding)
 
     def _header(self, finding: Finding, key: Key, is_open: bool, more: str) -> Pressable:
-        detail = f"{finding.rule} · {finding_kind(finding)}" + (f" · {more}" if more else "")
+        where = self._unit(finding)
+        detail = " · ".join(filter(None, (finding.rule, finding_kind(finding), where, more)))
         mark = glyphs.Marks([mark_of(finding)])
         arrow = glyphs.Icon("chevron_down" if is_open else "chevron_right", "text_muted", 14)
         face = two_lines(mark, finding.title, detail, column(arrow, None, margins=(0, 5, 0, 0)))
         state = _("open") if is_open else _("closed")
-        said = filter(None, (finding.title, more, finding_kind(finding), state))
+        said = filter(None, (finding.title, where, more, finding_kind(finding), state))
         header = Pressable(face, ", ".join(said))
         header.clicked.connect(lambda: self._toggle(key, finding))
         self._views[key] = header

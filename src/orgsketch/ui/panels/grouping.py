@@ -65,12 +65,14 @@ def grouped(
     `shown`: the marks to show, empty = all. Quiet findings are left out.
     """
     teams: dict[tuple[str, ...], list[Finding]] = {}
+    units = {finding.unit for finding in findings}
     for finding in findings:
         if not finding.quiet and (not shown or mark_of(finding).kind in shown):
-            teams.setdefault(_team(chart, finding), []).append(finding)
+            teams.setdefault(_team(chart, finding, units), []).append(finding)
     boxes = {key: _boxes(members, chart) for key, members in teams.items()}
     titles = _titles(boxes, chart, book)
-    leading = {team_of(chart, box) for box in first if box in chart.boxes}
+    known = [box for box in first if box in chart.boxes]
+    leading = {team_of(chart, box) for box in known} | {("", box) for box in known}
     groups = [Group(key, titles[key], boxes[key], _rows(key, members)) for key, members in teams.items()]
     groups.sort(key=lambda group: (group.key not in leading, *_weight(group.rows[0].findings[0])))
     return groups
@@ -87,9 +89,10 @@ def quiet(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.quiet]
 
 
-def _team(chart: Chart, finding: Finding) -> tuple[str, ...]:
+def _team(chart: Chart, finding: Finding, units: Collection[str | None]) -> tuple[str, ...]:
+    """The team of a finding; a unit, which has a context of its own, stands for itself."""
     box = next((box for box in finding.boxes if box in chart.boxes), None)
-    return team_of(chart, box) if box else ()
+    return () if box is None else ("", box) if box in units else team_of(chart, box)
 
 
 def _boxes(members: Sequence[Finding], chart: Chart) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ def _titles(
 def _manager(key: tuple[str, ...], chart: Chart) -> str | None:
     """Whom the team of a key reports to (see `team_of`)."""
     function, box = key or ("", "")
-    if box in chart.boxes and chart.boxes[box].function == function:
+    if box in chart.boxes and function in ("", chart.boxes[box].function):
         return chart.boxes[box].reports_to
     return box or None
 

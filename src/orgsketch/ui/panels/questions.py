@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,12 +15,14 @@ from orgsketch.resources import _, plural
 from orgsketch.ui import answering, glyphs
 from orgsketch.ui.panels import options
 from orgsketch.ui.panels.answer_field import AnswerField
+from orgsketch.ui.panels.asked import Asked, Contexts
 from orgsketch.ui.panels.grouping import team_of
 from orgsketch.ui.panels.panel import Panel
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.spoken import SEVERITIES, box_title
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.fields import Choice, labelled
 from orgsketch.ui.widgets.words import Elided, Words, tip
 
 if TYPE_CHECKING:
@@ -30,19 +32,6 @@ if TYPE_CHECKING:
 FIRST_OPEN = 3
 LEADING = 1  # the rank of the questions that come before all others
 FIELD_ROOM = 324 - 2 * 16 - 28
-
-
-class Asked(NamedTuple):
-    """One question about one box, one line, the company or the chart, open or answered."""
-
-    fact: str
-    about: str | None
-    text: str
-    help: str
-    kind: str
-    choices: Sequence[Any]
-    decides: tuple[str, ...]
-    is_open: bool
 
 
 class QuestionsPanel(Panel):
@@ -58,6 +47,7 @@ class QuestionsPanel(Panel):
         super().__init__(parent)
         self.document = document
         self.selection: tuple[str, ...] = ()
+        self.whose: str | None = None  # the unit whose answers are shown, None = the company
         self.shows_all = False
         self._wanted: tuple[str, str | None] | None = None
         self._changed = ""
@@ -69,16 +59,17 @@ class QuestionsPanel(Panel):
         self.refresh()
 
     def select(self, boxes: Sequence[str]) -> None:
-        """Bring the questions about these boxes to the top."""
+        """Bring the questions about these boxes to the top, as they are asked in their context."""
         if tuple(boxes) != self.selection:
             self.selection = tuple(boxes)
+            self.whose = self._context.unit_at(self.selection, self.whose)
             self.refresh()
 
     def ask(self, fact: str, about: str | None) -> None:
         """Show one question and put the cursor into its answer."""
-        self._wanted = (fact, about)
+        self._wanted = fact, about or self._context.place(fact, self.whose)
         self.rebuild()
-        field = self.fields.get((fact, about)) or self._field_of(fact)
+        field = self.fields.get(self._wanted) or self._field_of(fact)
         if field:
             self.list.reveal(field)
             self.list.give_focus(field.field)
@@ -99,8 +90,12 @@ class QuestionsPanel(Panel):
             self.list.give_focus(self.fields[had].field)
 
     def _start_afresh(self) -> None:
-        self._changed, self._wanted, self.shows_all = "", None, False
+        self._changed, self._wanted, self.shows_all, self.whose = "", None, False, None
         self.refresh()
+
+    @property
+    def _context(self) -> Contexts:
+        return Contexts(self.document)
 
     def _open(self) -> list[Asked]:
         """The open questions; after an edit the report may still ask about a box that has gone."""
@@ -115,12 +110,16 @@ class QuestionsPanel(Panel):
     def _field_of(self, fact: str) -> AnswerField | None:
         return next((field for (name, _about), field in self.fields.items() if name == fact), None)
 
-    def _fill(self, layout: QVBoxLayout, opened: list[Asked]) -> None:
+    def _fill(self, layout: QVBoxLayout, every: list[Asked]) -> None:
+        contexts = self._context
+        self.whose = contexts.known(self.whose)
+        opened = contexts.asked_of(every, self.whose)
         layout.addLayout(row(Words(self._summary(opened), "small", wrap=True), margins=(16, 12, 16, 4)))
         if self._changed:
             said = Frame("Sunken", row(Words(self._changed, "small", wrap=True), margins=(10, 8, 10, 8)))
             said.setAccessibleName(self._changed)
             layout.addLayout(row(said, margins=(16, 4, 16, 4)))
+        self._add_choice(layout, contexts)
         shown, rest = self._first(opened)
         self._add_groups(layout, shown)
         if rest:
@@ -130,12 +129,25 @@ class QuestionsPanel(Panel):
         guides = button(_("Be led through them"), "link")
         guides.clicked.connect(self.guides_wanted)
         layout.addLayout(row(guides, None, margins=(16, 4, 16, 8)))
-        answered = self._answered({(asked.fact, asked.about) for asked in opened})
+        answered = self._answered({(asked.fact, asked.about) for asked in opened}, contexts)
         if answered:
             layout.addLayout(row(hairline(), margins=(16, 12, 16, 0)))
             layout.addLayout(row(Words(_("Answered"), "label"), margins=(16, 12, 16, 0)))
             self._add_groups(layout, answered)
         layout.addStretch(1)
+
+    def _add_choice(self, layout: QVBoxLayout, contexts: Contexts) -> None:
+        """Whose answers are shown, where somebody has answers of its own."""
+        if not contexts.units:
+            return
+        titles = [(unit, box_title(self.document.chart, unit, self.document.book)) for unit in contexts.units]
+        choice = Choice([("", _("The whole company")), *titles], self.whose or "")
+        choice.chosen.connect(self._choose)
+        layout.addLayout(row(labelled(_("Whose answers"), choice), margins=(16, 8, 16, 4)))
+
+    def _choose(self, unit: str) -> None:
+        self.whose = unit or None
+        self.refresh()
 
     def _summary(self, opened: list[Asked]) -> str:
         if not opened:
@@ -172,21 +184,33 @@ class QuestionsPanel(Panel):
         self.shows_all = True
         self.refresh()
 
-    def _answered(self, opened: set[tuple[str, str | None]]) -> list[Asked]:
-        """What was answered, about the company and the selected boxes (all, when none is selected)."""
+    def _answered(self, opened: set[tuple[str, str | None]], contexts: Contexts) -> list[Asked]:
+        """What was answered in the context shown, and about the selected boxes (all, when none is)."""
         book, chart = self.document.book, self.document.chart
         if book is None:
             return []
-        abouts: list[str | None] = [None, *(self.selection or sorted(chart.boxes))]
+        abouts = dict.fromkeys((self.whose, *(self.selection or sorted(chart.boxes))))
         found = []
         for fact, question in book.vocabulary.questions.items():
             for about in abouts:
                 if (
                     _may_be_about(question, about)
+                    and (not contexts.units or not contexts.is_own(fact) or about == self.whose)
                     and (fact, about) not in opened
                     and _is_answered(chart, question, about)
                 ):
                     found.append(_asked_of(question, about))
+        return sorted([*found, *self._inherited(contexts)], key=lambda asked: asked.about != self.whose)
+
+    def _inherited(self, contexts: Contexts) -> list[Asked]:
+        """What the unit shown leaves as it is around it: it may answer otherwise."""
+        taken = contexts.inherited(self.whose) if self.whose else []
+        found = []
+        for question, said, speaker in taken:
+            of = box_title(self.document.chart, speaker, self.document.book) if speaker else _("the company")
+            value = question.choice_text(said.value)
+            note = _("As for {whom}: {answer}").format(whom=of, answer=value)
+            found.append(_asked_of(question, self.whose)._replace(note=note))
         return found
 
     def _add_groups(self, layout: QVBoxLayout, asked: list[Asked]) -> None:
@@ -213,7 +237,7 @@ class QuestionsPanel(Panel):
         return box_title(chart, about, self.document.book)
 
     def _view(self, asked: Asked) -> QWidget:
-        lead = glyphs.Marks([Mark("question")]) if asked.is_open else glyphs.Icon("tick", "text_muted", 16)
+        lead = glyphs.Marks([Mark("question")]) if asked.is_open else _answered_glyph(asked)
         said = answering.value(self.document.chart, asked.fact, asked.about)
         offered = options.for_question(self.document, asked.fact, asked.choices, asked.about)
         field = AnswerField(asked.kind, offered, said, FIELD_ROOM, asked.text)
@@ -221,7 +245,7 @@ class QuestionsPanel(Panel):
         self.fields[asked.fact, asked.about] = field
         words = Words(asked.text, "row", wrap=True)
         words.setToolTip(tip(asked.help))
-        decides = self._hangs_on(asked.decides)
+        decides = asked.note or self._hangs_on(asked.decides)
         hangs = Words(decides, "caption", wrap=True)
         hangs.setToolTip(tip(", ".join(asked.decides)))
         body = column(words, *([hangs] if decides else []), 3, field, gap=2)
@@ -245,6 +269,11 @@ class QuestionsPanel(Panel):
         more = len(titles) - 1
         first = _("Decides: {title}").format(title=titles[0])
         return f"{first}, {plural('{count} more', '{count} more', more)}" if more else first
+
+
+def _answered_glyph(asked: Asked) -> glyphs.Icon:
+    """A tick for an answer of its own; the answer of somebody above comes down."""
+    return glyphs.Icon("arrow_right" if asked.note else "tick", "text_muted", 16)
 
 
 def _asked(question: OpenQuestion) -> Asked:

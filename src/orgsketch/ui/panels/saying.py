@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from orgsketch.drawing.declared import own_context, unit_title
 from orgsketch.resources import _
 from orgsketch.vocabulary.glossary import glossary
 
@@ -50,6 +51,18 @@ def evidence(words: Vocabulary, voice: str) -> str:
     known = next((entry for entry in words.voices.values() if entry.name == voice), None)
     kind = words.evidence.get(known.evidence) if known else None
     return kind.title if kind else ""
+
+
+def context(finding: Finding, chart: Chart, words: Vocabulary) -> str:
+    """In whose context a finding holds, and what is said there; "" = in the company's."""
+    unit = chart.boxes.get(finding.unit or "")
+    said = own_context(unit, words) if unit else None
+    if unit is None or said is None:
+        return ""
+    title = unit_title(unit, words)
+    if not said:
+        return _("Judged in the context of {unit}.").format(unit=title)
+    return _("Judged in the context of {unit}: {said}.").format(unit=title, said=", ".join(said))
 
 
 def acceptance(chart: Chart, finding: Finding) -> Accepted | None:

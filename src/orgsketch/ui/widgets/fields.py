@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -141,6 +143,7 @@ class Search(QLineEdit):
 class Choice(QComboBox):
     """A drop-down list of (value, text); the wheel scrolls the panel, not the choice."""
 
+    TAKEN = 40  # by the edges and the arrow
     chosen = Signal(str)
 
     def __init__(
@@ -169,9 +172,15 @@ class Choice(QComboBox):
         return str(self.currentData() or "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field and its arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """The field and its arrow; words without room end in an ellipsis."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - self.TAKEN
+        shown = self.currentText() or self.placeholderText()
+        option.currentText = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         glyphs.draw_icon(
             painter, "chevron_down", QRectF(self.width() - 24, (self.height() - 14) / 2, 14, 14), "text_muted"
         )

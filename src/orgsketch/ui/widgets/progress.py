@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from orgsketch.resources import _
-from orgsketch.ui.widgets.boxes import Frame, column, row
+from orgsketch.ui.widgets.boxes import column, row
 from orgsketch.ui.widgets.buttons import button
+from orgsketch.ui.widgets.lying import Lying
 from orgsketch.ui.widgets.words import Elided
 
 SHOWN_AFTER = 400  # milliseconds
 WIDTH = 380
 
 
-class Progress(Frame):
+class Progress(Lying):
     """The card, at the bottom centre of a widget."""
 
     cancelled = Signal()
 
     def __init__(self, host: QWidget, steps: int) -> None:
-        super().__init__("Popover", parent=host)
-        self.host, self.is_over = host, False
+        super().__init__("Popover", host)
+        self.is_over = False
         self.words = Elided("", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -35,7 +36,6 @@ class Progress(Frame):
         self._later = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._later.timeout.connect(self._show)
         self._later.start()
-        host.installEventFilter(self)
         self.hide()
 
     def tell(self, sentence: str, finished: int) -> None:
@@ -50,18 +50,12 @@ class Progress(Frame):
         self.hide()
         self.deleteLater()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle when the host changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
     def _show(self) -> None:
-        self._place()
+        self.place()
         self.raise_()
         self.show()
 
-    def _place(self) -> None:
-        wide = min(WIDTH, self.host.width() - 32)
-        tall = self.sizeHint().height()
-        self.setGeometry((self.host.width() - wide) // 2, self.host.height() - tall - 16, wide, tall)
+    def place(self) -> None:
+        """At the bottom."""
+        wide, tall = min(WIDTH, self.below.width() - 32), self.sizeHint().height()
+        self.put_in_middle(QSize(wide, tall), self.below.height() - tall - 16)

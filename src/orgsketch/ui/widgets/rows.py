@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from orgsketch.ui import look
 from orgsketch.ui.widgets.boxes import column, row
+from orgsketch.ui.widgets.enter import ENTER
 from orgsketch.ui.widgets.words import Words
 
 
@@ -67,7 +68,7 @@ class Pressable(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too; up and down walk."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)

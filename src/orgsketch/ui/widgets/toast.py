@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from orgsketch.drawing.theme import tokens
 from orgsketch.resources import _
-from orgsketch.ui.widgets.boxes import Frame, row
+from orgsketch.ui.widgets.boxes import row
+from orgsketch.ui.widgets.lying import Lying
 from orgsketch.ui.widgets.words import Words
 
 
-class Toast(Frame):
+class Toast(Lying):
     """An inverted bar at the bottom centre of a widget; stays while the pointer is over it."""
 
     undo_wanted = Signal()
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__("Toast", parent=host)
-        self.host = host
+        super().__init__("Toast", host)
         self.words = Words("", "body")
         self.undo = QPushButton(_("Undo"))
         self.undo.setObjectName("ToastUndo")
@@ -31,7 +31,6 @@ class Toast(Frame):
         self.setLayout(row(self.words, self.undo, gap=20, margins=(16, 8, 12, 8)))
         self._timer = QTimer(self, singleShot=True, interval=int(tokens()["motion"]["toast_stays"]))
         self._timer.timeout.connect(self.hide)
-        host.installEventFilter(self)
         self.hide()
 
     def show_message(self, text: str, undo: bool = False) -> None:
@@ -54,7 +53,7 @@ class Toast(Frame):
         self.words.setText(text)
         self.undo.setText(verb)
         self.undo.setVisible(bool(verb))
-        self._place()
+        self.place()
         self.raise_()
         self.show()
         self._timer.start()
@@ -72,19 +71,8 @@ class Toast(Frame):
         """Somebody has read."""
         self._timer.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle when the host changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def _place(self) -> None:
-        host = self.host
-        self.words.setMaximumWidth(max(80, host.width() - 160))
+    def place(self) -> None:
+        """At the bottom."""
+        self.words.setMaximumWidth(max(80, self.below.width() - 160))
         size = self.sizeHint()
-        self.setGeometry(
-            (host.width() - size.width()) // 2,
-            host.height() - size.height() - 16,
-            size.width(),
-            size.height(),
-        )
+        self.put_in_middle(size, self.below.height() - size.height() - 16)
