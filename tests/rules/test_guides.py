@@ -36,8 +36,20 @@ Row = tuple[str, dict[str, Any], bool, dict[str, str], tuple[str, ...]]
 
 #: guide, facts, whether it is a verdict, what it suggests, the rules it leads to
 TABLES: list[Row] = [
-    ("D01", INBOUND_WORSE, True, {"home": "marketing", "mandate": "inbound"}, ("CTX101",)),
-    ("D01", OUTBOUND_WORSE, True, {"home": "product", "mandate": "outbound"}, ("CTX102",)),
+    (
+        "D01",
+        INBOUND_WORSE,
+        True,
+        {"home": "marketing", "mandate": "inbound"},
+        ("CTX101", "CTX114", "PMM203"),
+    ),
+    (
+        "D01",
+        OUTBOUND_WORSE,
+        True,
+        {"home": "product", "mandate": "outbound"},
+        ("CTX102", "CTX114", "PMM203"),
+    ),
     ("D01", TIE, False, {}, ("CTX105",)),
     ("D01", {**TIE, PICK: "inbound"}, True, {"home": "marketing"}, ("CTX101",)),
     ("D01", {**TIE, PICK: "outbound"}, True, {"home": "product"}, ("CTX102",)),

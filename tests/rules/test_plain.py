@@ -17,6 +17,7 @@ from orgsketch.rules.engine import Engine
 from orgsketch.rules.finding import OpenQuestion, Report, to_json
 from orgsketch.rules.pack import load_book
 from orgsketch.shorthand.writer import write
+from tests.rules.plain.chart import Plain
 from tests.rules.plain.rules import verdicts
 from tests.rules.plain.severity import Severity
 from tests.rules.plain.sketching import altered, sketch
@@ -75,10 +76,10 @@ def test_every_rule_says_what_the_catalogue_says(part: int) -> None:
             assert finding.severity == level, (finding.rule, told(chart))
 
 
-def _about(report: Report) -> dict[str, set[str]]:
-    about: dict[str, set[str]] = {}
+def _about(report: Report) -> dict[str, list[tuple[str, ...]]]:
+    about: dict[str, list[tuple[str, ...]]] = {}
     for finding in report.findings:
-        about.setdefault(finding.rule, set()).update(finding.boxes)
+        about.setdefault(finding.rule, []).append(finding.boxes)
     return about
 
 
@@ -90,11 +91,15 @@ def _asked(report: Report) -> dict[str, set[str]]:
     return asked
 
 
-def _compare(code: str, verdict: Verdict, about: dict[str, set[str]], chart: Chart) -> None:
+def _compare(code: str, verdict: Verdict, about: dict[str, list[tuple[str, ...]]], chart: Chart) -> None:
+    """One finding a team, its boxes topmost and leftmost first."""
     assert (code in about) is (of_chart(verdict) is True), (code, told(chart))
     if isinstance(verdict, dict) and code not in ABOUT_OTHERS:
-        firing = {box for box, truth in verdict.items() if truth is True}
-        assert about.get(code, set()) == firing, (code, told(chart))
+        plain, teams = Plain(chart), defaultdict(list)
+        for box in sorted((box for box, truth in verdict.items() if truth is True), key=plain.place):
+            teams[plain.team(box)].append(box)
+        firing = sorted(tuple(boxes) for boxes in teams.values())
+        assert sorted(about.get(code, [])) == firing, (code, told(chart))
 
 
 def _compare_questions(code: str, truth: bool | Ask, asked: set[str], chart: Chart) -> None:

@@ -14,6 +14,7 @@ from orgsketch.rules.guides import rule_facts
 from orgsketch.rules.stances import AGAINST, DEPENDS, FOR, SILENT, STANCES, StanceBook, counts
 from orgsketch.vocabulary import Vocabulary, gathered
 from orgsketch.vocabulary.folders import Tables, read_built_in
+from tests.rules.plain import voices
 
 PACK: Tables = read_built_in()["product-marketing"]
 WORDS: Vocabulary = gathered([(PACK, False)])
@@ -66,11 +67,11 @@ def _printed(line: str) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("context", BOOK.context, ids=[context.id for context in BOOK.context])
 def test_the_eight_contexts_give_the_printed_counts(context: Any) -> None:
-    voices, authors = (_printed(line) for line in PRINTED[context.id])
+    everybody, authors = (_printed(line) for line in PRINTED[context.id])
     shown = BOOK.on(context.facts)
-    assert [tuple(counts(form.stances).values()) for form in shown] == voices
+    assert [tuple(counts(form.stances).values()) for form in shown] == everybody
     assert [tuple(counts(form.authors).values()) for form in shown] == authors
-    assert [context.voices[form] for form in FORMS] == voices
+    assert [context.voices[form] for form in FORMS] == everybody
     assert [context.authors[form] for form in FORMS] == authors
 
 
@@ -178,6 +179,15 @@ def test_no_voice_is_lost_and_every_claim_is_quoted(facts: dict[str, str]) -> No
             assert stance.stance in STANCES
             assert stance.stance == SILENT or (stance.claim and stance.claim.quote)
             assert stance.stance != DEPENDS or stance.holds == "unknown"
+
+
+@given(FACTS)
+def test_every_voice_stands_where_the_printed_table_puts_it(facts: dict[str, str]) -> None:
+    signs = {FOR: "+", AGAINST: "-", DEPENDS: "?", SILENT: "."}
+    shown = {form.form.id: {s.voice.id: signs[s.stance] for s in form.stances} for form in BOOK.on(facts)}
+    assert {voice.id for voice in BOOK.counted} == voices.PRINTED.keys()
+    for voice in voices.PRINTED:
+        assert "".join(shown[form][voice] for form in FORMS) == voices.stances(voice, facts), voice
 
 
 @pytest.mark.parametrize(

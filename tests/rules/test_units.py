@@ -259,13 +259,21 @@ def test_what_cannot_be_settled_beside_units_is_not_asked() -> None:
 
 
 def test_two_charts_whose_units_differ_are_judged_in_different_cases() -> None:
-    chart, one, _other = lines()
+    chart, one, other = lines()
     after = say(chart, one, segment="consumer")
     compared = two(chart, after, words=BOOK.vocabulary)
     (row,) = compared.context
     assert (row.box, row.title, row.was) == (one, "GM 1", "Businesses (B2B, enterprise)")
     assert compared.changes == ()
     assert apply(row.revert, after) == chart
+    assert compared.case_heading == "What is said of GM 1 differs"
+    assert compared.other_case.endswith("different cases: what is said of GM 1 differs.")
+    both = say(say(after, other, segment="b2b"), None, size="big")
+    assert (
+        two(chart, both, words=BOOK.vocabulary).case_heading
+        == "What is said of the company and 2 units differs"
+    )
+    assert two(chart, say(chart, None, size="big")).case_heading == "The company is described differently"
 
 
 def test_the_matrix_has_a_row_for_what_a_unit_says_otherwise() -> None:

@@ -13,6 +13,7 @@ from orgsketch.compare.findings import FindingDelta, delta, opened
 from orgsketch.compare.rows import KINDS, Change, context, rows
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
+from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import OpenQuestion, Report
@@ -44,6 +45,27 @@ class Comparison:
     def is_same(self) -> bool:
         """Whether nothing differs that anybody would call a difference."""
         return not (self.context or self.changes or self.reordered)
+
+    @property
+    def other_case(self) -> str:
+        """That the two charts are judged in different cases, in a sentence; "" = they are not."""
+        sentence = _("The two charts are judged in different cases: what is said of {whom} differs.")
+        return sentence.format(whom=" and ".join(self._described)) if self.context else ""
+
+    @property
+    def case_heading(self) -> str:
+        """The heading over what is said differently of the company and of units."""
+        if self._described == [_("the company")]:
+            return _("The company is described differently")
+        return _("What is said of {whom} differs").format(whom=" and ".join(self._described))
+
+    @property
+    def _described(self) -> list[str]:
+        """Of whom something else is said: the company, a unit by its title, several by their number."""
+        units = list(dict.fromkeys(row.title for row in self.context if row.box))
+        of_company = [_("the company")] if any(not row.box for row in self.context) else []
+        many = plural("{count} unit", "{count} units", len(units))
+        return [*of_company, *(units if len(units) <= 1 else [many])]
 
     @cached_property
     def added(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
 from orgsketch.exporters.chartslides import INDENT, WIDE_ENOUGH, ChartSlides
-from orgsketch.exporters.compared import OTHER_CASE, Compared
+from orgsketch.exporters.compared import Compared
 from orgsketch.exporters.deckpages import GUTTER, MARGIN, Deck
 from orgsketch.exporters.drawingml import SMALLEST, Words, height, measured, shortened
 from orgsketch.exporters.slides import Plan
@@ -55,7 +55,7 @@ class ChangeSlides(ChartSlides):
         super().__init__(deck, material)
         self.compared = material
         if material.comparison.context:
-            self.context = [_(OTHER_CASE)]
+            self.context = [material.comparison.other_case]
 
     def has_legend(self, top: str) -> bool:
         """There is always something to tell on the first slide."""

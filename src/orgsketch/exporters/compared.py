@@ -21,7 +21,7 @@ from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import Page
 from orgsketch.exporters.material import Material
 from orgsketch.layout.tidy import Layout
-from orgsketch.resources import N_, _
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # What is told first: who moves says more than which answer changed.
 ORDER = ("moved", "added", "removed", "changed", "reordered")
-OTHER_CASE = N_("The two charts are judged in different cases: the company is described differently.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +87,11 @@ class Compared(Material):
             for branch, _x, _y in self.layout.cards()
         ]
         keys = [list(change_keys(self.changes.counts)), *key_rows(self.chart, cards, [], vocabulary)]
-        said = [_(OTHER_CASE)] if self.comparison.context else context(self.comparison.after, vocabulary)
+        said = (
+            [self.comparison.other_case]
+            if self.comparison.context
+            else context(self.comparison.after, vocabulary)
+        )
         return Page(
             changes_block(self.chart, self.layout, self.changes, vocabulary, options.names, self.after.worn),
             list(blocks(self.sections)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
-from orgsketch.exporters.compared import OTHER_CASE, Compared, heading
+from orgsketch.exporters.compared import Compared, heading
 from orgsketch.exporters.mdtext import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
 from orgsketch.resources import _
@@ -73,7 +73,7 @@ def markdown(comparison: Comparison) -> str:
     """The comparison for a pull request."""
     parts = [f"## {plain(heading(comparison))}", f"{plain(counts(comparison))}."]
     if comparison.context:
-        parts.append(f"**{plain(_(OTHER_CASE))}**")
+        parts.append(f"**{plain(comparison.other_case)}**")
     for title, lines in sections(comparison):
         if lines:
             parts.append(f"### {plain(title)} ({len(lines)})")
@@ -90,7 +90,7 @@ def html(material: Compared) -> str:
     drawn = svg(material.picture, material.theme).partition("?>")[2].strip()
     body = [*head_of(material.title, material.options), f"<p>{escaped(counts(comparison))}.</p>"]
     if comparison.context:
-        body.append(f'<p class="case">{escaped(_(OTHER_CASE))}</p>')
+        body.append(f'<p class="case">{escaped(comparison.other_case)}</p>')
     body.append(f"<figure>{drawn}</figure>")
     for title, lines in sections(comparison):
         if lines:

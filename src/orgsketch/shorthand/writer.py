@@ -15,8 +15,9 @@ from orgsketch.vocabulary.records import Question
 def write(chart: Chart, vocabulary: Vocabulary) -> str:
     """The chart as one line, as far as the notation goes.
 
-    People, notes, other functions than the names imply, labels and reasons are left out; `read` gives back
-    a chart that the rules see alike wherever every box wears a function that has a name.
+    People, notes, other functions than the names imply, labels, reasons and contexts of units are left out;
+    `read` gives back a chart that the rules see alike wherever every box wears a function that has a name and
+    none is a unit.
     """
     writer = _Writer(chart, vocabulary)
     parts = [writer.boxes(), writer.relations(), writer.context()]

@@ -60,6 +60,16 @@ class Plain:
         boss = self.boss(box)
         return boss if boss and self.main(box) and self.main(boss) == self.main(box) else None
 
+    def team(self, box: str) -> tuple[str, str]:
+        """Boxes of one main function that are joined by reporting lines or share a manager (part 0.4)."""
+        lead = self.lead(box)
+        return self.team(lead) if lead else (self.main(box), self.boss(box) or box)
+
+    def place(self, box: str) -> tuple[int, list[tuple[str, str]]]:
+        """Sorts boxes topmost and leftmost first."""
+        line = [box, *self.above(box)]
+        return len(line), [(self.boxes[member].order, member) for member in reversed(line)]
+
     # ---- what is declared ----
 
     def company(self, key: str) -> AnswerValue | None:

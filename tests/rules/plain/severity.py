@@ -44,13 +44,9 @@ class Severity:
         """Whether a rule fires, too: for the same team, where both are about boxes."""
         verdict = self.verdicts[code]
         if isinstance(verdict, dict) and boxes:
-            teams = {self._team(box) for box in boxes}
-            return any(truth is True and self._team(box) in teams for box, truth in verdict.items())
+            teams = {self.p.team(box) for box in boxes}
+            return any(truth is True and self.p.team(box) in teams for box, truth in verdict.items())
         return of_chart(verdict) is True
-
-    def _team(self, box: str) -> tuple[str, str]:
-        lead = self.p.lead(box)
-        return self._team(lead) if lead else (self.p.main(box), self.p.boss(box) or box)
 
     def _raised(self, code: str, boxes: Collection[str]) -> int:
         p, size = self.p, self.p.company("size")

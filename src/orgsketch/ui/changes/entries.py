@@ -147,7 +147,7 @@ def _holds(row: Change, words: Sequence[str]) -> bool:
 def _case(comparison: Comparison) -> Iterator[Entry]:
     """Two charts that are judged in different cases: to be known before any difference."""
     if comparison.context:
-        yield Entry("heading", _("The company is described differently"), ink="minor")
+        yield Entry("heading", comparison.case_heading, ink="minor")
         for row in comparison.context:
             values = f"{row.was or _('not said')} {ARROW} {row.now or _('not said')}"
             what = f"{row.title}: {row.what}" if row.box else row.what

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.marks import flag_shapes
 from orgsketch.drawing.paint import paint
-from orgsketch.exporters.compared import OTHER_CASE
 from orgsketch.resources import N_, _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.changes.entries import FLAGS, KINDS
@@ -45,11 +44,12 @@ class Header(Frame):
         self.turn = IconButton("swap", _("Look the other way round"))
         self.play = IconButton("play", _("Show how the boxes move"))
         self.sides = Segments([(name, _(title)) for name, title in SIDES], "changes")
+        self.case_words = Words("", "small", wrap=True)
         self.case = Frame(
             "",
             row(
                 glyphs.Icon("warning", "minor", 16),
-                Words(_(OTHER_CASE), "small", wrap=True),
+                self.case_words,
                 gap=8,
                 margins=(18, 4, 14, 2),
             ),
@@ -93,6 +93,7 @@ class Header(Frame):
         for part in (self.turn, self.play, self.sides):
             part.setEnabled(comparison is not None)
         self.case.setVisible(bool(comparison and comparison.context))
+        self.case_words.setText(comparison.other_case if comparison else "")
         self.strangers.setVisible(comparing.are_strangers)
 
     def choices(self) -> QMenu:
