@@ -27,6 +27,7 @@ from orgsketch.errors import PackError
 from orgsketch.model.records import RELATION_KINDS
 from orgsketch.rules import leaves, logic
 from orgsketch.rules.closed import plain
+from orgsketch.rules.combined import Filtered, Nearest, Otherwise, Then, Union
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
 from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
@@ -36,7 +37,7 @@ from orgsketch.rules.measures import MEASURES
 from orgsketch.rules.nearby import RELATIVE, Joined, Reached, joined
 from orgsketch.rules.neighbourhood import Scope
 from orgsketch.rules.reading import Reading
-from orgsketch.rules.sets import ByFunction, Filtered, Nearest, Otherwise, Owners, Set, Then, Union
+from orgsketch.rules.sets import ByFunction, Owners, Set
 from orgsketch.rules.structure import Structure
 from orgsketch.rules.values import Comparison, comparison
 from orgsketch.vocabulary.nearest import did_you_mean

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from orgsketch.rules.index import Index
 from orgsketch.rules.looks import NEAR
-from orgsketch.rules.reading import Index
 from orgsketch.rules.structure import Structure
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from orgsketch.model.tree import branch
 from orgsketch.rules.condition import Ground, Truth
+from orgsketch.rules.index import Index
 from orgsketch.rules.looks import ABOVE, DEEP, NEAR
-from orgsketch.rules.reading import Index
 from orgsketch.rules.sets import Set
 from orgsketch.rules.structure import Structure
 

@@ -12,12 +12,13 @@ from itertools import combinations, islice
 from orgsketch.model import tree
 from orgsketch.rules import declared, workload
 from orgsketch.rules.condition import ANYTHING, COMPANY, WORK
+from orgsketch.rules.index import Index
 from orgsketch.rules.kinship import department_kin, leader_kin
 from orgsketch.rules.looks import DEEP, SEES_BELOW
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.nearby import joined
 from orgsketch.rules.neighbourhood import Chained
-from orgsketch.rules.reading import Index, Reading
+from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import EVERYTHING, MANAGERS
 from orgsketch.rules.structure import Home, Missing
 

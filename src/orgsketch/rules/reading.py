@@ -6,18 +6,17 @@ touched, and keeps every verdict about the others.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import compress
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import UNKNOWN, AnswerValue, Box
 from orgsketch.model.tree import is_unplaced
 from orgsketch.resources import _
 from orgsketch.rules.condition import ANSWERS, CHART, COMPANY, WORK, Domain, Settled, members_of
-from orgsketch.rules.looks import NEAR
+from orgsketch.rules.index import ANSWERED, ASSISTANTS, Index
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
@@ -32,65 +31,6 @@ T = TypeVar("T")
 Place: TypeAlias = tuple[int, tuple[tuple[str, str], ...]]
 Roles: TypeAlias = Mapping[str, set[str]]
 NO_ROLES: tuple[Roles, Roles] = ({}, {})
-
-
-class Index(Generic[T]):
-    """Something worked out over a closed set, that an edit changes only where it touches members.
-
-    `sees`: the sum of what a member counts by (see `rules.looks`).
-    """
-
-    sees = NEAR
-
-    def built(self, reading: Reading, of: Set) -> T:
-        """The index of this reading, from the one before if there is one."""
-        before = reading.before
-        if before is None or (self, of) not in before.indexes:
-            return self.gathered(reading, ((member, 1) for member in of.members(reading, "", "")), None)
-        old: T = before.indexes[(self, of)]
-        held = of.touched(reading, self.sees)
-        if not held.ever:
-            return old
-        gone, come = [(box, -1) for box in held.before], [(box, 1) for box in held.now]
-        return self.gathered(reading, come, self.gathered(before, gone, old))
-
-    def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: T | None) -> T:
-        """`old` with members of this reading counted in (+1) or out (-1); `old` itself is left as it is."""
-        raise NotImplementedError
-
-
-class _Answered(Index[Counter[str]]):
-    """How many boxes answer each question."""
-
-    def gathered(
-        self, reading: Reading, members: Iterable[tuple[str, int]], old: Counter[str] | None
-    ) -> Counter[str]:
-        if old is None:
-            answers = [record.answers for record in reading.records() if record.answers]
-            return Counter(key for said in answers for key in said)
-        counts = Counter(old)
-        for member, step in members:
-            for key in reading.boxes[member].answers:
-                counts[key] += step
-        return counts
-
-
-ANSWERED = _Answered()
-
-
-class _Assistants(Index[frozenset[str]]):
-    """The boxes that are assistants."""
-
-    def gathered(
-        self, reading: Reading, members: Iterable[tuple[str, int]], old: frozenset[str] | None
-    ) -> frozenset[str]:
-        if old is None:
-            return frozenset([record.id for record in reading.records() if record.assistant])
-        boxes = {member: step for member, step in members if reading.boxes[member].assistant}
-        return (old - boxes.keys()) | {member for member, step in boxes.items() if step > 0}
-
-
-ASSISTANTS = _Assistants()
 ANSWER_BASIS: Callable[[Settled], Domain] = itemgetter(1)
 VERDICTS_BASIS: Callable[[Verdicts], Domain] = attrgetter("basis")
 

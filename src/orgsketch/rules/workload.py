@@ -8,9 +8,10 @@ from itertools import chain
 from orgsketch.errors import PackError
 from orgsketch.model.records import Box
 from orgsketch.rules.condition import ANYTHING, WORK, together
+from orgsketch.rules.index import Index
 from orgsketch.rules.looks import ITS_ROLE, ITS_SEATS, ITSELF, SEES_BELOW, SHARED_WORK
 from orgsketch.rules.measure import Arguments, Measure
-from orgsketch.rules.reading import Index, Reading
+from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import EVERYTHING, Owners
 
 # ---- what a box holds ----
