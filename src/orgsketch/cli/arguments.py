@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from orgsketch.cli import one_line
 from orgsketch.errors import OrgsketchError
+from orgsketch.resources import _
 
 
 class UsageError(OrgsketchError):
@@ -30,7 +31,7 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where help is."""
-        raise UsageError(f"{message}; see {self.prog} --help")
+        raise UsageError(_("{message}; see {prog} --help").format(message=message, prog=self.prog))
 
 
 def add_output(parser: ArgumentParser, what: str) -> None:
@@ -63,14 +64,14 @@ def pack_folders(given: Iterable[Path]) -> list[Path]:
         elif folder.is_dir():
             found += sorted(entry.parent for entry in folder.glob("*/pack.toml"))
         elif folder in given:
-            raise UsageError(f"{folder} is no folder of rule packs")
+            raise UsageError(_("{folder} is no folder of rule packs").format(folder=folder))
     return found
 
 
 def refuse_to_replace(output: Path, *, force: bool) -> None:
     """Raise UsageError when a file would be lost that the user did not say may go."""
     if not force and output.exists():
-        raise UsageError(f"{output} is already there; --force replaces it")
+        raise UsageError(_("{output} is already there; --force replaces it").format(output=output))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from orgsketch.cli import FINE, FOUND, WRONG, one_line
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, suggestion
 from orgsketch.cli.checked import WARNINGS, Checked
 from orgsketch.cli.inputs import Input, read_inputs
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.rules.engine import Engine
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     select, ignore = _codes(options.select, options.files), _codes(options.ignore, options.files)
     if not options.files:
-        raise UsageError("no FILE was given; see orgsketch check --help")
+        raise UsageError(_("no FILE was given; see orgsketch check --help"))
     folders = pack_folders(options.packs)
     engine_for = _engines(folders)
     if select or ignore:
@@ -127,7 +128,9 @@ def _codes(values: Iterable[str], files: list[Path]) -> list[str]:
 def _refuse_unknown(codes: Iterable[str], known: Iterable[str]) -> None:
     for code in codes:
         if not any(rule.startswith(code) for rule in known):
-            raise UsageError(f"there is no rule {code}{suggestion(code, known)}")
+            raise UsageError(
+                _("there is no rule {code}{near}").format(code=code, near=suggestion(code, known))
+            )
 
 
 def _print(format: str, checked: Sequence[Checked], *, is_verbose: bool) -> None:

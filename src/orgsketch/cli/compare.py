@@ -12,6 +12,7 @@ from orgsketch.cli import FINE
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
 from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put
 from orgsketch.cli.inputs import Input, read_inputs
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.exporters.sidebyside import SideBySide
@@ -26,12 +27,12 @@ def run(arguments: Sequence[str]) -> int:
     given = _parser().parse_args(arguments)
     form = format_of(given, SUFFIXES)
     if form in BINARY and not given.output:
-        raise UsageError(f"{form} needs a file: -o OUT.{form}")
+        raise UsageError(_("{form} needs a file: -o OUT.{form}").format(form=form))
     if given.output:
         refuse_to_replace(given.output, force=given.force)
     material = _material(given)
     if given.plan and len(material.charts) != 2:
-        raise UsageError("a plan leads from one chart to one other; give two")
+        raise UsageError(_("a plan leads from one chart to one other; give two"))
     data = _plan(material, form) if given.plan else _matrix(material, form)
     if given.output:
         put(given.output, data)
@@ -54,7 +55,7 @@ def _material(given: Namespace) -> SideBySide:
                 raise UsageError(entry.sentence)
             charts.append(entry.chart)
     if len(charts) < 2:
-        raise UsageError("there is only one chart; give two or more")
+        raise UsageError(_("there is only one chart; give two or more"))
     return side_by_side(charts, options_of(given), folders=folders)
 
 
@@ -74,7 +75,7 @@ def _plan(material: SideBySide, form: str) -> bytes:
     if form == "xlsx":
         return written.workbook(written.tables(material.matrix, material.plans)[1:])
     if form not in ("text", "markdown"):
-        raise UsageError("a plan is written as text, markdown or xlsx")
+        raise UsageError(_("a plan is written as text, markdown or xlsx"))
     return written.plan_markdown(material.plans[0]).encode()
 
 

@@ -16,6 +16,7 @@ from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, pu
 from orgsketch.cli.inputs import STANDARD_INPUT
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Answer
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
@@ -37,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
 
     form = format_of(given, SUFFIXES)
     if form in BINARY and not given.output:
-        raise UsageError(f"{form} needs a file: -o OUT.{form}")
+        raise UsageError(_("{form} needs a file: -o OUT.{form}").format(form=form))
     if given.output:
         refuse_to_replace(given.output, force=given.force)
     before, after, reports, book = _read(given)
@@ -127,7 +128,7 @@ def _charts(before: Path, after: Path, words: Vocabulary) -> tuple[Chart, Chart]
 
     one, other = (None if _is_empty(path) else read_one(path, words).chart for path in (before, after))
     if one is None and other is None:
-        raise UsageError(f"{before} and {after} are both empty")
+        raise UsageError(_("{before} and {after} are both empty").format(before=before, after=after))
     known = one or other
     assert known is not None
     return one or Chart.of(known.head), other or Chart.of(known.head)

@@ -19,6 +19,7 @@ from orgsketch.cli.arguments import (
     suggestion,
 )
 from orgsketch.cli.exportoptions import add_content, add_page, add_people, said_of
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.drawing.options import ExportOptions
@@ -66,7 +67,7 @@ def _check_outputs(outputs: Sequence[Path], chart: Path, *, force: bool) -> None
     for output in outputs:
         exporters.exporter_for(output)
         if same_file(output, chart):
-            raise UsageError(f"{output} is the chart itself")
+            raise UsageError(_("{output} is the chart itself").format(output=output))
         if output.suffix.lower() in ALSO_WRITTEN_BY_HAND:
             refuse_to_replace(output, force=force)
 
@@ -97,7 +98,9 @@ def _codes(text: str, known: Collection[str]) -> Iterator[str]:
     """Rule codes from a list with commas. Raises UsageError for one that no rule has."""
     for code in text.upper().split(","):
         if code not in known:
-            raise UsageError(f"there is no rule {code}{suggestion(code, known)}")
+            raise UsageError(
+                _("there is no rule {code}{near}").format(code=code, near=suggestion(code, known))
+            )
         yield code
 
 
@@ -109,7 +112,9 @@ def _box(chart: Chart, wanted: str) -> str:
     if len(named) != 1:
         near = suggestion(wanted, [box.title for box in chart.boxes.values()])
         number = f"{len(named)} boxes are" if named else "no box is"
-        raise UsageError(f"{number} called {wanted!r}{near}")
+        raise UsageError(
+            _("{number} called {wanted!r}{near}").format(number=number, wanted=wanted, near=near)
+        )
     return named[0]
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.cli.arguments import UsageError
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.drawing.options import ExportOptions
@@ -66,7 +67,9 @@ def put(output: Path, data: bytes) -> None:
     try:
         safewrite.write(output, data)
     except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror or error}") from None
+        raise UsageError(
+            _("{output} cannot be written: {reason}").format(output=output, reason=error.strerror or error)
+        ) from None
 
 
 def add_content(group: _ArgumentGroup) -> None:
@@ -136,4 +139,4 @@ def _scale(text: str) -> float:
     with suppress(ValueError):
         if 0.1 <= float(text) <= 10:
             return float(text)
-    raise ArgumentTypeError(f"{text} is no number from 0.1 to 10")
+    raise ArgumentTypeError(_("{text} is no number from 0.1 to 10").format(text=text))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from orgsketch.cli import FINE, hook, lines
 from orgsketch.cli.arguments import Parser, UsageError
+from orgsketch.resources import _
 
 ATTRIBUTES = "*.orgsketch text eol=lf diff=orgsketch merge=orgsketch linguist-language=JSON"
 SECTIONS = ("diff.orgsketch", "merge.orgsketch", "difftool.orgsketch", "mergetool.orgsketch")
@@ -50,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     scope = "--global" if options.everywhere else "--local"
     attributes = _everywhere() if options.everywhere else _top() / ".gitattributes"
     if options.check and options.everywhere:
-        raise UsageError("--check is for one repository; leave --global away")
+        raise UsageError(_("--check is for one repository; leave --global away"))
     command = options.command or _command()
     if options.disable and not options.everywhere:
         hook.take_out(_hook())
@@ -131,8 +132,8 @@ def _git(*arguments: str, may_fail: bool = False) -> str:
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        raise UsageError("git is not installed, or not found") from None
+        raise UsageError(_("git is not installed, or not found")) from None
     if done.returncode and not may_fail:
         said = done.stderr.strip().splitlines() or ["git failed without a word"]
-        raise UsageError(f"git says: {said[0].removeprefix('fatal: ')}")
+        raise UsageError(_("git says: {said}").format(said=said[0].removeprefix("fatal: ")))
     return done.stdout.strip()

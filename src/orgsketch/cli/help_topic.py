@@ -8,6 +8,7 @@ from typing import Any
 
 from orgsketch.cli import COMMANDS, FINE, main
 from orgsketch.cli.arguments import Parser, UsageError, suggestion
+from orgsketch.resources import _
 
 WIDTH = 100
 
@@ -40,7 +41,11 @@ def _rule_or_term(topic: str) -> int:
         print(_term(terms[topic.casefold()]))
     else:
         known = [*COMMANDS, *_pages(), *terms, *book.texts]
-        raise UsageError(f"there is no help on {topic!r}{suggestion(topic, known)}; see orgsketch help")
+        raise UsageError(
+            _("there is no help on {topic!r}{near}; see orgsketch help").format(
+                topic=topic, near=suggestion(topic, known)
+            )
+        )
     return FINE
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from orgsketch.cli import lines
 from orgsketch.cli.arguments import UsageError
+from orgsketch.resources import _
 
 BEGIN, END = "# >>> orgsketch", "# <<< orgsketch"
 SHELL = re.compile(r"#!\s*(\S*/env\s+)?(\S*/)?(ba|da|a|k|z)?sh(\s.*)?")
@@ -29,10 +30,16 @@ def put(path: Path, command: str, level: str) -> None:
     found = lines.read(path)
     head, *rest = _without(found) or ["#!/bin/sh\n"]
     if not SHELL.fullmatch(head.rstrip()):
-        raise UsageError(f"{path} is a hook of yours that is no shell script; call `orgsketch check` from it")
+        raise UsageError(
+            _("{path} is a hook of yours that is no shell script; call `orgsketch check` from it").format(
+                path=path
+            )
+        )
     if found and not os.access(path, os.X_OK):
         raise UsageError(
-            f"{path} is a hook of yours that is not executable, so git leaves it out; mend that first"
+            _(
+                "{path} is a hook of yours that is not executable, so git leaves it out; mend that first"
+            ).format(path=path)
         )
     ours = LINES.strip().replace("{orgsketch}", command).replace("{level}", level)
     lines.write(path, [head, f"{BEGIN}\n", f"{ours}\n", f"{END}\n", *rest])

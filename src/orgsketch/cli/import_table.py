@@ -11,6 +11,7 @@ from orgsketch.cli import FINE, one_line
 from orgsketch.cli.arguments import Parser, UsageError, add_output, add_packs, pack_folders
 from orgsketch.cli.new import check_output
 from orgsketch.model.text import clean_line
+from orgsketch.resources import _
 
 MOST_SHOWN = 20
 
@@ -46,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
 def _pair(text: str) -> tuple[str, str]:
     column, equals, field = text.rpartition("=")
     if not equals or not column:
-        raise UsageError(f"--map takes COLUMN=FIELD, not {text!r}")
+        raise UsageError(_("--map takes COLUMN=FIELD, not {text!r}").format(text=text))
     return column, field.strip()
 
 

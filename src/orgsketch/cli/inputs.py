@@ -10,6 +10,7 @@ from pathlib import Path
 from orgsketch.cli.arguments import UsageError
 from orgsketch.errors import ChartFileError, OrgsketchError, ShorthandError
 from orgsketch.model.chart import Chart
+from orgsketch.resources import _
 from orgsketch.vocabulary import Vocabulary
 
 STANDARD_INPUT = "-"
@@ -64,7 +65,9 @@ def read_one(path: Path, vocabulary: Vocabulary) -> Input:
             raise UsageError(entry.sentence)
     first, *others = [entry for entry in found if isinstance(entry, Input)]
     if others:
-        raise UsageError(f"{path} holds {len(found)} charts; this command takes one")
+        raise UsageError(
+            _("{path} holds {count} charts; this command takes one").format(path=path, count=len(found))
+        )
     return first
 
 
@@ -88,7 +91,9 @@ def _text(path: Path, data: bytes) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ChartFileError(f"{path}: line {line} is not UTF-8 text; save the file as UTF-8.") from None
+        raise ChartFileError(
+            _("{path}: line {line} is not UTF-8 text; save the file as UTF-8.").format(path=path, line=line)
+        ) from None
 
 
 def _standard_input() -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from orgsketch.cli.arguments import UsageError
+from orgsketch.resources import _
 
 
 def read(path: Path) -> list[str]:
@@ -15,7 +16,7 @@ def read(path: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
+        raise UsageError(_("{path} cannot be read: {error}").format(path=path, error=error)) from None
     return [f"{line}\n" for line in text.split("\n")[:-1]] + list(filter(None, text.split("\n")[-1:]))
 
 
@@ -31,7 +32,9 @@ def write(path: Path, lines: Sequence[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         safewrite.write(path, "".join(ended).encode())
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise UsageError(
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error)
+        ) from None
 
 
 def place(lines: Sequence[str], wanted: str) -> int | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from orgsketch.cli import FINE, FOUND, one_line
 from orgsketch.cli.arguments import Parser, UsageError, refuse_to_replace
 from orgsketch.errors import ChartFileError, EditError, OrgsketchError
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         return _settle_marks(options)
     if len(options.files) != 3 or options.output is None:
         raise UsageError(
-            "merge takes BASE OURS THEIRS -o OUT, or one FILE with conflicts; see orgsketch merge --help"
+            _("merge takes BASE OURS THEIRS -o OUT, or one FILE with conflicts; see orgsketch merge --help")
         )
     if options.output.resolve() not in [path.resolve() for path in options.files]:
         refuse_to_replace(options.output, force=options.force or options.tool)
@@ -46,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
 def _drive(options: Namespace) -> int:
     """Merge %O %A %B into %A. A fault leaves %A to git's merge of lines, so that both sides stay."""
     if len(options.files) != 3:
-        raise UsageError("the driver takes %O %A %B")
+        raise UsageError(_("the driver takes %O %A %B"))
     base, ours, theirs = options.files
     name = options.path or str(ours)
     try:
@@ -107,7 +108,7 @@ def _merged(base: Chart | None, ours: Chart | None, theirs: Chart | None) -> Mer
     if ours is None or theirs is None:
         one = ours or theirs
         if one is None or base is not None:
-            raise ChartFileError("one of the versions is an empty file.")
+            raise ChartFileError(_("one of the versions is an empty file."))
         return Merge(one, ())
     return merge_versions(Versions(base, ours, theirs))
 

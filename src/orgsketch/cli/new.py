@@ -17,6 +17,7 @@ from orgsketch.cli.arguments import (
 )
 from orgsketch.errors import ShorthandError
 from orgsketch.model.text import clean_line
+from orgsketch.resources import _
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         chart = shorthand.read(options.line, vocabulary.load((), pack_folders(options.packs)))
     except ShorthandError as error:
-        raise UsageError(f"column {error.column}: {error}") from None
+        raise UsageError(_("column {column}: {error}").format(column=error.column, error=error)) from None
     if options.title is not None:
         chart = replace(chart, head=replace(chart.head, title=clean_line(options.title)))
     chartfile.save(chart, options.output)
@@ -50,5 +51,7 @@ def run(arguments: Sequence[str]) -> int:
 def check_output(output: Path, *, force: bool) -> None:
     """Raise UsageError when a chart file should not be written there."""
     if output.suffix != ".orgsketch":
-        raise UsageError(f"{output} is no name for a chart file; it must end in .orgsketch")
+        raise UsageError(
+            _("{output} is no name for a chart file; it must end in .orgsketch").format(output=output)
+        )
     refuse_to_replace(output, force=force)

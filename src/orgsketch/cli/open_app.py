@@ -11,6 +11,7 @@ from pathlib import Path
 from orgsketch import __version__
 from orgsketch.cli import COMMANDS
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, suggestion
+from orgsketch.resources import _
 
 NO_DISPLAY = (
     "there is no display to open a window on; `orgsketch check FILE` and"
@@ -24,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     for path in options.files:
         if not path.exists():
             near = suggestion(str(path), COMMANDS) if not path.suffix else ""
-            raise UsageError(f"{path} does not exist{near}")
+            raise UsageError(_("{path} does not exist{near}").format(path=path, near=near))
     if not has_display():
         raise UsageError(NO_DISPLAY)
     from orgsketch.ui import app

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from orgsketch.cli import FINE, FOUND, one_line
 from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, suggestion
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.rules.engine import Engine
@@ -91,7 +92,9 @@ def _list(book: Book) -> int:
 
 def _show(book: Book, code: str) -> int:
     if code not in book.texts:
-        raise UsageError(f"there is no rule {code}{suggestion(code, book.texts)}")
+        raise UsageError(
+            _("there is no rule {code}{near}").format(code=code, near=suggestion(code, book.texts))
+        )
     print(explained(book, code))
     return FINE
 
@@ -102,13 +105,17 @@ def _pages(book: Book, folder: Path) -> int:
     from orgsketch.rules.pagetext import texts
 
     if folder.exists():
-        raise UsageError(f"{folder} is already there")
+        raise UsageError(_("{folder} is already there").format(folder=folder))
     try:
         folder.mkdir(parents=True)
         for name, text in texts(book):
             safewrite.write(folder / name, text.encode())
     except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(
+            _("{folder} cannot be made: {reason}").format(
+                folder=folder, reason=(error.strerror or str(error)).lower()
+            )
+        ) from None
     print(f"{folder / 'index.html'}: {len(book.texts)} rules")
     return FINE
 
@@ -133,15 +140,21 @@ def _new(folder: Path) -> int:
     from orgsketch.resources import resource
 
     if not _PACK_ID.fullmatch(folder.name):
-        raise UsageError(f"{folder.name!r} is no name for a pack: small letters, digits and hyphens")
+        raise UsageError(
+            _("{name!r} is no name for a pack: small letters, digits and hyphens").format(name=folder.name)
+        )
     if folder.exists():
-        raise UsageError(f"{folder} is already there")
+        raise UsageError(_("{folder} is already there").format(folder=folder))
     try:
         (folder / "rules").mkdir(parents=True)
         for path in sorted(resource("new-pack").rglob("*.toml")):
             text = path.read_text(encoding="utf-8").replace("PACK-ID", folder.name)
             safewrite.write(folder / path.relative_to(resource("new-pack")), text.encode())
     except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(
+            _("{folder} cannot be made: {reason}").format(
+                folder=folder, reason=(error.strerror or str(error)).lower()
+            )
+        ) from None
     print(f"{folder}: a pack with one rule; try orgsketch rules test {folder}")
     return FINE

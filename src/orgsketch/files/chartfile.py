@@ -19,6 +19,7 @@ from orgsketch.files.document import FORMAT, VERSION
 from orgsketch.files.garbage import no_collection, set_aside
 from orgsketch.files.problems import Problem, first_of, sentences, shown
 from orgsketch.model.chart import Chart
+from orgsketch.resources import _
 
 SUFFIX = ".orgsketch"
 
@@ -84,7 +85,9 @@ def to_bytes(chart: Chart) -> bytes:
     try:
         return canonical.to_bytes(chart)
     except UnicodeEncodeError:
-        raise ChartFileError("a text of the chart holds half a character, which no file can keep.") from None
+        raise ChartFileError(
+            _("a text of the chart holds half a character, which no file can keep.")
+        ) from None
 
 
 def save(chart: Chart, path: Path) -> str:
@@ -98,13 +101,19 @@ def save(chart: Chart, path: Path) -> str:
         with no_collection():
             is_same = read(data) == chart
     except ChartFileError as error:
-        raise ChartFileError(f"{path} was not written: {error}", error.problems) from None
+        raise ChartFileError(
+            _("{path} was not written: {error}").format(path=path, error=error), error.problems
+        ) from None
     if not is_same:
-        raise ChartFileError(f"{path} was not written: the chart would not come back the same.")
+        raise ChartFileError(
+            _("{path} was not written: the chart would not come back the same.").format(path=path)
+        )
     try:
         safewrite.write(path, data)
     except (OSError, ValueError) as error:
-        raise ChartFileError(f"{path} could not be written: {_reason(error)}.") from None
+        raise ChartFileError(
+            _("{path} could not be written: {reason}.").format(path=path, reason=_reason(error))
+        ) from None
     return digest(data)
 
 
@@ -122,13 +131,15 @@ def bytes_of(path: Path) -> bytes:
     """The content of a file, up to the size that is refused; raises ChartFileError, naming the file."""
     try:
         if path.is_dir():
-            raise ChartFileError(f"{path} is a folder, not a chart file.")
+            raise ChartFileError(_("{path} is a folder, not a chart file.").format(path=path))
         with path.open("rb") as file:
             return file.read(jsontext.MAX_BYTES + 1)
     except FileNotFoundError:
-        raise ChartFileError(f"{path} does not exist.") from None
+        raise ChartFileError(_("{path} does not exist.").format(path=path)) from None
     except (OSError, ValueError) as error:
-        raise ChartFileError(f"{path} cannot be read: {_reason(error)}.") from None
+        raise ChartFileError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=_reason(error))
+        ) from None
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -159,10 +170,14 @@ def _examined(data: bytes) -> Loaded:
 
 def _version(raw: Any) -> int:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise ChartFileError(f'the file is JSON, but not a chart: it has no "format": "{FORMAT}".')
+        raise ChartFileError(
+            _('the file is JSON, but not a chart: it has no "format": "{format}".').format(format=FORMAT)
+        )
     version = raw.get("version")
     if type(version) is not int or version < 1:
-        raise ChartFileError(f"the version must be a whole number from 1; it is {shown(version)}.")
+        raise ChartFileError(
+            _("the version must be a whole number from 1; it is {value}.").format(value=shown(version))
+        )
     return version
 
 

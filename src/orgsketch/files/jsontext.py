@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 
 from orgsketch.errors import ChartFileError
+from orgsketch.resources import _
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -42,7 +43,9 @@ def parse(data: bytes) -> Parsed:
     """Read the bytes of a file; raises ChartFileError with line and column."""
     text = _decoded(data)
     if deepest(data) > MAX_DEPTH:
-        raise ChartFileError(f"the file is nested deeper than {MAX_DEPTH} levels; no chart is.")
+        raise ChartFileError(
+            _("the file is nested deeper than {most} levels; no chart is.").format(most=MAX_DEPTH)
+        )
     has_repeats = False
 
     def whole(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -58,7 +61,7 @@ def parse(data: bytes) -> Parsed:
     except json.JSONDecodeError as error:
         raise ChartFileError(_conflict(text) or _syntax(error)) from None
     except ValueError:
-        raise ChartFileError("the file holds a number with thousands of digits.") from None
+        raise ChartFileError(_("the file holds a number with thousands of digits.")) from None
 
 
 def deepest(data: bytes) -> int:
@@ -105,14 +108,18 @@ def _with_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise ChartFileError(f"the file is larger than {MAX_BYTES // 1_000_000} MB; no chart is.")
+        raise ChartFileError(
+            _("the file is larger than {most} MB; no chart is.").format(most=MAX_BYTES // 1000000)
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ChartFileError(f"line {line} is not UTF-8 text; save the file as UTF-8.") from None
+        raise ChartFileError(
+            _("line {line} is not UTF-8 text; save the file as UTF-8.").format(line=line)
+        ) from None
     if not text.strip():
-        raise ChartFileError("the file is empty.")
+        raise ChartFileError(_("the file is empty."))
     return text
 
 

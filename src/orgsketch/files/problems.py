@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from orgsketch.files.jsontext import Path, places
+from orgsketch.resources import _
 
 MOST_PROBLEMS = 500
 
@@ -32,14 +33,17 @@ def sentences(problems: Iterable[Problem], text: str) -> tuple[str, ...]:
     found = list(problems)
     lines = dict(places(text)) if found else {}
     located = sorted(((_line(problem.path, lines), problem) for problem in found), key=lambda entry: entry[0])
+    told = _("line {line}, {place} {fault}.")
     return tuple(
-        f"line {line}, {_place(problem.path)} {problem.text}." for line, problem in located[:MOST_PROBLEMS]
+        told.format(line=line, place=_place(problem.path), fault=problem.text)
+        for line, problem in located[:MOST_PROBLEMS]
     )
 
 
 def first_of(found: Sequence[str]) -> str:
     """The first of several sentences, and how many more there are."""
-    return found[0] if len(found) == 1 else f"{found[0][:-1]} (and {len(found) - 1} more)."
+    more = _("{first} (and {count} more).").format(first=found[0][:-1], count=len(found) - 1)
+    return found[0] if len(found) == 1 else more
 
 
 def shown(value: Any) -> str:

@@ -18,6 +18,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.ids import hashed_id
 from orgsketch.model.records import Accepted, Box, Tick
 from orgsketch.model.text import flaw, mended
+from orgsketch.resources import _
 
 _ASCII = bytes(range(128))
 _PREFIXES = {
@@ -41,7 +42,11 @@ def separate_twins(raw: dict[str, Any]) -> list[Problem]:
             for place, other in enumerate(others):
                 fresh = hashed_id(_PREFIXES[table], key, str(place))
                 records[fresh] = other
-                problems.append(Problem((table, key), f"occurs more than once; the copy is now {fresh}"))
+                problems.append(
+                    Problem(
+                        (table, key), _("occurs more than once; the copy is now {fresh}").format(fresh=fresh)
+                    )
+                )
     return problems
 
 
@@ -60,7 +65,7 @@ def clean_texts(raw: dict[str, Any], text: str) -> list[Problem]:
         path, holder = waiting.pop()
         for key, value in list(holder.items() if isinstance(holder, dict) else enumerate(holder)):
             if isinstance(key, str) and flaw(key):
-                problems.append(Problem((*path, key), f"has a name that {flaw(key)}"))
+                problems.append(Problem((*path, key), _("has a name that {flaw}").format(flaw=flaw(key))))
                 _rename(holder, key)
             elif isinstance(value, str) and flaw(value):
                 problems.append(Problem((*path, key), flaw(value)))
@@ -114,17 +119,23 @@ def _tied(chart: Chart, box: Box, *, cut: bool) -> Box:
 def _loose_boxes(chart: Chart) -> Iterator[Problem]:
     for box in sorted(set(chart.index.reports) - {""} - set(chart.boxes)):
         for report in chart.reports(box):
-            yield Problem(("boxes", report, "reports_to"), f"is {box}, which is not on the chart")
+            yield Problem(
+                ("boxes", report, "reports_to"), _("is {box}, which is not on the chart").format(box=box)
+            )
     for person in sorted(set(chart.index.seats) - set(chart.people)):
         for box in chart.seats(person):
-            yield Problem(("boxes", box, "people"), f"names {person}, who is not on the chart")
+            yield Problem(
+                ("boxes", box, "people"), _("names {person}, who is not on the chart").format(person=person)
+            )
 
 
 def _loose_records(chart: Chart) -> Iterator[Problem]:
     for line in chart.relations.values():
         for end, box in (("from", line.start), ("to", line.end)):
             if box not in chart.boxes:
-                yield Problem(("relations", line.id, end), f"is {box}, which is not on the chart")
+                yield Problem(
+                    ("relations", line.id, end), _("is {box}, which is not on the chart").format(box=box)
+                )
     judged: dict[str, Iterable[Accepted | Tick]] = {
         "accepted": chart.accepted.values(),
         "ticks": chart.ticks.values(),
@@ -132,7 +143,9 @@ def _loose_records(chart: Chart) -> Iterator[Problem]:
     for table, entries in judged.items():
         for entry in entries:
             if _is_loose(chart, entry):
-                yield Problem((table, entry.id, "box"), f"is {entry.box}, which is not on the chart")
+                yield Problem(
+                    (table, entry.id, "box"), _("is {box}, which is not on the chart").format(box=entry.box)
+                )
 
 
 def _is_loose(chart: Chart, entry: Accepted | Tick) -> bool:
@@ -142,4 +155,6 @@ def _is_loose(chart: Chart, entry: Accepted | Tick) -> bool:
 def _loops(chart: Chart) -> Iterator[Problem]:
     for ring in tree.loops(chart):
         line = " to ".join((*ring[:5], *(["..."] if len(ring) > 5 else []), ring[0]))
-        yield Problem(("boxes", ring[0], "reports_to"), f"makes a loop of reporting lines: {line}")
+        yield Problem(
+            ("boxes", ring[0], "reports_to"), _("makes a loop of reporting lines: {line}").format(line=line)
+        )

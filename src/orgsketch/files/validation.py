@@ -16,6 +16,7 @@ from orgsketch.files.jsontext import Path, Twice
 from orgsketch.files.problems import Problem, shown
 from orgsketch.model import order
 from orgsketch.model.records import Answer, BasedOn, Complete, Conflict
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -42,7 +43,7 @@ def repeats(value: Any) -> Iterator[Problem]:
     while waiting:
         path, holder = waiting.pop()
         if isinstance(holder, Twice):
-            yield Problem(path, "occurs more than once")
+            yield Problem(path, _("occurs more than once"))
         elif isinstance(holder, dict):
             waiting.extend(((*path, key), entry) for key, entry in holder.items())
         elif isinstance(holder, list):
@@ -57,7 +58,12 @@ def bridge(raw: Raw) -> list[Problem]:
         for key, record in records.items() if type(records) is dict else ():
             if type(record) is dict:
                 if "id" in record:
-                    problems.append(Problem((table, key, "id"), f"{UNKNOWN_FIELD}: the key is the id"))
+                    problems.append(
+                        Problem(
+                            (table, key, "id"),
+                            _("{fault}: the key is the id").format(fault=UNKNOWN_FIELD),
+                        )
+                    )
                 record["id"] = key
                 if "answers" in record:
                     _write_out_answers(record)
@@ -111,7 +117,8 @@ def _bridged_sides(key: str, conflict: Raw) -> Iterator[Problem]:
             if type(record) is dict:
                 if "id" in record:
                     yield Problem(
-                        ("conflicts", key, side, inner, "id"), f"{UNKNOWN_FIELD}: the key is the id"
+                        ("conflicts", key, side, inner, "id"),
+                        _("{fault}: the key is the id").format(fault=UNKNOWN_FIELD),
                     )
                 record["id"] = inner
                 _write_out_answers(record)
@@ -122,7 +129,10 @@ def _bridged_sides(key: str, conflict: Raw) -> Iterator[Problem]:
 def _renamed(place: Path, record: Raw) -> Iterator[Problem]:
     for inside, written in RENAMED.items():
         if inside in record:
-            yield Problem((*place, inside), f"{UNKNOWN_FIELD} (did you mean {written}?)")
+            yield Problem(
+                (*place, inside),
+                _("{fault} (did you mean {written}?)").format(fault=UNKNOWN_FIELD, written=written),
+            )
         elif written in record:
             record[inside] = record.pop(written)
 
@@ -131,7 +141,10 @@ def _bad_orders(found: Document) -> Iterator[Problem]:
     bad = {key for key in {box.order for box in found.boxes.values()} if not order.is_order(key)}
     for box in found.boxes.values() if bad else ():
         if box.order in bad:
-            yield Problem(("boxes", box.id, "order"), f"must be an order key; it is {shown(box.order)}")
+            yield Problem(
+                ("boxes", box.id, "order"),
+                _("must be an order key; it is {value}").format(value=shown(box.order)),
+            )
 
 
 def _problems(errors: list[ErrorDetails]) -> list[Problem]:

@@ -9,6 +9,7 @@ from orgsketch.errors import ChartFileError
 from orgsketch.files import chartfile, marked
 from orgsketch.model.chart import Chart
 from orgsketch.model.merge import Versions, common
+from orgsketch.resources import _
 
 SECONDS = 20
 
@@ -24,7 +25,9 @@ def versions(path: Path, data: bytes | None = None) -> Versions:
     sides = marked.split(content)
     if sides is None:
         raise ChartFileError(
-            f"{path} holds marks of a conflict that do not belong together; take one side by hand."
+            _("{path} holds marks of a conflict that do not belong together; take one side by hand.").format(
+                path=path
+            )
         )
     ours, theirs = (_side(path, part) for part in (sides.ours, sides.theirs))
     return Versions(_side(path, sides.base) if sides.base else common(ours, theirs), ours, theirs)
@@ -56,7 +59,10 @@ def _side(path: Path, data: bytes) -> Chart:
     try:
         return chartfile.mended(data)
     except ChartFileError as error:
-        raise ChartFileError(f"{path}: between the marks of the conflict: {error}", error.problems) from None
+        raise ChartFileError(
+            _("{path}: between the marks of the conflict: {error}").format(path=path, error=error),
+            error.problems,
+        ) from None
 
 
 def _staged(path: Path, stage: int) -> bytes:

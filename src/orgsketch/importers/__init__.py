@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsketch.errors import ImporterError, ShorthandError
+from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.importers.imported import Imported
@@ -32,9 +33,11 @@ def read(path: Path, vocabulary: Vocabulary, mapping: Mapping[str, str] | None =
     entry = IMPORTERS.get(path.suffix.lower())
     if entry is None:
         raise ImporterError(
-            f"{path}: only {', '.join(IMPORTERS)} can be imported; save the table as CSV first."
+            _("{path}: only {names} can be imported; save the table as CSV first.").format(
+                path=path, names=", ".join(IMPORTERS)
+            )
         )
-    module, _, function = entry.partition(":")
+    module, _colon, function = entry.partition(":")
     try:
         imported: Imported = getattr(import_module(module), function)(path, vocabulary, mapping or {})
     except ImporterError as error:

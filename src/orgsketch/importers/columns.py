@@ -14,6 +14,7 @@ from difflib import get_close_matches
 
 from orgsketch.errors import ImporterError
 from orgsketch.importers.delimited import Row
+from orgsketch.resources import _
 
 ID, NAME, FIRST, LAST, TITLE, MANAGER = "id", "name", "first_name", "last_name", "title", "manager"
 EMAIL, DOTTED, ASSISTANT, HEADCOUNT, VACANT, IGNORE = (
@@ -117,12 +118,16 @@ def _told(header: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
     told: dict[int, str] = {}
     for name, field in mapping.items():
         if field not in FIELDS:
-            raise ImporterError(f"{field!r} is no field of a chart; there are {', '.join(FIELDS)}.")
+            raise ImporterError(
+                _("{field!r} is no field of a chart; there are {names}.").format(
+                    field=field, names=", ".join(FIELDS)
+                )
+            )
         places = [place for place, text in enumerate(header) if name == text or plain(name) == plain(text)]
         if not places:
             near = get_close_matches(name, header, 1)
             known = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(filter(None, header))}."
-            raise ImporterError(f"the table has no column {name!r}; {known}")
+            raise ImporterError(_("the table has no column {name!r}; {known}").format(name=name, known=known))
         told[places[0]] = field
     return told
 

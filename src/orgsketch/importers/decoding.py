@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from orgsketch.errors import ImporterError
+from orgsketch.resources import _
 
 MAX_BYTES = 25_000_000
 
@@ -30,12 +31,13 @@ def text_of(path: Path) -> str:
         with path.open("rb") as file:
             return decode(file.read(MAX_BYTES + 1))
     except FileNotFoundError:
-        raise ImporterError("the file does not exist.") from None
+        raise ImporterError(_("the file does not exist.")) from None
     except IsADirectoryError:
-        raise ImporterError("this is a folder, not a table.") from None
+        raise ImporterError(_("this is a folder, not a table.")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ImporterError(f"the file cannot be read: {reason[:1].lower()}{reason[1:]}.") from None
+        told = getattr(error, "strerror", None) or str(error)
+        reason = told[:1].lower() + told[1:]
+        raise ImporterError(_("the file cannot be read: {reason}.").format(reason=reason)) from None
 
 
 def decode(data: bytes) -> str:
@@ -45,16 +47,18 @@ def decode(data: bytes) -> str:
     """
     if len(data) > MAX_BYTES:
         raise ImporterError(
-            f"the file is larger than {MAX_BYTES // 1_000_000} MB; no table of an organisation is."
+            _("the file is larger than {most} MB; no table of an organisation is.").format(
+                most=MAX_BYTES // 1000000
+            )
         )
     for start, what in _BINARY.items():
         if data.startswith(start):
-            raise ImporterError(f"the file is {what}.")
+            raise ImporterError(_("the file is {what}.").format(what=what))
     text = _text(data).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise ImporterError("the file is empty.")
+        raise ImporterError(_("the file is empty."))
     if len(_CONTROL.findall(text)) > len(text) // 100:
-        raise ImporterError("the file is not text.")
+        raise ImporterError(_("the file is not text."))
     return text.replace("\0", "")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from orgsketch.errors import ImporterError
+from orgsketch.resources import _
 
 DELIMITERS = ",;\t|"
 MAX_ROWS = 50_000
@@ -34,12 +35,14 @@ def rows_of(text: str, delimiter: str = "") -> list[Row]:
     try:
         for number, cells in enumerate(reader, 1):
             if len(rows) >= MAX_ROWS:
-                raise ImporterError(f"the table has more than {MAX_ROWS:,} rows.")
+                raise ImporterError(_("the table has more than {most:,} rows.").format(most=MAX_ROWS))
             stripped = tuple(cell.strip() for cell in cells[:MAX_COLUMNS])
             if any(stripped) and not _is_comment(stripped[0]):
                 rows.append(Row(number, stripped))
     except csv.Error as error:
-        raise ImporterError(f"row {len(rows) + 1} cannot be read: {error}.") from None
+        raise ImporterError(
+            _("row {row} cannot be read: {error}.").format(row=len(rows) + 1, error=error)
+        ) from None
     return rows
 
 
@@ -60,7 +63,7 @@ def _evenness(text: str, delimiter: str) -> float:
 
 def _declared(text: str, delimiter: str) -> tuple[str, str]:
     """Excel's first line "sep=;" is an instruction, not a row; it stays a blank line, for the numbers."""
-    first, _, rest = text.partition("\n")
+    first, _end, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first) == 5:
         return delimiter or first[4], "\n" + rest
     return delimiter, text

@@ -20,6 +20,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.ids import BOX, CHART, PERSON, hashed_id
 from orgsketch.model.records import Box, Head, Person
 from orgsketch.model.text import MAX_LINE, clean_line
+from orgsketch.resources import _
 from orgsketch.vocabulary import Vocabulary
 
 MAX_LINES = 50_000
@@ -44,7 +45,7 @@ class Entry:
 def read(path: Path, vocabulary: Vocabulary, mapping: Mapping[str, str]) -> Imported:
     """The chart in a text file. Raises ImporterError or ShorthandError."""
     if mapping:
-        raise ImporterError("columns can be named for a table only; this is a text.")
+        raise ImporterError(_("columns can be named for a table only; this is a text."))
     return from_text(text_of(path), path.stem, vocabulary)
 
 
@@ -55,7 +56,7 @@ def from_text(text: str, title: str, vocabulary: Vocabulary) -> Imported:
     """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if len(lines) > MAX_LINES:
-        raise ImporterError(f"the text has more than {MAX_LINES:,} lines.")
+        raise ImporterError(_("the text has more than {most:,} lines.").format(most=MAX_LINES))
     written = [(number, line) for number, line in lines if not line.startswith("#")]
     if len(written) > 1 and _is_spread(written[0][1], vocabulary):
         return _from_spread(written, vocabulary)
@@ -68,7 +69,7 @@ def from_text(text: str, title: str, vocabulary: Vocabulary) -> Imported:
         return _from_shorthand(charts, vocabulary)
     entries = [entry for number, line in lines for entry in _entry(number, line)]
     if not entries:
-        raise ImporterError("the text has no boxes.")
+        raise ImporterError(_("the text has no boxes."))
     return _from_outline(entries, title, vocabulary)
 
 
@@ -108,7 +109,9 @@ def _is_shorthand(line: tuple[int, str], vocabulary: Vocabulary, *, alone: bool)
 def _from_shorthand(charts: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> Imported:
     if len(charts) > 1:
         raise ImporterError(
-            f"the text holds {len(charts)} charts, one a line; a file has one. Keep one of the lines."
+            _("the text holds {count} charts, one a line; a file has one. Keep one of the lines.").format(
+                count=len(charts)
+            )
         )
     number, text = charts[0]
     return Imported(shorthand.read(text, vocabulary, number))
@@ -120,7 +123,7 @@ def _entry(number: int, line: str) -> Iterator[Entry]:
         return
     marks = found["marks"] or ""
     depth = len(found["indent"].expandtabs(TAB)) + len(marks if marks[:1] in ("*", "#") else marks[:1])
-    title, _, person = found["text"].partition("\t")
+    title, _tab, person = found["text"].partition("\t")
     if clean_line(title):
         yield Entry(
             number, depth + (_HEADINGS if marks.startswith("#") else 0), title.strip(), person.strip()

@@ -35,6 +35,7 @@ from orgsketch.model.ids import BOX, CHART, PERSON, RELATION, hashed_id
 from orgsketch.model.records import Box, Head, Person, Relation
 from orgsketch.model.shapes import MAX_HEADCOUNT
 from orgsketch.model.text import MAX_LINE, MAX_NOTES, clean_line, clean_notes
+from orgsketch.resources import _
 from orgsketch.vocabulary import Vocabulary
 
 YES = frozenset({"true", "t", "yes", "y", "x", "1", "open", "vacant", "ja"})
@@ -92,10 +93,10 @@ def from_rows(
     Raises ImporterError when the table says nothing about who reports to whom.
     """
     if not rows:
-        raise ImporterError("the table has no rows.")
+        raise ImporterError(_("the table has no rows."))
     header, rest = columns.header_and_rows(rows)
     if not rest:
-        raise ImporterError("the table has a header and no rows.")
+        raise ImporterError(_("the table has a header and no rows."))
     table, entries, lines = _best(header, rest, columns.candidates(header.cells, mapping or {}))
     return _Maker(table, entries, lines, vocabulary).imported(title)
 
@@ -105,10 +106,12 @@ def _best(header: Row, rows: list[Row], found: Mapping[str, list[int]]) -> tuple
     if not found[MANAGER]:
         names = ", ".join(filter(None, header.cells)) or "without names"
         raise ImporterError(
-            f"no column says who reports to whom; name one as COLUMN=manager. The columns are {names}."
+            _(
+                "no column says who reports to whom; name one as COLUMN=manager. The columns are {names}."
+            ).format(names=names)
         )
     if not any(found[field] for field in (NAME, FIRST, LAST, TITLE, ID)):
-        raise ImporterError("no column has a name or a title; name one as COLUMN=name or COLUMN=title.")
+        raise ImporterError(_("no column has a name or a title; name one as COLUMN=name or COLUMN=title."))
     single = {field: found[field][0] for field in SINGLE if found[field]}
     readings = []
     for manager in found[MANAGER]:
@@ -122,7 +125,9 @@ def _best(header: Row, rows: list[Row], found: Mapping[str, list[int]]) -> tuple
     if lines.asked and not lines.matched:
         column = header.cells[table.places[MANAGER]]
         raise ImporterError(
-            f"nobody that the column {column!r} names is in the table, by id, e-mail or name."
+            _("nobody that the column {column!r} names is in the table, by id, e-mail or name.").format(
+                column=column
+            )
         )
     return table, entries, lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from orgsketch.errors import PackError
+from orgsketch.resources import _
 from orgsketch.rules import remedies
 from orgsketch.rules.pack import FLAGS, KINDS, SEVERITIES, Book, RuleText
 from orgsketch.vocabulary.nearest import did_you_mean
@@ -46,7 +47,7 @@ def check_book(book: Book) -> None:
 def _check_badge(book: Book, badge: Badge) -> None:
     place = f"badges.toml, badge {badge.id}"
     if bool(badge.fact) == bool(badge.worn_by):
-        raise PackError(f"{place}: it needs either `fact` or `worn_by`.")
+        raise PackError(_("{place}: it needs either `fact` or `worn_by`.").format(place=place))
     if badge.fact:
         check_name(badge.fact, book.words.questions, place, "question")
         choices = [choice.value for choice in book.words.questions[badge.fact].choices]
@@ -105,6 +106,10 @@ def _check_fact(book: Book, name: str) -> None:
         else:
             book.compiler.condition(entry["when"])
     except KeyError:
-        raise PackError(f"facts.toml, fact {name}: it needs `when` or `measure`.") from None
+        raise PackError(
+            _("facts.toml, fact {name}: it needs `when` or `measure`.").format(name=name)
+        ) from None
     except PackError as error:
-        raise PackError(f"facts.toml, fact {name}: {str(error).rstrip('.')}.") from None
+        raise PackError(
+            _("facts.toml, fact {name}: {fault}.").format(name=name, fault=str(error).rstrip("."))
+        ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from orgsketch.errors import PackError
+from orgsketch.resources import _
 from orgsketch.rules.guides import (
     Derived,
     DerivedRow,
@@ -36,7 +37,7 @@ def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) ->
     Raises PackError naming file, entry and key when a foreign pack's guides are in the wrong shape or
     read a fact that no question asks, no table derives and no rule is called by.
     """
-    heads = [tables.get("guides", {}) for tables, _ in packs]
+    heads = [tables.get("guides", {}) for tables, _is_foreign in packs]
     facts = tuple(shape.entries(packs, "guides", "fact", GuideFact, "fact"))
     book = GuideBook(
         guide=tuple(shape.entries(packs, "guides", "guide", Guide, "id")),
@@ -51,7 +52,7 @@ def read_guides(packs: Packs, vocabulary: Vocabulary, rules: Collection[str]) ->
         classes={name: frozenset(entry.activities) for name, entry in vocabulary.classes.items()},
         askable=frozenset((*vocabulary.questions, *(entry.fact for entry in facts))),
     )
-    if any(is_foreign for _, is_foreign in packs):
+    if any(is_foreign for _tables, is_foreign in packs):
         _check_guides(book, vocabulary, rules)
     return book
 
@@ -70,7 +71,7 @@ def read_stances(
         voices=vocabulary.voices,
         derived=guides.derived,
     )
-    if any(is_foreign for _, is_foreign in packs):
+    if any(is_foreign for _tables, is_foreign in packs):
         _check_stances(book, known_facts(guides, vocabulary, rules))
     return book
 
@@ -89,7 +90,11 @@ def _check_guides(book: GuideBook, vocabulary: Vocabulary, rules: Collection[str
         if guide.checklist:
             shape.check_name(guide.checklist, book.guides, f"guides.toml, {guide.id}", "guide")
         if guide.checklist and book.guides[guide.checklist].checklist:
-            raise PackError(f"guides.toml, {guide.id}: {guide.checklist} repeats a checklist of its own.")
+            raise PackError(
+                _("guides.toml, {id}: {checklist} repeats a checklist of its own.").format(
+                    id=guide.id, checklist=guide.checklist
+                )
+            )
 
 
 def _check_stances(book: StanceBook, known: Collection[str]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from orgsketch import vocabulary
 from orgsketch.errors import PackError
+from orgsketch.resources import _
 from orgsketch.rules.condition import CHART, COMPANY, Condition, Domain, Ground, Settled, Truth, together
 from orgsketch.rules.conditions import Compiler, RuleLookup, split
 from orgsketch.rules.logic import ASKED, every_part
@@ -255,7 +256,11 @@ class Book(RuleLookup):
 
     def error(self, text: RuleText, key: str, message: str) -> PackError:
         """A PackError that names file, rule and key."""
-        return PlacedError(f"{text.file}, rule {text.code}, {key}: {message.rstrip('.')}.")
+        return PlacedError(
+            _("{file}, rule {code}, {key}: {fault}.").format(
+                file=text.file, code=text.code, key=key, fault=message.rstrip(".")
+            )
+        )
 
     def side(self, text: RuleText, key: str, data: Any) -> Condition:
         """A condition beside the rule's own: what raises or lowers its severity."""
@@ -279,7 +284,11 @@ def guarded(names: str, tables: Callable[[], Sequence[tuple[Tables, bool]]]) -> 
     try:
         return book_of(tables())
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise PackError(f"{names} is not in the shape of a pack ({type(error).__name__}).") from error
+        raise PackError(
+            _("{names} is not in the shape of a pack ({kind}).").format(
+                names=names, kind=type(error).__name__
+            )
+        ) from error
 
 
 @cache
@@ -296,12 +305,14 @@ def book_of(packs: Sequence[tuple[Tables, bool]]) -> Book:
             text = _text(entry, is_foreign)
             if text.code in texts:
                 raise PackError(
-                    f"{text.file}, rule {text.code}: {texts[text.code].file} has a rule of this code too."
+                    _("{file}, rule {code}: {other} has a rule of this code too.").format(
+                        file=text.file, code=text.code, other=texts[text.code].file
+                    )
                 )
             texts[text.code] = text
     parts = {key: _joined(packs, key) for key in ("fact", "set", "term")}
     book = Book(words, texts, parts["fact"], parts["set"], parts["term"])
-    if any(is_foreign for _, is_foreign in packs):
+    if any(is_foreign for _tables, is_foreign in packs):
         from orgsketch.rules.check import check_book
 
         check_book(book)
@@ -309,13 +320,13 @@ def book_of(packs: Sequence[tuple[Tables, bool]]) -> Book:
 
 
 def _joined(packs: Sequence[tuple[Tables, bool]], key: str) -> dict[str, Any]:
-    return {name: entry for tables, _ in packs for name, entry in _entries(tables, key).items()}
+    return {name: entry for tables, _is_foreign in packs for name, entry in _entries(tables, key).items()}
 
 
 def _entries(tables: Tables, key: str) -> Mapping[str, Any]:
     entries = tables.get("facts", {}).get(key, {})
     if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
-        raise PackError(f"facts.toml: write every {key} as a [{key}.name] entry.")
+        raise PackError(_("facts.toml: write every {key} as a [{key}.name] entry.").format(key=key))
     return entries
 
 

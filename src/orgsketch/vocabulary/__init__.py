@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from orgsketch.errors import PackError
+from orgsketch.resources import _
 from orgsketch.vocabulary import shape
 from orgsketch.vocabulary.folders import Tables, built_in, read_folder
 from orgsketch.vocabulary.nearest import did_you_mean
@@ -76,7 +77,11 @@ class Vocabulary:
         if name in self.activities:
             return frozenset((name,))
         near = did_you_mean(name, {*self.activities, *self.classes})
-        raise PackError(f"there is no activity or class of activities called {name!r}{near}")
+        raise PackError(
+            _("there is no activity or class of activities called {name!r}{near}").format(
+                name=name, near=near
+            )
+        )
 
     @cached_property
     def of_company(self) -> Mapping[str, Question]:
@@ -167,7 +172,9 @@ class _Reader:
         """[[table]] entries by id."""
         entries = self.tables.get(file, {}).get(table, [])
         if not isinstance(entries, list):
-            raise PackError(f"{file}.toml: write every {table} as a [[{table}]] entry.")
+            raise PackError(
+                _("{file}.toml: write every {table} as a [[{table}]] entry.").format(file=file, table=table)
+            )
         names = [str(entry.get(key, "")) if isinstance(entry, dict) else "" for entry in entries]
         named = zip(names, entries, strict=True)
         return {name: self._made(kind, entry, file, f"{table} {name}".strip()) for name, entry in named}
@@ -176,7 +183,11 @@ class _Reader:
         """[table.id] entries by id."""
         entries = self.tables.get(file, {}).get(table, {})
         if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
-            raise PackError(f"{file}.toml: write every {table} as a [{table}.name] entry.")
+            raise PackError(
+                _("{file}.toml: write every {table} as a [{table}.name] entry.").format(
+                    file=file, table=table
+                )
+            )
         return {
             name: self._made(kind, {**entry, "id": name}, file, f"{table} {name}")
             for name, entry in entries.items()
@@ -189,7 +200,9 @@ class _Reader:
         for name in declared:
             if name not in asked:
                 raise PackError(
-                    f"facts.toml, declared {name}: no question asks this{did_you_mean(name, asked)}"
+                    _("facts.toml, declared {name}: no question asks this{near}").format(
+                        name=name, near=did_you_mean(name, asked)
+                    )
                 )
         meanings = {
             name: self._made(Declared, entry, "facts", f"declared {name}") for name, entry in declared.items()

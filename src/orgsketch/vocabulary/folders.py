@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from orgsketch.errors import PackError
-from orgsketch.resources import resource
+from orgsketch.resources import _, resource
 from orgsketch.vocabulary.nearest import did_you_mean
 
 Tables: TypeAlias = dict[str, Any]
@@ -74,7 +74,7 @@ def read_folder(folder: Path) -> Tables:
     Raises PackError with one sentence when it cannot be read, is too large, or holds a file no pack has.
     """
     if not (folder / "pack.toml").is_file():
-        raise PackError(f"{folder} holds no pack.toml, so it is not a rule pack.")
+        raise PackError(_("{folder} holds no pack.toml, so it is not a rule pack.").format(folder=folder))
     tables: Tables = {"rules": []}
     for path in _files(folder):
         content = _read(path, folder)
@@ -88,16 +88,32 @@ def read_folder(folder: Path) -> Tables:
 def _files(folder: Path) -> Iterator[Path]:
     found = [*sorted(folder.glob("*.toml")), *sorted(folder.glob("rules/*.toml"))]
     if len(found) > MAX_FILES:
-        raise PackError(f"{folder} holds {len(found):,} files; a pack has at most {MAX_FILES}.")
+        raise PackError(
+            _("{folder} holds {count:,} files; a pack has at most {most}.").format(
+                folder=folder, count=len(found), most=MAX_FILES
+            )
+        )
     lengths = [path.stat().st_size for path in found]
     for path, size in zip(found, lengths, strict=True):
         if size > MAX_FILE:
-            raise PackError(f"{path} is {size:,} bytes long; a file of a pack has at most {MAX_FILE:,}.")
+            raise PackError(
+                _("{path} is {size:,} bytes long; a file of a pack has at most {most:,}.").format(
+                    path=path, size=size, most=MAX_FILE
+                )
+            )
         if path.parent == folder and path.stem not in FILES:
-            raise PackError(f"{path}: a pack has no file of that name{did_you_mean(path.stem, FILES)}")
+            raise PackError(
+                _("{path}: a pack has no file of that name{near}").format(
+                    path=path, near=did_you_mean(path.stem, FILES)
+                )
+            )
         yield path
     if sum(lengths) > MAX_PACK:
-        raise PackError(f"{folder} is {sum(lengths):,} bytes long; a pack has at most {MAX_PACK:,}.")
+        raise PackError(
+            _("{folder} is {count:,} bytes long; a pack has at most {most:,}.").format(
+                folder=folder, count=sum(lengths), most=MAX_PACK
+            )
+        )
 
 
 def _read(path: Path, folder: Path) -> Tables:
@@ -107,22 +123,26 @@ def _read(path: Path, folder: Path) -> Tables:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
-        raise PackError(f"{name} is not UTF-8 text (byte {error.start}).") from None
+        raise PackError(
+            _("{name} is not UTF-8 text (byte {start}).").format(name=name, start=error.start)
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{name} is not valid TOML: {error}.") from None
+        raise PackError(_("{name} is not valid TOML: {error}.").format(name=name, error=error)) from None
     except RecursionError:
-        raise PackError(f"{name} is nested too deep.") from None
+        raise PackError(_("{name} is nested too deep.").format(name=name)) from None
     except OSError as error:
-        raise PackError(f"{name} cannot be read: {error.strerror}.") from None
+        raise PackError(
+            _("{name} cannot be read: {reason}.").format(name=name, reason=error.strerror)
+        ) from None
     if not is_shallow(content):
-        raise PackError(f"{name} is nested more than {MAX_DEPTH} levels deep.")
+        raise PackError(_("{name} is nested more than {most} levels deep.").format(name=name, most=MAX_DEPTH))
     return content
 
 
 def is_shallow(content: object) -> bool:
     """Whether no table or list is nested deeper than MAX_DEPTH."""
     level: list[Any] = [content]
-    for _ in range(MAX_DEPTH):
+    for _level in range(MAX_DEPTH):
         level = [
             inner
             for outer in level
@@ -138,9 +158,11 @@ def _rules(content: Tables, name: str) -> list[Tables]:
     for key in content:
         if key != "rule":
             raise PackError(
-                f"{name}: there is no table {key!r} here; a rule file holds [[rule]] entries only."
+                _("{name}: there is no table {key!r} here; a rule file holds [[rule]] entries only.").format(
+                    name=name, key=key
+                )
             )
     rules = content.get("rule", [])
     if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
-        raise PackError(f"{name}: write every rule as a [[rule]] entry.")
+        raise PackError(_("{name}: write every rule as a [[rule]] entry.").format(name=name))
     return [{"file": name, **rule} for rule in rules]

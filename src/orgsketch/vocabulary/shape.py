@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from orgsketch.errors import PackError
+from orgsketch.resources import _
 from orgsketch.vocabulary.folders import Tables
 from orgsketch.vocabulary.nearest import did_you_mean
 from orgsketch.vocabulary.records import Choice, Source
@@ -36,7 +37,9 @@ def entries(
     for tables, is_foreign in packs:
         found = tables.get(file, {}).get(table, [])
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            raise PackError(f"{file}.toml: write every {table} as a [[{table}]] entry.")
+            raise PackError(
+                _("{file}.toml: write every {table} as a [[{table}]] entry.").format(file=file, table=table)
+            )
         for entry in found:
             name = f"{table} {entry.get(key, '')}".strip()
             yield checked(kind, entry, f"{file}.toml", name) if is_foreign else made(kind, entry)
@@ -45,7 +48,11 @@ def entries(
 def check_name(name: str, known: Collection[str], place: str, what: str) -> None:
     """Raise PackError with the nearest name when a name is not known; `place`: the file and the entry."""
     if name not in known:
-        raise PackError(f"{place}: there is no {what} {name!r}{did_you_mean(name, known)}")
+        raise PackError(
+            _("{place}: there is no {what} {name!r}{near}").format(
+                place=place, what=what, name=name, near=did_you_mean(name, known)
+            )
+        )
 
 
 def check_source(source: Source | None, words: Vocabulary, place: str) -> None:
@@ -61,7 +68,11 @@ def check_unique(names: Iterable[str], file: str, what: str) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise PackError(f"{file}, {what} {name}: there is another {what} of this name.")
+            raise PackError(
+                _("{file}, {what} {name}: there is another {what} of this name.").format(
+                    file=file, what=what, name=name
+                )
+            )
         seen.add(name)
 
 

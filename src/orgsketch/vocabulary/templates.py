@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orgsketch.errors import PackError
-from orgsketch.resources import resource
+from orgsketch.resources import _, resource
 from orgsketch.vocabulary import gathered, pack_tables, shape
 from orgsketch.vocabulary.folders import Tables, read_folder
 from orgsketch.vocabulary.records import FORBID_EXTRA, Source
@@ -70,9 +70,9 @@ def templates(packs: Sequence[str] = (), folders: Sequence[Path] = ()) -> tuple[
     source, or lack their chart file.
     """
     built_in = pack_tables(packs)
-    own = [(resource("packs", tables["pack"]["id"]), tables, False) for tables, _ in built_in]
+    own = [(resource("packs", tables["pack"]["id"]), tables, False) for tables, _is_foreign in built_in]
     users = [(folder, read_folder(folder), True) for folder in folders]
-    all_tables = [(tables, is_foreign) for _, tables, is_foreign in (*own, *users)]
+    all_tables = [(tables, is_foreign) for _home, tables, is_foreign in (*own, *users)]
     return tuple(
         template
         for home, tables, is_foreign in (*own, *users)
@@ -102,19 +102,28 @@ def _check(
     texts: list[TemplateText], groups: dict[str, Group], home: Path, packs: list[tuple[Tables, bool]]
 ) -> None:
     words = gathered(packs)
-    forms = [str(form.get("id")) for tables, _ in packs for form in tables.get("stances", {}).get("form", ())]
+    stances = (tables.get("stances", {}) for tables, _is_foreign in packs)
+    forms = [str(form.get("id")) for said in stances for form in said.get("form", ())]
     shape.check_unique((text.id for text in texts), FILE, "template")
     for text in texts:
         place = f"{FILE}, template {text.id}"
         if not _ID.fullmatch(text.id):
-            raise PackError(f"{place}: an id is made of small letters, digits and hyphens.")
+            raise PackError(
+                _("{place}: an id is made of small letters, digits and hyphens.").format(place=place)
+            )
         shape.check_name(text.group, groups, place, "group")
         if text.form:
             shape.check_name(text.form, forms, place, "form")
         shape.check_source(text.source, words, place)
         if not text.source and not text.convention:
             raise PackError(
-                f"{place}: say in `source` who describes it, or in `convention` where it comes from."
+                _(
+                    "{place}: say in `source` who describes it, or in `convention` where it comes from."
+                ).format(place=place)
             )
         if not _path(home, text.id).is_file():
-            raise PackError(f"{place}: its chart is missing; save it as templates/{text.id}.orgsketch.")
+            raise PackError(
+                _("{place}: its chart is missing; save it as templates/{id}.orgsketch.").format(
+                    place=place, id=text.id
+                )
+            )

@@ -72,6 +72,20 @@ def test_a_box_below_says_whose_context_holds(panel: PropertiesPanel) -> None:
     assert context.whose.isHidden()
 
 
+def test_a_unit_in_a_unit_says_as_for_whom_it_leaves_things_open(panel: PropertiesPanel) -> None:
+    def told() -> list[str]:
+        return [label.text() for label in panel.boxes.context.findChildren(QLabel) if label.text()]
+
+    inner = box(panel, "Product 1")
+    answer(panel, inner, "segment", "b2b")
+    panel.select([inner])
+    assert "What is left open here is as for the company." in told()
+    answer(panel, box(panel, "GM 1"), "size", "big")
+    panel.select([])
+    panel.select([inner])
+    assert "What is left open here is as for GM 1." in told()
+
+
 @pytest.fixture
 def questions(panel: PropertiesPanel, qtbot: Any) -> QuestionsPanel:
     made = QuestionsPanel(panel.document)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.declared import capital
 from orgsketch.drawing.marks import Mark
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
@@ -208,7 +209,7 @@ class QuestionsPanel(Panel):
         found = []
         for question, said, speaker in taken:
             of = box_title(self.document.chart, speaker, self.document.book) if speaker else _("the company")
-            value = question.choice_text(said.value)
+            value = capital(question.choice_text(said.value))
             note = _("As for {whom}: {answer}").format(whom=of, answer=value)
             found.append(_asked_of(question, self.whose)._replace(note=note))
         return found

@@ -53,17 +53,17 @@ class UnitContext(QWidget):
         self.own.setVisible(can_be_own)
         self.own.setChecked(bool(said) or self.is_wanted)
         self.setVisible(can_be_own or above is not None)
-        self._show_rows(repr(said))
+        self._show_rows(repr(said), box_title(chart, above, book) if above else _("the company"))
 
-    def _show_rows(self, said: str) -> None:
-        state = (self.box, self.own.isChecked(), said)
+    def _show_rows(self, said: str, around: str) -> None:
+        state = (self.box, self.own.isChecked(), said, around)
         if state == self._shown:
             return
         self._shown = state
         clear(self.rows)
         self.fields = {}
         if self.own.isChecked():
-            text = _("What is left open here is as for the company.")
+            text = _("What is left open here is as for {whom}.").format(whom=around)
             self.rows.addWidget(Words(text, "caption", wrap=True))
             for fact, question in self._questions():
                 self.rows.addLayout(self._row(fact, question))
