@@ -66,10 +66,10 @@ def remembered(condition: Condition, work: Uniform) -> Condition:
     key = object()
 
     def settled(reading: Reading) -> Settled:
-        return reading.answers.get(key) or reading.settled(key, work)
+        return reading.answers.get(key) or reading.settle_now(key, work)
 
     def truth(reading: Reading, box: str, outer: str) -> Truth:
-        return (reading.answers.get(key) or reading.settled(key, work))[0]
+        return (reading.answers.get(key) or reading.settle_now(key, work))[0]
 
     return replace(
         condition, truth=truth, possible=lambda r, b, o: truth(r, b, o) is not False, uniform=settled

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
+from itertools import filterfalse
 from typing import Any
 
 from orgsketch.model.chart import Chart
@@ -140,14 +141,14 @@ class Engine:
     def _fired(
         self, reading: Reading, old: Mapping[str, Fired], rules: Mapping[str, Rule]
     ) -> dict[str, Fired]:
-        asked = [rule for rule in rules.values() if rule not in reading.answers]
+        asked = list(filterfalse(reading.answers.__contains__, rules.values()))
         if reading.before is not None and reading.before.grounds:
             for code in rules.keys() - {rule.code for rule in asked}:
                 reading.keep_grounds(code, reading.answers[rules[code]][1])
         fired = {code: places for code, places in old.items() if code in rules}
         for rule in asked:
             was = fired.pop(rule.code, None)
-            if reading.settled(rule, rule.settle)[0]:
+            if rule.settled(reading)[0]:
                 fired[rule.code] = where(rule.tally, reading, was)
         return fired
 

@@ -132,17 +132,13 @@ class Rule:
 
     def settled(self, reading: Reading) -> Settled:
         """The same with what it rests on in this reading."""
-        return reading.settled(self, self.settle)
+        return reading.answers.get(self) or reading.settle_now(self, self._settle)
 
-    def settle(self, reading: Reading) -> Settled:
-        """Its answer in this reading, worked out."""
-        tally = self.tally
-        found = tally.verdicts(reading).settled if tally else self.condition.uniform(reading)
-        assert found is not None, "a condition of the whole chart"
-        answer, basis = found
-        if not answer or not self.text.absent:
+    def _settle(self, reading: Reading) -> Settled | None:
+        found = self.tally.verdicts(reading).settled if self.tally else self.condition.uniform(reading)
+        if found is None or not found[0] or not self.text.absent:
             return found
-        return None if self.hidden(reading) else True, together((basis, frozenset((COMPANY,))))
+        return None if self.hidden(reading) else True, together((found[1], frozenset((COMPANY,))))
 
     def team_truth(self, reading: Reading, box: str) -> Truth:
         """Whether it holds for the team of a box."""

@@ -130,13 +130,11 @@ class Reading:
         """Whether the edit before this reading left alone all that an answer rests on."""
         return domain.isdisjoint(self.moved)
 
-    def settled(self, key: object, work: Callable[[Reading], Settled | None]) -> Settled:
-        """An answer about the whole chart, worked out where the edit concerned what it rests on."""
-        found = self.answers.get(key)
-        if found is None:
-            found = work(self)
-            assert found is not None, "what concerns the whole chart is the same for every box"
-            self.answers[key] = found
+    def settle_now(self, key: object, work: Callable[[Reading], Settled | None]) -> Settled:
+        """An answer about the whole chart that no edit left alone, worked out and kept."""
+        found = work(self)
+        assert found is not None, "what concerns the whole chart is the same for every box"
+        self.answers[key] = found
         return found
 
     def keep_grounds(self, rule: str, domain: Domain) -> None:

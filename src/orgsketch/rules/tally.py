@@ -96,6 +96,10 @@ class Tally:
         return self.of.sees | self.condition.sees
 
     @cached_property
+    def _touched(self) -> tuple[Set, int]:
+        return self.of, self._sees
+
+    @cached_property
     def _is_alone(self) -> bool:
         """Whether verdicts rest on nothing beyond neighbourhoods."""
         return self._is_local and not self.condition.reach.searches
@@ -127,7 +131,8 @@ class Tally:
             closed = old.closed if reading.leaves(self._closed_domain) else self._closed_now(reading)
             if closed != old.closed or (self._is_loose and self._is_open(reading)):
                 return self._denied(reading, None) or self._asked(reading, closed)
-        _, members, touched = self.of.touched(reading, self._sees)
+        held = reading.touched_in.get(self._touched) or self.of.touched(reading, self._sees)
+        members, touched = held.now, held.ever
         if not self._is_alone and self.condition.reach.searches:
             changed = self._changed(reading)
             touched, members = touched | changed, members | changed
