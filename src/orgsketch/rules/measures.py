@@ -76,9 +76,11 @@ def one_department(args: Arguments) -> Measure:
         return result
 
     def missing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
-        members = list(boxes.members(reading, "", ""))
-        for member in members[1:]:
-            yield from structure.department_missing(reading, members[0], member)
+        members = [box for box in boxes.members(reading, "", "") if not reading.is_unplaced(box)]
+        for place, one in enumerate(members):
+            others = (m for m in members[place + 1 :] if structure.same_department(reading, one, m) is None)
+            for other in islice(others, 1):
+                yield from structure.department_missing(reading, one, other)
 
     return Measure(of, 0, missing, domain=boxes.domain)
 
