@@ -302,10 +302,9 @@ def test_a_list_that_says_the_same_is_not_made_anew(panel: FindingsPanel) -> Non
     panel.document.edit("Notes", edits.change_chart, notes="Nothing that a rule reads")
     panel.document.settle()
     assert panel.list.findChildren(Pressable) == rows
-    team = next(group for group in panel._groups[1:] if group.boxes)
+    team = next(group for group in panel._groups if group.boxes and len(group.rows) > 1)
     panel.select([team.boxes[0]])
-    assert panel._groups[0].key == team.key
-    assert panel.list.findChildren(Pressable) != rows, "the team that is selected comes first"
+    assert panel.list.findChildren(Pressable) != rows, "the team that is selected shows all its rows"
 
 
 def test_a_box_renamed_is_renamed_in_the_list(panel: FindingsPanel) -> None:
