@@ -230,12 +230,12 @@ def test_exports_name_what_a_unit_says_otherwise() -> None:
 
 
 def test_exports_say_in_whose_context_a_finding_about_a_team_holds() -> None:
-    chart, one, _other = lines()
+    chart, one, other = lines()
     report = ENGINE.report(chart)
-    (about_team,) = found(report, "CTX101")
+    (about_team,) = found(report, "PMM104")
     (about_unit,) = found(report, "CTX108")
-    assert about_team.unit == about_unit.unit == one
-    assert messages(chart, [about_team])[0].startswith("In the context of GM 1: By your answers")
+    assert (about_team.unit, about_unit.unit) == (other, one)
+    assert messages(chart, [about_team]) == [f"In the context of GM 2: {about_team.message}"]
     assert messages(chart, [about_unit]) == [about_unit.message]
 
 
