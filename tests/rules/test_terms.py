@@ -39,6 +39,12 @@ def test_a_nominal_line_leaves_the_common_leader_open(code: str) -> None:
     assert "box.reports_to" in asked("CEO[Marketing[PM] Sales[PMM{nominal}]]", code)
 
 
+def test_who_leads_both_leads_them_whatever_his_own_line_is() -> None:
+    """A product manager on a nominal line leads another one and product marketing."""
+    assert asked("GM{pnl=y}[PM1{nominal}[PM2 PMM]]", "UNI107") == {"leader.pnl"}
+    assert fires("GM{pnl=y}[PM1{nominal,pnl=n}[PM2 PMM]]", "UNI107")
+
+
 def test_nobody_is_asked_what_a_box_does_on_a_line_that_is_not_the_real_one() -> None:
     chart = shorthand.read("Founder[Other[PMM{nominal}] Product[PM]]", BOOK.vocabulary)
     questions = {question.fact for question in ENGINE.report(chart).questions if "UNI101" in question.decides}
@@ -55,6 +61,16 @@ def test_beside_an_unplaced_box_nothing_would_settle_a_department() -> None:
 def test_an_unplaced_product_manager_does_not_take_the_question_what_the_others_do() -> None:
     line = "Product[PM1 PMM] PM2 Sales[CS]"
     assert "box.responsibilities" in asked(line, "INF101")
+
+
+def test_a_team_is_asked_of_the_first_box_that_can_be_asked() -> None:
+    """Nothing settles whether the first is beside the unplaced blend; the second has a doubtful line."""
+    assert asked("CEO[VPDev[PMM1 PMM2{nominal}] Blend1] Blend2", "BLD102") == {"box.reports_to"}
+
+
+def test_an_unplaced_box_does_not_silence_the_question_about_the_others() -> None:
+    line = "CEO[Marcom[PMM1] Sales[PMM2{nominal}]] PM @ size=small"
+    assert asked(line, "UNI114") == {"box.reports_to"}
 
 
 # ---- lines to a general manager do not count, relations to one do ----

@@ -16,6 +16,7 @@ from orgsketch.compare import many, two
 from orgsketch.compare.disputes import dispute
 from orgsketch.drawing.badges import badges
 from orgsketch.drawing.declared import context, context_at
+from orgsketch.exporters.noted import messages
 from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
@@ -226,6 +227,16 @@ def test_exports_name_what_a_unit_says_otherwise() -> None:
     (second,) = [line for line in told if line.startswith("GM 2: ")]
     assert "consumers" in second
     assert "businesses" not in first  # as the company
+
+
+def test_exports_say_in_whose_context_a_finding_about_a_team_holds() -> None:
+    chart, one, other = lines()
+    report = ENGINE.report(chart)
+    (about_team,) = found(report, "PMM104")
+    (about_unit,) = found(report, "CTX108")
+    assert (about_team.unit, about_unit.unit) == (other, one)
+    assert messages(chart, [about_team]) == [f"In the context of GM 2: {about_team.message}"]
+    assert messages(chart, [about_unit]) == [about_unit.message]
 
 
 def test_a_branch_is_headed_by_what_holds_there() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from orgsketch.document import engine_for
+from orgsketch.model import edits
 from orgsketch.ui.finder import _pieces
 from tests.charts import org
 
@@ -87,3 +89,12 @@ def test_letters_are_strong_where_they_were_found() -> None:
         ("body", "anagement"),
     ]
     assert _pieces("Development", ["pm"])[1] == ("strong", "pm")
+
+
+def test_what_begins_so_comes_before_what_only_holds_the_letters(window: Any) -> None:
+    functions = {"pmm": "product_marketing", "marketing": "marketing", "pm": "product_management"}
+    shown = window(org(functions, ceo=None, marketing="ceo", pmm="marketing", pm="ceo"), engines=engine_for)
+    shown.document.edit("Rename", edits.rename, "b_pmm", "Product marketing")
+    shown.finder.open()
+    shown.finder.search("pmm in marketing")  # "in" stands inside the box Product market-in-g
+    assert found(shown)[0].startswith("PMM in marketing")

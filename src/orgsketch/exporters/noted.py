@@ -85,13 +85,22 @@ def holds_here(dispute: Disagreement) -> str:
 
 def messages(chart: Chart, findings: Iterable[Finding]) -> list[str]:
     """What the findings of a rule say; of those that differ in the name of their box only the first."""
-    told = _alike(chart, ((f.message, f.boxes[0] if len(f.boxes) == 1 else None) for f in findings))
+    told = _alike(chart, ((_message(chart, f), f.boxes[0] if len(f.boxes) == 1 else None) for f in findings))
     return [
         _("{message} The same holds for {others}.").format(message=text, others=named(chart, others))
         if others
         else text
         for text, others in told
     ]
+
+
+def _message(chart: Chart, finding: Finding) -> str:
+    """What a finding says, and in whose context it holds where it is not the company's."""
+    unit = finding.unit
+    if unit is None or unit in finding.boxes or unit not in chart.boxes:
+        return finding.message
+    text = _("In the context of {unit}: {message}")
+    return text.format(unit=chart.boxes[unit].title or _("Untitled"), message=finding.message)
 
 
 def because(chart: Chart, findings: Iterable[Finding]) -> list[str]:

@@ -40,6 +40,8 @@ def preview(material: Any, suffix: str, page: int, width: int, height: int) -> P
         return Preview(png.encoded(image), "", len(pages))
     picture = material.picture
     scale = min(2.0, width / picture.width, height / picture.height)
+    if suffix == ".png":
+        png.fitting_scale(picture, material.options.scale)  # what cannot be made is told before it is tried
     is_clear = suffix == ".png" and material.options.transparent
     return Preview(png.encoded(png.drawn(picture, material.theme, scale, is_transparent=is_clear)), "", 1)
 

@@ -30,7 +30,6 @@ from orgsketch.rules.finding import (
 from orgsketch.rules.neighbourhood import touched
 from orgsketch.rules.pack import SEVERITIES, Book, Dispute, Rule
 from orgsketch.rules.reading import Reading
-from orgsketch.rules.reads import asked as told
 from orgsketch.rules.reads import reads
 from orgsketch.rules.teams import CHART, Fired, Team
 from orgsketch.rules.teams import fired as where
@@ -56,12 +55,12 @@ class Engine:
 
     @cached_property
     def of_company(self) -> frozenset[str]:
-        """The rules whose conditions speak of the company, by code: what a unit says of itself may decide."""
+        """The rules that hold or not by what is said of the company, by code: a unit may decide them."""
         asked = self.book.words.questions
         return frozenset(
             code
             for code, rule in self.book.rules.items()
-            if any(asked[fact].is_of_company for fact in reads(told(rule.text), self.book).questions)
+            if any(asked[fact].is_of_company for fact in reads(_conditions(rule), self.book).questions)
         )
 
     def report(self, chart: Chart) -> Report:
@@ -299,6 +298,10 @@ class Engine:
             lowered_by=(),
             noted=(),
         )
+
+
+def _conditions(rule: Rule) -> tuple[Any, ...]:
+    return rule.text.about, rule.text.when
 
 
 @contextmanager

@@ -181,14 +181,14 @@ class Leaders(Set):
         is_loose = self.structure.is_loose(reading, box)
         sure: Truth = None if is_loose else True
         boxes = reading.boxes
-        own = int(of.holds(reading, box, "", ""))
+        own = int(of.holds(reading, box, "", "") and not is_loose)
         if counts.clear.get(box, 0) + counts.unclear.get(box, 0) > own:
             yield boxes[box].reports_to or box, sure
         child, is_clear = box, True
         for manager in reading.above(box):
             is_clear = is_clear and bool(reading.function(manager))
-            itself = int(of.holds(reading, manager, "", ""))
-            if itself and not self.structure.is_loose(reading, manager):
+            itself = int(of.holds(reading, manager, "", "") and not self.structure.is_loose(reading, manager))
+            if itself:
                 yield boxes[manager].reports_to or manager, sure
             clear = counts.clear.get(manager, 0) - counts.clear.get(child, 0) - itself
             unclear = counts.unclear.get(manager, 0) - counts.unclear.get(child, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -296,8 +296,7 @@ def _some_of_chart(base: Set, inner: Condition | None) -> Condition:
         verdicts = tally.verdicts(reading)
         chosen = verdicts.yes or verdicts.unknown
         limit = TOLD if verdicts.yes else ASKED
-        for member in _first_of_teams(reading, chosen, limit):
-            yield from inner.why(reading, member, "")
+        yield from _of_teams(reading, chosen, limit, lambda member: inner.why(reading, member, ""))
 
     return plain(truth, 0, why=why, uniform=tally.settled, domain=tally.domain)
 
@@ -330,8 +329,8 @@ def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
             return
         members = base.members(reading, box, outer, near)
         chosen = islice((m for m in sorted(members) if inner.truth(reading, m, box) is answer), ASKED)
-        for member in _first_of_teams(reading, chosen, TOLD if answer else ASKED):
-            yield from inner.why(reading, member, box)
+        limit = TOLD if answer else ASKED
+        yield from _of_teams(reading, chosen, limit, lambda member: inner.why(reading, member, box))
 
     return Condition(
         truth,
@@ -344,15 +343,20 @@ def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
     )
 
 
-def _first_of_teams(reading: Reading, boxes: Iterable[str], limit: int) -> list[str]:
-    """Up to `limit` boxes, one a team, topmost first; of very many, any but always the same."""
-    return list(islice(_one_a_team(reading, sorted(boxes)[:ASKED]), limit))
-
-
-def _one_a_team(reading: Reading, boxes: Iterable[str]) -> Iterator[str]:
-    seen: set[tuple[str, str]] = set()
-    for box in sorted(boxes, key=reading.place):
+def _of_teams(
+    reading: Reading, boxes: Iterable[str], limit: int, why: Callable[[str], Iterable[Ground]]
+) -> Iterator[Ground]:
+    """The grounds of up to `limit` teams: of the topmost box whose grounds say something, a fact that holds
+    or one that can be asked; of very many boxes, any but always the same."""
+    told: set[tuple[str, str]] = set()
+    for box in sorted(sorted(boxes)[:ASKED], key=reading.place):
         team = reading.team(box)
-        if team not in seen:
-            seen.add(team)
-            yield box
+        if len(told) < limit and team not in told:
+            grounds = list(why(box))
+            if any(ground.holds is not None or _may_ask(reading, ground) for ground in grounds):
+                told.add(team)
+            yield from grounds
+
+
+def _may_ask(reading: Reading, ground: Ground) -> bool:
+    return ground.about not in reading.boxes or not reading.is_unplaced(ground.about)

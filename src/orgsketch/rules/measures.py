@@ -6,7 +6,7 @@ A measure is made once from its arguments and then gives a value for a box in ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import combinations, islice
 
 from orgsketch.model import tree
@@ -76,9 +76,11 @@ def one_department(args: Arguments) -> Measure:
         return result
 
     def missing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
-        members = list(boxes.members(reading, "", ""))
-        for member in members[1:]:
-            yield from structure.department_missing(reading, members[0], member)
+        members = [box for box in boxes.members(reading, "", "") if not reading.is_unplaced(box)]
+        for place, one in enumerate(members):
+            others = (m for m in members[place + 1 :] if structure.same_department(reading, one, m) is None)
+            for other in islice(others, 1):
+                yield from structure.department_missing(reading, one, other)
 
     return Measure(of, 0, missing, domain=boxes.domain)
 
@@ -212,12 +214,23 @@ def anybody_declares_work(args: Arguments) -> Measure:
         return bool(reading.chart.index.holders) or None
 
     def missing(reading: Reading, box: str, outer: str) -> Iterator[Missing]:
-        first = [box for box in ask.members(reading, "", "") if not reading.is_unplaced(box)]
-        asked = first or [box for box in reading.boxes if not reading.is_unplaced(box)]
-        if asked:
-            yield "box.responsibilities", min(asked, key=reading.place)
+        topmost = _topmost(reading, set(ask.members(reading, "", ""))) or _topmost(reading, reading.boxes)
+        if topmost:
+            yield "box.responsibilities", topmost
 
     return Measure(measured, 0, missing, domain=frozenset((WORK,)))
+
+
+def _topmost(reading: Reading, of: Container[str]) -> str | None:
+    """The box that comes first by `reading.place`, unplaced ones apart; looked for level by level."""
+    chart = reading.chart
+    level = [top for top in chart.reports(None) if not reading.is_unplaced(top)]
+    while level:
+        found = next((box for box in level if box in of), None)
+        if found is not None:
+            return found
+        level = [report for box in level for report in chart.reports(box)]
+    return None
 
 
 def somebody_declares_work(args: Arguments) -> Measure:

@@ -16,7 +16,15 @@ from orgsketch.model.chart import Chart
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.actions import SAID
-from orgsketch.ui.matching import best, initial_places, key, names_of, place_of, short_names
+from orgsketch.ui.matching import (
+    initial_places,
+    is_short,
+    key,
+    names_of,
+    place_of,
+    short_names,
+    sorted_out,
+)
 from orgsketch.ui.spoken import box_look, box_title, people
 from orgsketch.ui.widgets.boxes import Frame, column, hairline, row
 from orgsketch.ui.widgets.enter import ENTER
@@ -76,11 +84,15 @@ class Finder(Frame):
 
     def search(self, typed: str) -> None:
         """Show what fits."""
-        boxes = best(self._titles(), typed, MOST)
-        commands = best(((hit.text.casefold(), hit) for hit in self._commands()), typed, MOST)
-        findings = best(self._findings(), typed, MOST)
-        hits = [*map(self._box, boxes), *commands, *map(self._finding, findings)]
-        self.results.show_hits(_mixed(hits)[:MOST], typed.casefold().split())
+        boxes = sorted_out(self._titles(), typed, MOST)
+        commands = sorted_out(((hit.text.casefold(), hit) for hit in self._commands()), typed, MOST)
+        findings = sorted_out(self._findings(), typed, MOST)
+        near, inside = (
+            _mixed([*map(self._box, boxes[kind]), *commands[kind], *map(self._finding, findings[kind])])
+            for kind in (0, 1)
+        )
+        hits = near if near and is_short(typed) else [*near, *inside]
+        self.results.show_hits(hits[:MOST], typed.casefold().split())
         self._place()
 
     def take(self, index: Index | None = None) -> None:

@@ -48,17 +48,25 @@ def names_of(functions: Iterable[str], known: Mapping[str, Iterable[str]]) -> It
 def best(known: Iterable[tuple[str, T]], typed: str, most: int) -> list[T]:
     """The entries of (text in folded case, or `key`; entry) with every word of `typed`, the nearest first.
 
+    Where some are near, those that hold a short word inside another are left out.
+    """
+    near, inside = sorted_out(known, typed, most)
+    return near if near and is_short(typed) else [*near, *inside][:most]
+
+
+def sorted_out(known: Iterable[tuple[str, T]], typed: str, most: int) -> tuple[list[T], list[T]]:
+    """As `best`: the entries that are near, and those that hold the words somewhere inside others.
+
     Written for lists of ten thousand: entries are looked at once, and only the best are put in order.
     """
     whole = " ".join(typed.casefold().split())
     for word in whole.split():
         known = [entry for entry in known if word in entry[0]]
     number = count()  # alike ones stay in their order
-    ranked = [(*nearness(text, whole), next(number), entry) for text, entry in known]
+    ranked = ((*nearness(text, whole), next(number), entry) for text, entry in known)
     nearest = nsmallest(most, ranked)
-    if nearest and nearest[0][0] < INSIDE and is_short(whole):
-        nearest = [entry for entry in nearest if entry[0] < INSIDE]
-    return [entry for *_rank, entry in nearest]
+    near = [entry for kind, *_rank, entry in nearest if kind < INSIDE]
+    return near, [entry for kind, *_rank, entry in nearest if kind == INSIDE]
 
 
 def is_short(typed: str) -> bool:

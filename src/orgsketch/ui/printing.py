@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QComboBox
 
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.exporters.material import Material
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from orgsketch.document import Document
     from orgsketch.drawing.cards import Names
+
+# The toolkit's own field is too narrow for "100.0%" with our margins.
+ZOOM_WIDTH = 118
 
 
 def printable(document: Document, names: Names) -> Material:
@@ -37,6 +41,10 @@ class PrintPreview(QPrintPreviewDialog):
         self._its_printer.setCreator("Orgsketch")
         self._its_printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         self.paintRequested.connect(lambda printer: paint_pages(printer, material))
+        for zoom in self.findChildren(QComboBox):
+            zoom.setMinimumWidth(ZOOM_WIDTH)
+        if parent is not None:
+            self.resize(parent.window().size() * 0.9)
 
 
 def paint_pages(printer: QPrinter, material: Material) -> None:

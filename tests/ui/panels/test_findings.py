@@ -287,10 +287,30 @@ def test_the_keyboard_stays_where_it_was_when_the_findings_change(panel: Finding
     held = [row for row in panel.findChildren(Pressable) if row.isVisible()][1]
     held.setFocus()
     name = held.accessibleName()
-    panel.refresh()
+    panel.list.refill(panel._fill)
 
     def is_there() -> bool:
         now = panel.window().focusWidget()
         return now is not None and now is not held and now.accessibleName() == name
 
     qtbot.waitUntil(is_there)
+
+
+def test_a_list_that_says_the_same_is_not_made_anew(panel: FindingsPanel) -> None:
+    rows = panel.list.findChildren(Pressable)
+    panel.refresh()
+    panel.document.edit("Notes", edits.change_chart, notes="Nothing that a rule reads")
+    panel.document.settle()
+    assert panel.list.findChildren(Pressable) == rows
+    team = next(group for group in panel._groups if group.boxes and len(group.rows) > 1)
+    panel.select([team.boxes[0]])
+    assert panel.list.findChildren(Pressable) != rows, "the team that is selected shows all its rows"
+
+
+def test_a_box_renamed_is_renamed_in_the_list(panel: FindingsPanel) -> None:
+    box = panel._groups[0].boxes[0]
+    title = panel._groups[0].title
+    panel.document.edit("Rename", edits.rename, box, "Something else")
+    panel.document.settle()
+    assert panel._groups[0].title != title
+    assert panel._groups[0].title in words(panel)

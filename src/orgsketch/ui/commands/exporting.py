@@ -138,11 +138,9 @@ def _tell(window: Window, outcome: Outcome) -> None:
     if outcome.problems:
         window.document.refused.emit(outcome.problems[0])
     elif outcome.is_cancelled:
-        window.toast.show_message(
-            _("The export was cancelled; {written}").format(
-                written=plural("{count} file is written.", "{count} files are written.", len(outcome.written))
-            )
-        )
+        many = plural("{count} file is written.", "{count} files are written.", len(outcome.written))
+        written = many if outcome.written else _("nothing is written.")
+        window.toast.show_message(_("The export was cancelled; {written}").format(written=written))
     else:
         many = plural("Exported {count} file", "Exported {count} files", len(outcome.written))
         one = _("Exported {name}").format(name=outcome.written[0].name)

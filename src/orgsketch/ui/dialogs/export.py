@@ -92,6 +92,7 @@ class ExportSheet(Sheet):
         self.form.changed.connect(self._refresh)
         self.finished.connect(lambda: self.preview.end())
         self._begin(suggestion.suffix)
+        self.preset.setFocus()
 
     def wanted(self) -> Wanted:
         """What was chosen; it is what the next dialog begins with."""

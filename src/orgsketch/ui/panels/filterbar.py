@@ -40,6 +40,7 @@ class FilterBar(Frame):
     def __init__(self, sieve: Sieve) -> None:
         super().__init__()
         self.sieve = sieve
+        self._shown: object = None
         self.chips = Flow(6)
         self.more = IconButton("more", _("More filters"))
         self.more.setCheckable(True)
@@ -69,16 +70,21 @@ class FilterBar(Frame):
 
     def offer(self, findings: Sequence[Finding]) -> None:
         """Show what there is to filter."""
+        if self.fields.isVisible():
+            self._offer_choices(findings)
+        self.more.setVisible(bool(findings))
+        offered = counts(findings)
+        shown = (offered, frozenset(self.sieve.marks))
+        if shown == self._shown:
+            return
+        self._shown = shown
         clear(self.chips)
-        for mark, count in counts(findings):
+        for mark, count in offered:
             name = _("{count} {kind}").format(count=count, kind=_(NAMES[mark.kind]))
             chip = MarkChip(mark, count, name)
             chip.setChecked(mark.kind in self.sieve.marks)
             chip.toggled.connect(lambda is_on, kind=mark.kind: self.filter(kind, is_on))
             self.chips.addWidget(chip)
-        self.more.setVisible(bool(findings))
-        if self.fields.isVisible():
-            self._offer_choices(findings)
 
     def filter(self, mark: str, is_on: bool) -> None:
         """Show only findings that wear this mark, or no longer only those."""

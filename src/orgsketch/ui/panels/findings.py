@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -57,6 +57,7 @@ class FindingsPanel(Panel):
         self._groups: list[Group] = []
         self._sifted: list[Finding] = []
         self._views: dict[Key, QWidget] = {}
+        self._last: object = None
         self.filters = FilterBar(self.sieve)
         self.list = Scroll()
         self.setLayout(column(self.filters, self.list, gap=0))
@@ -109,9 +110,12 @@ class FindingsPanel(Panel):
         self._sifted = self.sieve.sifted(findings)
         shown = sifting.warnings(self._sifted)
         self._groups = grouped(shown, self.document.chart, self.document.book, self.selection)
-        self._views = {}
         self.filters.offer(findings)
-        self.list.refill(self._fill)
+        seen = self._seen()
+        if seen is None or seen != self._last:
+            self._views = {}
+            self.list.refill(self._fill)
+        self._last = seen
 
     def _start_afresh(self) -> None:
         self.open.clear()
@@ -129,13 +133,49 @@ class FindingsPanel(Panel):
         rest = len(self._groups) - len(self._shown())
         if rest:
             self._add_more(layout, plural("{count} more team", "{count} more teams", rest), self._show_all)
-        stale = sifting.settled(self._sifted, "stale")
-        self._add_section(layout, "stale", _("Accepted, but no longer found"), stale, len(stale))
-        self._add_section(layout, STRENGTHS, _("Strengths"), sifting.strengths(self._sifted), FIRST_STRENGTHS)
-        self._add_section(layout, ACCEPTED, _("Accepted"), sifting.settled(self._sifted, "accepted"), 0)
+        for section in self._sections():
+            self._add_section(layout, *section)
         if self.sieve.is_open:
             self._add_footnotes(layout, quiet(self.document.report.findings))
         layout.addStretch(1)
+
+    def _sections(self) -> Iterator[tuple[str, str, Sequence[Finding], int]]:
+        """What stands below the teams: name, title, findings, and how many of them at first."""
+        stale = sifting.settled(self._sifted, "stale")
+        yield "stale", _("Accepted, but no longer found"), stale, len(stale)
+        yield STRENGTHS, _("Strengths"), sifting.strengths(self._sifted), FIRST_STRENGTHS
+        yield ACCEPTED, _("Accepted"), sifting.settled(self._sifted, "accepted"), 0
+
+    def _seen(self) -> object:
+        """All that the list says, to tell whether it says something else; None while a finding is open."""
+        if self.open:
+            return None
+        groups = [
+            (
+                group.title,
+                group.count,
+                [(self._line(entry.findings[0]), len(entry.findings)) for entry in rows],
+            )
+            for group in self._shown()
+            for rows in [self._rows(group)]
+        ]
+        sections = [
+            (name, len(findings), [self._line(finding) for finding in self._first(name, findings, first)])
+            for name, _title, findings, first in self._sections()
+        ]
+        notes = [self._line(finding) for finding in quiet(self.document.report.findings)]
+        state = (
+            len(self._groups),
+            self.sieve.is_open,
+            (QUIET,) in self.spread,
+            bool(self.document.chart.boxes),
+        )
+        return groups, sections, notes, state
+
+    def _line(self, finding: Finding) -> tuple[object, ...]:
+        """All that a row says, and which boxes it opens."""
+        what = (finding.rule, finding.title, finding.kind, finding.severity, finding.state, finding.boxes)
+        return *what, self._place(finding), self._unit(finding)
 
     def _shown(self) -> list[Group]:
         if self.shows_all or not self.sieve.is_open:
@@ -162,13 +202,7 @@ class FindingsPanel(Panel):
     def _add_group(self, layout: QVBoxLayout, group: Group) -> None:
         """A team: its worst theme, the others on demand; all of them where it is selected or filtered."""
         self._add_heading(layout, group.title, plural("{count} finding", "{count} findings", group.count))
-        is_spread = (
-            group.key in self.spread
-            or not self.sieve.is_open
-            or not set(self.selection).isdisjoint(group.boxes)
-            or any(entry.key in self.open for entry in group.rows[1:])
-        )
-        shown = group.rows if is_spread else group.rows[:1]
+        shown = self._rows(group)
         for number, entry in enumerate(shown):
             if number and not (shown[number - 1].key in self.open or entry.key in self.open):
                 layout.addLayout(row(hairline(), margins=(44, 0, 16, 0)))
@@ -178,6 +212,20 @@ class FindingsPanel(Panel):
             words = plural("{count} more about it", "{count} more about it", rest)
             self._add_more(layout, words, lambda: self._spread(group.key))
 
+    def _rows(self, group: Group) -> Sequence[Row]:
+        """The rows of a team that are shown."""
+        is_spread = (
+            group.key in self.spread
+            or not self.sieve.is_open
+            or not set(self.selection).isdisjoint(group.boxes)
+            or any(entry.key in self.open for entry in group.rows[1:])
+        )
+        return group.rows if is_spread else group.rows[:1]
+
+    def _first(self, name: str, findings: Sequence[Finding], first: int) -> Sequence[Finding]:
+        """The findings of a section that are shown."""
+        return findings if (name,) in self.spread or not self.sieve.is_open else findings[:first]
+
     def _add_section(
         self, layout: QVBoxLayout, name: str, title: str, findings: Sequence[Finding], first: int
     ) -> None:
@@ -186,8 +234,7 @@ class FindingsPanel(Panel):
             return
         layout.addLayout(row(hairline(), margins=(16, 12, 16, 0)))
         self._add_heading(layout, title, str(len(findings)))
-        is_spread = (name,) in self.spread or not self.sieve.is_open
-        shown = findings if is_spread else findings[:first]
+        shown = self._first(name, findings, first)
         for finding in shown:
             self._add_finding(layout, finding, self._place(finding))
         rest = len(findings) - len(shown)
