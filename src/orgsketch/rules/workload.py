@@ -9,7 +9,7 @@ from orgsketch.errors import PackError
 from orgsketch.model.records import Box
 from orgsketch.rules.condition import ANYTHING, WORK, together
 from orgsketch.rules.index import Index
-from orgsketch.rules.looks import ITS_ROLE, ITS_SEATS, ITSELF, SEES_BELOW, SHARED_WORK
+from orgsketch.rules.looks import ITS_ROLE, ITS_SEATS, ITSELF, SHARED_WORK
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import EVERYTHING, Owners
@@ -96,26 +96,25 @@ def people(args: Arguments) -> Measure:
 
 
 class _People(Index[float]):
-    """The people of a set, those led by a member counted with it."""
-
-    sees = SEES_BELOW
+    """The people of a set; of a team whose lead declares a headcount, those are all."""
 
     def gathered(self, reading: Reading, members: Iterable[tuple[str, int]], old: float | None) -> float:
-        heads = (
-            step * reading.heads(member) for member, step in members if not _is_counted_above(reading, member)
-        )
-        return (old or 0) + sum(heads)
+        counted = [
+            step * reading.boxes[member].heads
+            for member, step in members
+            if not _is_counted_above(reading, member)
+        ]
+        return (old or 0) + sum(counted)
 
 
 PEOPLE = _People()
 
 
 def _is_counted_above(reading: Reading, box: str) -> bool:
-    record = reading.boxes[box]
-    return (
-        record.reports_to is not None
-        and reading.boxes[record.reports_to].functions[:1] == record.functions[:1] != ()
-    )
+    lead = reading.lead(reading.boxes[box])
+    while lead is not None and not lead.headcount:
+        lead = reading.lead(lead)
+    return lead is not None
 
 
 def heads_behind(args: Arguments) -> Measure:
