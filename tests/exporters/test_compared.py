@@ -20,8 +20,9 @@ from orgsketch import exporters
 from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import groups
+from orgsketch.drawing.picture import texts as picture_texts
 from orgsketch.errors import ExporterError
-from orgsketch.exporters import matrixgrid, matrixslides, pptx
+from orgsketch.exporters import matrixgrid, matrixpages, matrixslides, pptx
 from orgsketch.exporters.compared import Compared, compared
 from orgsketch.exporters.sidebyside import SideBySide, side_by_side
 from orgsketch.files import chartfile
@@ -250,6 +251,36 @@ def test_any_title_is_text_in_every_format_of_a_matrix(suffix: str, tmp_path: Pa
         options = [Chart.of(replace(TODAY.head, title=text), boxes=[Box("b_0", text)]) for text in named]
         exporters.export_matrix(options, path)
         assert missing(named, path) == []
+
+
+@pytest.mark.outside("pdftotext", "pdfinfo")
+@pytest.mark.parametrize("start", range(0, 60, 12))
+def test_any_title_is_text_in_the_pages_of_a_matrix(start: int, tmp_path: Path) -> None:
+    named, path = naughty()[start : start + 12], tmp_path / "x.pdf"
+    options = [
+        Chart.of(replace(TODAY.head, title=text, notes=text), boxes=[Box("b_0", text)]) for text in named
+    ]
+    made = side_by_side(options)
+    shown = "".join(
+        "".join(text.text.split()) for sheet in made.sheets for text in picture_texts(sheet.picture.shapes)
+    )
+    assert [text for text in named if "".join(text.split())[:8] not in shown] == []
+    path.write_bytes(matrixpages.write(made))
+    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
+    assert f"Pages:           {len(made.sheets)}" in told.stdout
+    said = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    letters = "".join(said.stdout.split())
+    plain = [word for text in named for word in text.split() if word.isascii() and word.isalnum()]
+    assert [word for word in plain if len(word) < 12 and word not in letters] == []
+
+
+def test_a_finding_of_several_teams_says_of_which_it_is() -> None:
+    made = compared(TODAY, OPTIONS["two-marketing-groups"])
+    for section in made.sections:
+        lines = [(line.title, line.code) for line in section.lines if line.code]
+        assert len(lines) == len(set(lines))
+    told = [line.title for section in made.sections for line in section.lines]
+    assert "Marketing leadership is attuned to the product: Product marketing" in told
 
 
 def test_two_charts_that_are_the_same_are_a_picture_too(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ Every exporter that draws a picture or pages draws this one as it draws a single
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from orgsketch.drawing.marking import mark_of
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import Page
 from orgsketch.exporters.material import Material
+from orgsketch.exporters.noted import titles
 from orgsketch.layout.tidy import Layout
 from orgsketch.resources import _
 
@@ -114,26 +116,21 @@ class Compared(Material):
         yield Section(_("In another order"), [_changed(row) for row in found.reordered], True, False)
         warnings = [one for one in delta.introduced if one.kind in ("risk", "watch_out")]
         others = [one for one in delta.introduced if one not in warnings]
-        yield Section(_("Findings that end"), [self._ended(one) for one in delta.resolved])
-        yield Section(_("Findings that begin"), [self._begun(one) for one in warnings])
-        yield Section(_("New strengths and advice"), [self._begun(one) for one in others])
+        ended = [one._replace(kind=ENDS) for one in _found(delta.resolved, found.before)]
+        yield Section(_("Findings that end"), ended)
+        yield Section(_("Findings that begin"), _found(warnings, found.after))
+        yield Section(_("New strengths and advice"), _found(others, found.after))
         for title, pairs in (
             (_("Findings that get worse"), delta.worse),
             (_("Findings that get better"), delta.better),
             (_("Findings accepted"), delta.accepted),
             (_("Findings no longer accepted"), delta.reopened),
         ):
-            yield Section(title, [self._begun(new) for _old, new in pairs])
+            yield Section(title, _found([new for _old, new in pairs], found.after))
         opened = [_asked(one, found.after) for one in found.questions_opened]
         settled = [_asked(one, found.before) for one in found.questions_settled]
         yield Section(_("Questions opened"), opened, is_told=False)
         yield Section(_("Questions settled"), settled, is_told=False)
-
-    def _ended(self, finding: Finding) -> Listed:
-        return Listed(ENDS, finding.title, "", finding.rule)
-
-    def _begun(self, finding: Finding) -> Listed:
-        return Listed(mark_of(finding).kind, finding.title, "", finding.rule)
 
 
 def compared(
@@ -181,6 +178,17 @@ def _changed(row: Change) -> Listed:
         told = row.was or row.now
     what = f"{row.what}: " if row.kind == "changed" else ""
     return Listed(kind, row.title, what + told, "", row.box)
+
+
+def _found(findings: Sequence[Finding], chart: Chart) -> list[Listed]:
+    """Findings as lines; where a rule fires for several teams, with the box each is about."""
+    counts = Counter(finding.rule for finding in findings)
+    made: list[Listed] = []
+    for finding in findings:
+        about = titles(chart, finding.boxes[:1]) if counts[finding.rule] > 1 else ""
+        title = f"{finding.title}: {about}" if about else finding.title
+        made.append(Listed(mark_of(finding).kind, title, "", finding.rule))
+    return made
 
 
 def _asked(question: OpenQuestion, chart: Chart) -> Listed:
