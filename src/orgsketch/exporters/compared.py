@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cards import Card, card, whole_card_size
-from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks
+from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks, rest
 from orgsketch.drawing.changes import Changes, change_keys, changes_block
 from orgsketch.drawing.declared import context
 from orgsketch.drawing.keys import key_rows
@@ -27,6 +27,7 @@ from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
+    from orgsketch.exporters.sheets import Sheet
     from orgsketch.model.chart import Chart
     from orgsketch.rules.finding import Finding, OpenQuestion, Report
     from orgsketch.rules.pack import Book
@@ -104,6 +105,13 @@ class Compared(Material):
             keys if options.keys else (),
         )
 
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The pages on paper; lines that the picture has no room for are listed on pages after it."""
+        from orgsketch.exporters.listsheets import list_sheets
+
+        return [*super().sheets, *list_sheets(self.title, list(rest(self.sections)), self.options)]
+
     def _sections(self) -> Iterator[Section]:
         found, delta = self.comparison, self.comparison.findings
         if not self.part:
@@ -173,10 +181,12 @@ def _changed(row: Change) -> Listed:
     kind = "moved" if row.kind == "reordered" else row.kind
     if row.subject == "line" and row.kind in ("added", "removed"):
         return Listed(kind, row.title, _("new line") if kind == "added" else _("line gone"), "", row.box)
-    told = f"{row.was or _('nothing')} → {row.now or _('nothing')}"
+    is_asked = row.what.endswith("?")
+    nothing = _("not answered") if is_asked else _("nothing")
+    told = f"{row.was or nothing} → {row.now or nothing}"
     if row.kind in ("added", "removed"):
         told = row.was or row.now
-    what = f"{row.what}: " if row.kind == "changed" else ""
+    what = f"{row.what}{'' if is_asked else ':'} " if row.kind == "changed" else ""
     return Listed(kind, row.title, what + told, "", row.box)
 
 
