@@ -24,7 +24,8 @@ from orgsketch.drawing.picture import texts as picture_texts
 from orgsketch.errors import ExporterError
 from orgsketch.exporters import matrixgrid, matrixpages, matrixslides, pptx
 from orgsketch.exporters.compared import Compared, compared
-from orgsketch.exporters.comparison import markdown
+from orgsketch.exporters.comparison import html, markdown
+from orgsketch.exporters.matrix import markdown as matrix_markdown
 from orgsketch.exporters.sidebyside import SideBySide, side_by_side
 from orgsketch.files import chartfile
 from orgsketch.model import edits, tree
@@ -167,6 +168,17 @@ def test_the_document_says_of_questions_what_was_not_answered_and_of_boxes_what_
     assert "?:" not in told
     gone = markdown(compared(after, TODAY).comparison)
     assert "+ **Events** – under Marketing, Lea Brandt\n" in gone
+
+
+def test_the_page_tells_its_list_once() -> None:
+    told = html(changes())
+    ends = changes().comparison.findings.resolved[0]
+    assert told.count(ends.title) == 1
+
+
+def test_a_matrix_says_what_bold_means() -> None:
+    told = matrix_markdown(matrix().matrix)
+    assert f"What differs from {matrix().matrix.titles[0]} is bold." in told
 
 
 def test_findings_of_a_comparison_say_how_much_they_weigh() -> None:

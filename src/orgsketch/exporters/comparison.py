@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.drawing.changes import WORDS
 from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.marking import mark_of
+from orgsketch.drawing.page import arranged
 from orgsketch.exporters.compared import Compared, heading
 from orgsketch.exporters.mdtext import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
@@ -90,7 +92,8 @@ def markdown(comparison: Comparison) -> str:
 def html(material: Compared) -> str:
     """The page: the picture, then every change and what becomes of the findings."""
     comparison = material.comparison
-    drawn = svg(material.picture, material.theme).partition("?>")[2].strip()
+    picture = arranged(replace(material.page, legend=()))  # its list stands below in full
+    drawn = svg(picture, material.theme).partition("?>")[2].strip()
     body = [*head_of(material.title, material.options), f"<p>{escaped(counts(comparison))}.</p>"]
     if comparison.context:
         body.append(f'<p class="case">{escaped(comparison.other_case)}</p>')
