@@ -5,6 +5,8 @@ const CLOSEST = 320;
 // More parts of one kind than this are too small to be told apart: cards become blocks, other parts wait.
 const MOST = 400;
 const MOST_PRINTED = 1500;
+// With more units a pixel than this lines between boxes are no longer seen.
+const TINY = 6;
 
 // Takes positions along one axis to where they stand once every empty stretch is at most `most` long.
 function squeezed(spans, most) {
@@ -147,7 +149,8 @@ class Version {
     const counts = {};
     for (const run of near) counts[run.kind] = (counts[run.kind] || 0) + run.parts.length;
     const isFar = counts.box > most;
-    for (const run of this.runs) run.show(near.has(run) && counts[run.kind] <= most && !(isFar && run.kind === "label"));
+    const tiny = isFar ? ["label", ...(width / this.size().width > TINY ? ["relation"] : [])] : [];
+    for (const run of this.runs) run.show(near.has(run) && counts[run.kind] <= most && !tiny.includes(run.kind));
     if (isFar && !this.far.children.length) this.drawFar();
     this.far.classList.toggle("gone", !isFar);
   }

@@ -26,8 +26,8 @@ def test_diff_says_what_moved(run: Run) -> None:
     assert result.code == 1
     assert "\n> Product marketing: manager Marketing -> Product\n" in result.out
     assert "\n+ Product marketing – partners with – Marketing (launch plan)\n" in result.out
-    assert result.out.startswith("Another case\n~ The chart: ")
-    assert "\nPMM101 PMM in marketing turns tactical: Product marketing\n" in result.out
+    assert result.out.startswith("Another case\n~ The company: ")
+    assert "\nPMM101 PMM in marketing turns tactical: Major · Product marketing\n" in result.out
     assert "\x1b[34m> Product marketing" in run("diff", "--color", "always", TODAY, BESIDE).out
 
 

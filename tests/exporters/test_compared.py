@@ -20,14 +20,17 @@ from orgsketch import exporters
 from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import groups
+from orgsketch.drawing.picture import texts as picture_texts
 from orgsketch.errors import ExporterError
-from orgsketch.exporters import matrixgrid, matrixslides, pptx
+from orgsketch.exporters import matrixgrid, matrixpages, matrixslides, pptx
 from orgsketch.exporters.compared import Compared, compared
+from orgsketch.exporters.comparison import html, markdown
+from orgsketch.exporters.matrix import markdown as matrix_markdown
 from orgsketch.exporters.sidebyside import SideBySide, side_by_side
 from orgsketch.files import chartfile
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box, Person
+from orgsketch.model.records import Answer, Box, Person
 from orgsketch.resources import samples
 from tests.charts import big_chart, do
 from tests.exporters.material import naughty
@@ -121,6 +124,68 @@ def test_pages_of_changes_hold_every_title_and_every_line(paper: str, tmp_path: 
     for section in changes().sections:
         if section.is_told:
             assert all(line.title in text for line in section.lines)
+
+
+@pytest.mark.outside("pdftotext", "pdfinfo")
+@pytest.mark.parametrize("paper", ["", "A4"])
+def test_a_long_list_goes_on_on_further_pages(paper: str, tmp_path: Path) -> None:
+    before = big_chart(120)
+    after = before
+    for number, box in enumerate(sorted(before.boxes)[:70]):
+        after = do(after, edits.rename, box, f"Renamed {number}")
+    options = ExportOptions(paper=paper, pages="one")
+    exporters.export_changes(before, after, tmp_path / "x.pdf", options)
+    material = compared(before, after, options)
+    further = [sheet for sheet in material.sheets if sheet.title == "Further changes"]
+    assert further
+    assert len({sheet.picture.height for sheet in further}) == 1
+    text = read(tmp_path / "x.pdf")
+    section = next(section for section in material.sections if section.is_change)
+    assert "30 more: the pages of the PDF, the slides and the web page have them all" in text
+    assert "Changes, continued 30" in text
+    assert all(f"{line.title} {line.text}" in text for line in section.lines)
+    assert not [sheet for sheet in compared(TODAY, BESIDE).sheets if sheet.title == "Further changes"]
+
+
+def test_the_hat_is_worn_in_comparisons_too() -> None:
+    before = OPTIONS["small-company-without-pmm"]
+    head = next(box.id for box in before.boxes.values() if box.title == "Marketing")
+    other = next(box.id for box in before.boxes.values() if box.title == "Sales")
+    made = compared(before, do(before, edits.rename, other, "Sales and more"))
+    assert "wears the hat of product marketing" in made.card(head).told
+    keys = [word.text for word in picture_texts(made.picture.shapes)]
+    assert "Product marketing beside other work" in keys
+    slide = deck(pptx.write(made)).slides[2]
+    assert "Product marketing beside other work" in texts_of(slide)
+
+
+def test_the_document_says_of_questions_what_was_not_answered_and_of_boxes_what_there_is() -> None:
+    after = do(TODAY, edits.answer, None, "culture", Answer("technology"))
+    after = do(after, edits.remove, next(b.id for b in TODAY.boxes.values() if b.title == "Events"))
+    told = markdown(compared(TODAY, after).comparison)
+    assert "- Δ **The company** – What drives the company? not answered → Technology" in told
+    assert "- − **Events** – under Marketing, Lea Brandt\n" in told
+    assert "?:" not in told
+    gone = markdown(compared(after, TODAY).comparison)
+    assert "+ **Events** – under Marketing, Lea Brandt\n" in gone
+
+
+def test_the_page_tells_its_list_once() -> None:
+    told = html(changes())
+    ends = changes().comparison.findings.resolved[0]
+    assert told.count(ends.title) == 1
+
+
+def test_a_matrix_says_what_bold_means() -> None:
+    told = matrix_markdown(matrix().matrix)
+    assert f"What differs from {matrix().matrix.titles[0]} is bold." in told
+
+
+def test_findings_of_a_comparison_say_how_much_they_weigh() -> None:
+    told = markdown(changes().comparison)
+    ends = changes().comparison.findings.resolved[0]
+    assert f"- **{ends.title}** ({ends.rule}) – {ends.severity.capitalize()} · " in told
+    assert "findings stay as they are." in told
 
 
 def read(path: Path) -> str:
@@ -250,6 +315,36 @@ def test_any_title_is_text_in_every_format_of_a_matrix(suffix: str, tmp_path: Pa
         options = [Chart.of(replace(TODAY.head, title=text), boxes=[Box("b_0", text)]) for text in named]
         exporters.export_matrix(options, path)
         assert missing(named, path) == []
+
+
+@pytest.mark.outside("pdftotext", "pdfinfo")
+@pytest.mark.parametrize("start", range(0, 60, 12))
+def test_any_title_is_text_in_the_pages_of_a_matrix(start: int, tmp_path: Path) -> None:
+    named, path = naughty()[start : start + 12], tmp_path / "x.pdf"
+    options = [
+        Chart.of(replace(TODAY.head, title=text, notes=text), boxes=[Box("b_0", text)]) for text in named
+    ]
+    made = side_by_side(options)
+    shown = "".join(
+        "".join(text.text.split()) for sheet in made.sheets for text in picture_texts(sheet.picture.shapes)
+    )
+    assert [text for text in named if "".join(text.split())[:8] not in shown] == []
+    path.write_bytes(matrixpages.write(made))
+    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
+    assert f"Pages:           {len(made.sheets)}" in told.stdout
+    said = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    letters = "".join(said.stdout.split())
+    plain = [word for text in named for word in text.split() if word.isascii() and word.isalnum()]
+    assert [word for word in plain if len(word) < 12 and word not in letters] == []
+
+
+def test_a_finding_of_several_teams_says_of_which_it_is() -> None:
+    made = compared(TODAY, OPTIONS["two-marketing-groups"])
+    for section in made.sections:
+        lines = [(line.title, line.code) for line in section.lines if line.code]
+        assert len(lines) == len(set(lines))
+    told = [line.title for section in made.sections for line in section.lines]
+    assert "Marketing leadership is attuned to the product: Product marketing" in told
 
 
 def test_two_charts_that_are_the_same_are_a_picture_too(tmp_path: Path) -> None:

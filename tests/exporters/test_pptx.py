@@ -109,9 +109,9 @@ def test_badges_legend_and_notes_say_the_same_numbers() -> None:
     assert "David Daniels disagrees when marketing is strategic" in notes
 
 
-def test_findings_and_questions_have_slides_of_their_own() -> None:
+def test_findings_and_questions_share_slides_where_that_saves_one() -> None:
     titles = [slide.shapes.title.text_frame.text for slide in deck().slides]
-    assert titles == ["Acme today", "Findings", "Open questions"]
+    assert titles == ["Acme today", "Findings and open questions"]
     found = "\n".join(texts(deck().slides[1]))
     for part in (
         "PMM in marketing turns tactical: the message.",

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from orgsketch.drawing.options import ExportOptions
-from orgsketch.drawing.picture import Picture, groups, texts
+from orgsketch.drawing.picture import Picture, Rectangle, Text, groups, texts
 from orgsketch.drawing.theme import face
 from orgsketch.errors import ExporterError
 from orgsketch.exporters.paper import MARGIN, millimetres, papers
@@ -78,6 +78,9 @@ def test_tiles_cover_the_picture_and_meet_at_their_marks(paper: str) -> None:
     overview, *tiles = sheets(material(big_chart(60), paper=paper, pages="tiles"))
     assert overview.is_overview
     assert len(tiles) > 1
+    numbers = [shape for shape in overview.over if isinstance(shape, Text)]
+    plates = [shape for shape in overview.over if isinstance(shape, Rectangle) and shape.fill]
+    assert len(numbers) == len(plates) == len(tiles)  # a number can be read over the chart
     step = max(tiles[0].part.width, 1)
     assert max(tile.part.right for tile in tiles) >= overview.picture.width
     assert max(tile.part.bottom for tile in tiles) >= overview.picture.height

@@ -22,6 +22,7 @@ from orgsketch.exporters.slidechart import _fitting_detail
 from orgsketch.exporters.slidetext import HEADING, columns
 from orgsketch.files import chartfile
 from orgsketch.layout.geometry import Rect
+from orgsketch.model import tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Box
 from orgsketch.resources import samples
@@ -199,8 +200,8 @@ def test_questions_that_were_set_aside_are_not_open() -> None:
 def _question_texts(asked: tuple[Any, ...]) -> list[str]:
     found = replace(report(), questions=asked)
     made = Material.of(SAMPLE, material().options, found, load_book())
-    slides = [s for s in _read(made).slides if s.shapes.title.text_frame.text.startswith("Open questions")]
-    return [shape.text_frame.text for slide in slides for shape in named(slide, "Text ")]
+    texts = [shape.text_frame.text for slide in _read(made).slides for shape in named(slide, "Text ")]
+    return texts[texts.index("Open questions") + 1 :] if "Open questions" in texts else []
 
 
 def test_every_question_wears_a_mark() -> None:
@@ -216,6 +217,40 @@ def test_boxes_without_a_place_fill_no_slide_of_their_own() -> None:
     assert titles(sample("today"))[-1] == "Open questions and boxes without a place"
     said = [shape.text_frame.text for shape in named(last, "Text ")]
     assert said[-3:] == ["Boxes without a place: 2", "Sales enablement", "Pricing"]
+
+
+def test_what_is_open_stands_with_the_findings_where_that_saves_a_slide() -> None:
+    found = titles(sample("blended-role"))
+    assert found[-1] == "Findings and open questions (4 of 4)"
+    last = [shape.text_frame.text for shape in named(sample("blended-role").slides[-1], "Text ")]
+    assert {"Open questions", "Boxes without a place: 1"} <= set(last)
+    assert titles(sample("today"))[-2:] == ["Findings (8 of 8)", "Open questions and boxes without a place"]
+
+
+def test_small_branches_share_a_slide_in_their_order() -> None:
+    deck = sample("northwind-group")
+    shared = [title for title in titles(deck) if ", " in title and title != CHARTS["northwind-group"].title]
+    assert shared == [
+        "Customer success, Research",
+        "Shared platform, Portfolio and strategy",
+        "People, Information technology",
+    ]
+    drawn = [shape.name for slide in deck.slides for shape in named(slide, "Box ")]
+    chart = CHARTS["northwind-group"]
+    assert {name.removeprefix("Box ") for name in drawn} >= {
+        box for box in chart.boxes if not tree.is_unplaced(chart, box)
+    }
+    for slide in deck.slides:
+        badges = {shape.text_frame.text for shape in named(slide, "Badge ")}
+        if slide.shapes.title.text_frame.text in shared:
+            assert not badges  # what was found is told beside its own branch
+
+
+def test_pills_leave_the_text_of_a_card_free() -> None:
+    for slide in sample("northwind-group").slides:
+        for pill in named(slide, "Folded"):
+            boxes = [shape for shape in named(slide, "Box ") if meet(shape, pill)]
+            assert all(pill.top >= box.top + box.height - 6 * 9525 or pill.top < box.top for box in boxes)
 
 
 def test_many_boxes_without_a_place_are_all_listed() -> None:

@@ -74,7 +74,20 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """Click an element the way a person does: where it is, if nothing is in front of it."""
+        self._bring(selector)
         self._ask("POST", f"{self._session}/element/{self._element(selector)}/click", {})
+
+    def _bring(self, selector: str) -> None:
+        """Have an element in sight if it is not; what lies beyond gets its place only when it is seen."""
+        script = (
+            "const [selector, done] = arguments; const element = document.querySelector(selector);"
+            "const { top, bottom } = element.getBoundingClientRect();"
+            "if (top >= 0 && bottom <= innerHeight && !element.closest('aside')) return done();"
+            "element.scrollIntoView({ block: 'center' });"
+            "requestAnimationFrame(() => { element.scrollIntoView({ block: 'center' });"
+            "requestAnimationFrame(() => done()); });"
+        )
+        self._ask("POST", f"{self._session}/execute/async", {"script": script, "args": [selector]})
 
     def type(self, selector: str, text: str) -> None:
         """Type into an element."""

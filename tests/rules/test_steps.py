@@ -127,3 +127,13 @@ def test_what_was_seen_long_ago_is_looked_at_again() -> None:
         report = ENGINE.advance(report, change, chart)
     assert "UNI103" in {finding.rule for finding in report.findings}
     assert to_json(report) == to_json(ENGINE.report(chart))
+
+
+def test_a_line_between_owners_of_work_is_looked_at_though_no_box_changes() -> None:
+    """What owners share is read by a rule that otherwise rests on work alone."""
+    line = "CEO1{r=roadmap,nominal}[CEO2{r=gtm}] Founder // CEO1 shares CEO2"
+    chart = shorthand.read(line, BOOK.vocabulary)
+    (shared,) = chart.relations
+    change = edits.remove_relation(chart, shared)
+    report = ENGINE.advance(ENGINE.report(chart), change, apply(change, chart))
+    assert to_json(report) == to_json(ENGINE.report(apply(change, chart)))

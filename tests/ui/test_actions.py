@@ -13,6 +13,7 @@ from shiboken6 import Shiboken
 from orgsketch.resources import resource
 from orgsketch.ui.actions import CANVAS_KEYS, ON_BOX, ON_CHART, SAID, TABLE
 from orgsketch.ui.dialogs.shortcuts import keys
+from orgsketch.ui.widgets.words import with_mnemonics
 from tests.charts import org
 
 DELETED = 52  # QEvent.DeferredDelete
@@ -132,3 +133,10 @@ def on_the_help_page() -> set[tuple[str, str]]:
     page = resource("help", "commands.md").read_text("utf-8")
     rows = re.findall(r"^\| (.+?) \| (.*?) ?\|$", page, re.MULTILINE)
     return {(text, told.replace("`", "")) for text, told in rows if told != "Keys"}
+
+
+def test_every_menu_has_a_letter_of_its_own_for_alt(window: Any) -> None:
+    shown = window(org(ceo=None))
+    letters = [action.text()[action.text().index("&") + 1] for action in shown.menu_bar.actions()]
+    assert letters == ["F", "E", "C", "V", "i", "O", "H"]
+    assert list(with_mnemonics(["R & D", "Rest", "D", ""])) == ["&R && D", "R&est", "&D", ""]

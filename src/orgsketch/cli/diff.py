@@ -141,14 +141,17 @@ def _is_empty(path: Path) -> bool:
 def as_text(found: Comparison, is_colored: bool) -> str:
     """The differences for a terminal: the case first, then rows, then findings and questions."""
     from orgsketch.exporters.comparison import sections
+    from orgsketch.exporters.comparison import told as change
 
     told: list[str] = []
     for title, lines in sections(found):
         if lines:
             told += [_painted("#", title, is_colored)]
-        for sign, name, what, was, now in lines:
+        for line in lines:
+            sign, name, what = line[:3]
             plain = _SIGNS.get(sign, sign)
-            told.append(_painted(plain, f"{plain} {_said(name, what, was, now)}", is_colored))
+            said = _said(name, what, change(line, "->", "nothing"))
+            told.append(_painted(plain, f"{plain} {said}", is_colored))
     if not told and found.diff:
         told = ["only the file's own data differ: its id, its title, or what it is based on"]
     return "".join(f"{line}\n" for line in told)
@@ -207,10 +210,10 @@ SUFFIXES = {".md": "markdown", ".json": "json", **{f".{form}": form for form in 
 _SIGNS = {"−": "-", "→": ">", "Δ": "~", "↕": "^"}
 
 
-def _said(name: str, what: str, was: str, now: str) -> str:
+def _said(name: str, what: str, change: str) -> str:
     told = f"{name}: {what}" if what else name
-    if was or now:
-        told += f"{':' if not what else ''} {was or 'nothing'} -> {now or 'nothing'}"
+    if change:
+        told += f"{'' if what else ':'} {change}"
     return one_line(told)
 
 

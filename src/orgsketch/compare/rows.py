@@ -146,8 +146,10 @@ class _Rows:
         if self.diff.head:
             old, new = self.diff.head
             for atom in sorted(self.difference.of("head", "")):
-                if is_told(atom.field.partition(".")[0]):
-                    yield self._changed("chart", old, new, "", _("The chart"), atom)
+                field = atom.field.partition(".")[0]
+                if is_told(field):
+                    title = _("The company") if field == "answers" else _("The chart")
+                    yield self._changed("chart", old, new, "", title, atom)
 
     def _whole(
         self, kind: str, subject: str, key: str, box: str, title: str, was: str, now: str, table: str = ""

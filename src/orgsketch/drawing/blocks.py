@@ -90,14 +90,14 @@ def in_columns(parts: Sequence[Block], count: int, gap: float) -> Block:
     low, high = max(part.height for part in parts), sum(part.height for part in parts)
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_cut(parts, middle)) <= count else (middle, high)
-    columns = [stacked(column) for column in _cut(parts, high)]
+        low, high = (low, middle) if len(cut(parts, middle)) <= count else (middle, high)
+    columns = [stacked(column) for column in cut(parts, high)]
     wide = max(part.width for part in parts)
     made = tuple(column.at(place * (wide + gap), 0) for place, column in enumerate(columns))
     return Block(made, len(columns) * (wide + gap) - gap, max(column.height for column in columns))
 
 
-def _cut(parts: Sequence[Block], tall: float) -> list[list[Block]]:
+def cut(parts: Sequence[Block], tall: float) -> list[list[Block]]:
     """The blocks cut into columns at most `tall` high."""
     columns: list[list[Block]] = [[]]
     filled = 0.0

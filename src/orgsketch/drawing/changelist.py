@@ -10,7 +10,7 @@ from orgsketch.drawing.icons import icon
 from orgsketch.drawing.legend import GAP, INDENT, WIDTH
 from orgsketch.drawing.marks import KINDS, Mark, flag_shapes, mark_shapes
 from orgsketch.drawing.picture import Group, Shape
-from orgsketch.resources import plural
+from orgsketch.resources import _, plural
 
 FLAGS = ("added", "removed", "moved", "changed")
 ENDS = "ends"  # a finding that is gone: a tick
@@ -42,8 +42,11 @@ class Section(NamedTuple):
     is_told: bool = True
 
 
-def blocks(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:
-    """The sections as blocks to put into columns, each heading with its first line; `most`: lines of each."""
+def blocks(sections: Iterable[Section], most: int | None = MOST) -> Iterator[Block]:
+    """The sections as blocks to put into columns, each heading with its first line.
+
+    `most`: lines of each, None = all; where there are more, it is said how many and where they are.
+    """
     for section in sections:
         heading = [written(f"{section.title} {len(section.lines)}", "label", WIDTH, color="text_muted")]
         is_bold = any(line.text for line in section.lines)
@@ -51,11 +54,22 @@ def blocks(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:
             is_last = place == len(section.lines) - 1
             yield stacked([*heading, _line(line, GAP if is_last else 6, is_bold)], 8)
             heading = []
-        more = len(section.lines) - most
+        more = len(section.lines) - most if most else 0
         if more > 0:
-            yield _padded(
-                written(plural("{count} more", "{count} more", more), "small", WIDTH, color="text_muted"), GAP
+            said = plural(
+                "{count} more: the pages of the PDF, the slides and the web page have it",
+                "{count} more: the pages of the PDF, the slides and the web page have them all",
+                more,
             )
+            yield _padded(written(said, "small", WIDTH, color="text_muted"), GAP)
+
+
+def rest(sections: Iterable[Section], most: int = MOST) -> Iterator[Block]:
+    """What `blocks` leaves out, under headings of its own."""
+    for section in sections:
+        if len(section.lines) > most:
+            title = _("{title}, continued").format(title=section.title)
+            yield from blocks([section._replace(title=title, lines=section.lines[most:])], None)
 
 
 def _line(line: Listed, gap: float, is_bold: bool) -> Block:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from orgsketch.drawing.cards import Card
-from orgsketch.drawing.declared import capital, context, context_at
+from orgsketch.drawing.declared import capital, context, context_at, split_of
 from orgsketch.drawing.keys import MARK_TITLES, footer_notes, hue_titles, value_titles
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import Mark
@@ -20,11 +20,12 @@ from orgsketch.exporters.slidechart import MOST_BADGES, SlideChart, relation_loo
 from orgsketch.exporters.slides import Plan, Room, plans
 from orgsketch.exporters.slideshapes import Slide
 from orgsketch.exporters.slidetext import (
+    HEADING,
     boxes_without_place,
     columns,
-    finding_columns,
     open_questions,
     speaker_notes,
+    told_findings,
 )
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import tree
@@ -59,15 +60,36 @@ class ChartSlides:
             self.chart_slide(plan)
         if not deck.slides:
             deck.slide(self.material.title)
-        deck.columns(_("Findings"), finding_columns(self.material, deck.measured), self._said)
-        asked, bench = [*open_questions(self.material)], [*boxes_without_place(self.material)]
+        self._texts()
+
+    def _texts(self) -> None:
+        """The slides of text: findings, then what is open; on the same slides where that saves one."""
+        deck, place = self.deck, self.deck.measured
+        found, asked = [*told_findings(self.material)], [*open_questions(self.material)]
+        bench = [*boxes_without_place(self.material)]
+        questions = [(HEADING, [Words(_("Open questions"), 13.0, True)]), *asked] if asked else []
+        together = list(columns([*found, *questions, *bench], place))
+        apart = list(columns(found, place)), list(columns([*asked, *bench], place))
+        if found and len(together) < sum(map(len, apart)):
+            deck.columns(_("Findings and open questions") if asked else _("Findings"), together, self._said)
+            return
         title = _("Open questions and boxes without a place") if bench else _("Open questions")
-        title = title if asked else _("Boxes without a place")
-        deck.columns(title, columns([*asked, *bench], deck.measured), self._said)
+        deck.columns(_("Findings"), apart[0], self._said)
+        deck.columns(title if asked else _("Boxes without a place"), apart[1], self._said)
 
     def plans(self) -> Iterator[Plan]:
         """What stands on which slide, the overview first."""
-        return plans(self.chart, self._room, by_manager=self.material.options.slides == "managers")
+        by_manager = self.material.options.slides == "managers"
+        return plans(self.chart, self._room, by_manager=by_manager, kind_of=self._facts)
+
+    def _facts(self, top: str) -> list[str]:
+        """The facts that a branch is judged by."""
+        is_own = top and self._has_units
+        return context_at(self.chart, self.vocabulary, top) if is_own else self.context
+
+    @cached_property
+    def _has_units(self) -> bool:
+        return bool(split_of(self.chart, self.vocabulary).units)
 
     def _room(self, top: str) -> Room:
         """The room of a branch's chart; its list stands beside it, where there is any."""
@@ -108,7 +130,8 @@ class ChartSlides:
         return Rect(self.deck.width - MARGIN - self.legend, self.top, self.legend, bottom - self.top)
 
     def _title_of(self, plan: Plan) -> str:
-        title = self.material.card(plan.top).name if plan.top else self.material.title
+        names = [self.material.card(top).name for top in (plan.top, *plan.beside) if top]
+        title = ", ".join(names) or self.material.title
         return part_title(title, plan.part, plan.parts)
 
     @cached_property
@@ -131,7 +154,7 @@ class ChartSlides:
 
     def _context(self, slide: Slide, top: str) -> None:
         """The declared facts that fit on one line, most decisive first, and how many more there are."""
-        facts = context_at(self.chart, self.vocabulary, top) if top else self.context
+        facts = self._facts(top)
         if facts:
             rect = Rect(MARGIN, self.top - CONTEXT_HEIGHT - 8, self.deck.wide, CONTEXT_HEIGHT)
             shown = fitting(facts, rect.width * self.deck.certain)

@@ -5,13 +5,14 @@ Every exporter that draws a picture or pages draws this one as it draws a single
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.drawing.cards import Card, card, whole_card_size
-from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks
+from orgsketch.drawing.changelist import ENDS, Listed, Section, blocks, rest
 from orgsketch.drawing.changes import Changes, change_keys, changes_block
 from orgsketch.drawing.declared import context
 from orgsketch.drawing.keys import key_rows
@@ -20,11 +21,13 @@ from orgsketch.drawing.marking import mark_of
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.page import Page
 from orgsketch.exporters.material import Material
+from orgsketch.exporters.noted import titles
 from orgsketch.layout.tidy import Layout
 from orgsketch.resources import _
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
+    from orgsketch.exporters.sheets import Sheet
     from orgsketch.model.chart import Chart
     from orgsketch.rules.finding import Finding, OpenQuestion, Report
     from orgsketch.rules.pack import Book
@@ -102,6 +105,13 @@ class Compared(Material):
             keys if options.keys else (),
         )
 
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The pages on paper; lines that the picture has no room for are listed on pages after it."""
+        from orgsketch.exporters.listsheets import list_sheets
+
+        return [*super().sheets, *list_sheets(self.title, list(rest(self.sections)), self.options)]
+
     def _sections(self) -> Iterator[Section]:
         found, delta = self.comparison, self.comparison.findings
         if not self.part:
@@ -114,26 +124,21 @@ class Compared(Material):
         yield Section(_("In another order"), [_changed(row) for row in found.reordered], True, False)
         warnings = [one for one in delta.introduced if one.kind in ("risk", "watch_out")]
         others = [one for one in delta.introduced if one not in warnings]
-        yield Section(_("Findings that end"), [self._ended(one) for one in delta.resolved])
-        yield Section(_("Findings that begin"), [self._begun(one) for one in warnings])
-        yield Section(_("New strengths and advice"), [self._begun(one) for one in others])
+        ended = [one._replace(kind=ENDS) for one in _found(delta.resolved, found.before)]
+        yield Section(_("Findings that end"), ended)
+        yield Section(_("Findings that begin"), _found(warnings, found.after))
+        yield Section(_("New strengths and advice"), _found(others, found.after))
         for title, pairs in (
             (_("Findings that get worse"), delta.worse),
             (_("Findings that get better"), delta.better),
             (_("Findings accepted"), delta.accepted),
             (_("Findings no longer accepted"), delta.reopened),
         ):
-            yield Section(title, [self._begun(new) for _old, new in pairs])
+            yield Section(title, _found([new for _old, new in pairs], found.after))
         opened = [_asked(one, found.after) for one in found.questions_opened]
         settled = [_asked(one, found.before) for one in found.questions_settled]
         yield Section(_("Questions opened"), opened, is_told=False)
         yield Section(_("Questions settled"), settled, is_told=False)
-
-    def _ended(self, finding: Finding) -> Listed:
-        return Listed(ENDS, finding.title, "", finding.rule)
-
-    def _begun(self, finding: Finding) -> Listed:
-        return Listed(mark_of(finding).kind, finding.title, "", finding.rule)
 
 
 def compared(
@@ -176,11 +181,24 @@ def _changed(row: Change) -> Listed:
     kind = "moved" if row.kind == "reordered" else row.kind
     if row.subject == "line" and row.kind in ("added", "removed"):
         return Listed(kind, row.title, _("new line") if kind == "added" else _("line gone"), "", row.box)
-    told = f"{row.was or _('nothing')} → {row.now or _('nothing')}"
+    is_asked = row.what.endswith("?")
+    nothing = _("not answered") if is_asked else _("nothing")
+    told = f"{row.was or nothing} → {row.now or nothing}"
     if row.kind in ("added", "removed"):
         told = row.was or row.now
-    what = f"{row.what}: " if row.kind == "changed" else ""
+    what = f"{row.what}{'' if is_asked else ':'} " if row.kind == "changed" else ""
     return Listed(kind, row.title, what + told, "", row.box)
+
+
+def _found(findings: Sequence[Finding], chart: Chart) -> list[Listed]:
+    """Findings as lines; where a rule fires for several teams, with the box each is about."""
+    counts = Counter(finding.rule for finding in findings)
+    made: list[Listed] = []
+    for finding in findings:
+        about = titles(chart, finding.boxes[:1]) if counts[finding.rule] > 1 else ""
+        title = f"{finding.title}: {about}" if about else finding.title
+        made.append(Listed(mark_of(finding).kind, title, "", finding.rule))
+    return made
 
 
 def _asked(question: OpenQuestion, chart: Chart) -> Listed:

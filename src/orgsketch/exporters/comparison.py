@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.drawing.changes import WORDS
-from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.keys import MARK_TITLES, NO_ABSOLUTE, NO_ABSOLUTE_BY
+from orgsketch.drawing.marking import mark_of
+from orgsketch.drawing.page import arranged
 from orgsketch.exporters.compared import Compared, heading
 from orgsketch.exporters.mdtext import escaped as plain
 from orgsketch.exporters.svg import escaped, svg
-from orgsketch.resources import _
+from orgsketch.resources import _, plural
 
 if TYPE_CHECKING:
     from orgsketch.compare import Change, Comparison
@@ -80,14 +83,17 @@ def markdown(comparison: Comparison) -> str:
             parts.append("\n".join(_marked(line) for line in lines))
     unchanged = len(comparison.findings.unchanged)
     if unchanged:
-        parts.append(_("{count} findings stay as they are.").format(count=unchanged))
+        parts.append(
+            plural("{count} finding stays as it is.", "{count} findings stay as they are.", unchanged)
+        )
     return "\n\n".join(parts) + "\n"
 
 
 def html(material: Compared) -> str:
     """The page: the picture, then every change and what becomes of the findings."""
     comparison = material.comparison
-    drawn = svg(material.picture, material.theme).partition("?>")[2].strip()
+    picture = arranged(replace(material.page, legend=()))  # its list stands below in full
+    drawn = svg(picture, material.theme).partition("?>")[2].strip()
     body = [*head_of(material.title, material.options), f"<p>{escaped(counts(comparison))}.</p>"]
     if comparison.context:
         body.append(f'<p class="case">{escaped(comparison.other_case)}</p>')
@@ -122,7 +128,17 @@ def page(title: str, body: str) -> str:
 def _line(row: Change) -> Line:
     what = "" if row.kind in ("added", "removed") else row.what
     was, now = ("", "") if row.subject == "line" and not what else (row.was, row.now)
+    if what.endswith("?"):
+        was, now = was or _("not answered"), now or _("not answered")
     return SIGNS[row.kind], row.title, what, was, now
+
+
+def told(line: Line, arrow: str = "→", nothing: str = "–") -> str:
+    """What was and what is; of what came or went only the one that there is."""
+    sign, _title, _what, was, now = line
+    if sign in (SIGNS["added"], SIGNS["removed"]) or not (was or now):
+        return was or now
+    return f"{was or nothing} {arrow} {now or nothing}"
 
 
 def _about(chart: Chart, box: str | None) -> str:
@@ -131,7 +147,8 @@ def _about(chart: Chart, box: str | None) -> str:
 
 def _finding(chart: Chart, finding: Finding) -> Line:
     names = ", ".join(chart.boxes[box].title for box in finding.boxes if box in chart.boxes)
-    return finding.rule, finding.title, names, "", ""
+    weight = _(MARK_TITLES[mark_of(finding).kind])
+    return finding.rule, finding.title, " · ".join(filter(None, (weight, names))), "", ""
 
 
 def _is_warning(finding: Finding) -> bool:
@@ -139,16 +156,23 @@ def _is_warning(finding: Finding) -> bool:
 
 
 def _marked(line: Line) -> str:
-    sign, title, what, was, now = line
-    told = f"- {plain(sign)} **{plain(title)}**" + (f" {plain(what)}" if what else "")
-    return told + (f": {plain(was or '–')} → {plain(now or '–')}" if was or now else "")
+    sign, title, what, _was, _now = line
+    is_sign = sign in (*SIGNS.values(), "?")
+    lead = f"- {plain(sign)} **{plain(title)}**" if is_sign else f"- **{plain(title)}** ({plain(sign)})"
+    parts = [plain(part) for part in (what, told(line)) if part]
+    return f"{lead} – {_joined(parts)}" if parts else lead
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """The field and its values; a question needs no colon."""
+    return (" " if parts[0].endswith("?") else ": ").join(parts)
 
 
 def _row(line: Line) -> str:
-    cells = (escaped(cell) for cell in line)
-    sign, title, what, was, now = cells
-    change = f"{was or '–'} → {now or '–'}" if was or now else ""
-    return f'<tr><td>{sign}</td><th scope="row">{title}</th><td>{what}</td><td>{change}</td></tr>'
+    sign, title, what, _was, _now = map(escaped, line)
+    return (
+        f'<tr><td>{sign}</td><th scope="row">{title}</th><td>{what}</td><td>{escaped(told(line))}</td></tr>'
+    )
 
 
 STYLE = (

@@ -68,7 +68,7 @@ class Version:
         if self.other is None:
             return []
         before, after = (self.other, self.material) if self.name == "after" else (self.material, self.other)
-        return moves(before.chart, after.chart)
+        return moves(before.chart, after.chart, self.material.book.vocabulary)
 
     def _flags(self) -> Mapping[str, str]:
         """The flag of every changed box: what is removed shows before, the rest after."""

@@ -85,6 +85,9 @@ def workbook(sheets: Sequence[Table]) -> bytes:
 def markdown(matrix: Matrix) -> str:
     """A table a section; what differs from the first option is bold."""
     parts = [f"# {_('Options')}: {', '.join(map(plain, matrix.titles))}"]
+    if len(matrix.titles) > 1:
+        how = _("What differs from {first} is bold. Counts stand beside each other, never a score.")
+        parts.append(plain(how.format(first=matrix.titles[0])))
     for section in matrix.sections:
         head = ["", *map(plain, matrix.titles)]
         lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]

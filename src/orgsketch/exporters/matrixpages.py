@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from orgsketch.model.chart import Chart
 
 WIDE, TALL, MARGIN = 1280.0, 905.0, 48.0
-TITLE, HEAD, MINI, FOOT = 60.0, 50.0, 88.0, 34.0
+TITLE, HEAD, MINI, FOOT = 60.0, 56.0, 88.0, 34.0
 POINTS = 0.75
 
 
@@ -104,7 +104,7 @@ def _head(material: SideBySide, page: GridPage) -> Iterator[Shape]:
         if not option:
             yield Text(x, top + 10 + len(titles) * LINE, _("Baseline"), "small", "text_muted")
         if page.is_first:
-            yield miniature_group(material.charts[option], Rect(x, top + 46, room, MINI - 6))
+            yield miniature_group(material.charts[option], Rect(x, top + HEAD, room, MINI - 12))
     below = top + HEAD + (MINI if page.is_first else 0)
     yield Rectangle(MARGIN, below - 1, FIRST + page.width * len(page.columns), 1, "line")
 

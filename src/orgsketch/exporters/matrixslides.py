@@ -55,7 +55,7 @@ def _fill(deck: Deck, slide: Slide, material: SideBySide, page: GridPage) -> Non
         _key(slide, material, top)
         for place, option in enumerate(page.columns):
             x = MARGIN + FIRST + place * page.width
-            room = Rect(x + SIDE, top + 46, page.width - 2 * SIDE, MINI - 6)
+            room = Rect(x + SIDE, top + HEAD, page.width - 2 * SIDE, MINI - 12)
             _miniature(slide, material.charts[option], room)
 
 

@@ -102,7 +102,7 @@ def _option(material: Material) -> Iterator[str]:
     basis = _(" Based on “{title}”.").format(title=escaped(based_on)) if based_on else ""
     yield f"{escaped(size_in_words(chart))}.{basis}"
     if material.baseline:
-        changes = [_change(*move) for move in moves(material.baseline.chart, chart)]
+        changes = [_change(*move) for move in moves(material.baseline.chart, chart, material.book.vocabulary)]
         yield f"### {_('What changes')}"
         yield "\n".join(changes) or _("Nothing.")
     placed, loose = _outline(material)

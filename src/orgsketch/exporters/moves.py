@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from orgsketch.compare.words import said as in_words
 from orgsketch.drawing.relations import kind_title
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, diff
 from orgsketch.model.records import Box, Relation
 from orgsketch.resources import N_, _
+
+if TYPE_CHECKING:
+    from orgsketch.vocabulary import Vocabulary
 
 TOP = N_("at the top")
 
@@ -25,31 +29,41 @@ class Move(NamedTuple):
     now: str
 
 
-def moves(baseline: Chart, chart: Chart) -> list[Move]:
-    """Every change of a box or a relation from the baseline to the chart, boxes by title, then relations."""
+def moves(baseline: Chart, chart: Chart, words: Vocabulary | None = None) -> list[Move]:
+    """Every change of a box or a relation from the baseline to the chart, boxes by title, then relations.
+
+    `words`: what functions and duties are called; without it they are told by their ids, for programs.
+    """
     change = diff(baseline, chart)
-    boxes = [move for box in sorted(change.boxes) for move in _of_box(baseline, chart, change, box)]
+    boxes = [move for box in sorted(change.boxes) for move in _of_box(baseline, chart, change, box, words)]
     relations = [_of_relation(baseline, chart, *pair) for _, pair in sorted(change.relations.items())]
     return [*sorted(boxes, key=lambda move: (move.title.casefold(), move.box)), *relations]
 
 
-def _of_box(baseline: Chart, chart: Chart, change: ChartDiff, box: str) -> Iterator[Move]:
+def _of_box(
+    baseline: Chart, chart: Chart, change: ChartDiff, box: str, words: Vocabulary | None
+) -> Iterator[Move]:
     before, after = change.boxes[box]
     if before is None and after is not None:
         yield Move("added", box, after.title, _("box"), "", _place(chart, after))
     elif after is None and before is not None:
         yield Move("removed", box, before.title, _("box"), _place(baseline, before), "")
     elif before is not None and after is not None:
-        yield from _differences(baseline, chart, before, after)
+        yield from _differences(baseline, chart, before, after, words)
 
 
-def _differences(baseline: Chart, chart: Chart, before: Box, after: Box) -> Iterator[Move]:
+def _differences(
+    baseline: Chart, chart: Chart, before: Box, after: Box, words: Vocabulary | None
+) -> Iterator[Move]:
     if before.reports_to != after.reports_to:
         was, now = _place(baseline, before), _place(chart, after)
         yield Move("moved", after.id, after.title, _("manager"), was, now)
+    sides = ((baseline, before), (chart, after))
     for name, said in _FIELDS.items():
         was, now = said(baseline, before), said(chart, after)
         if was != now:
+            if words and name in _NAMED:
+                was, now = (in_words(one, record, name, words) for one, record in sides)
             yield Move("changed", after.id, after.title, _(name), was, now)
 
 
@@ -81,6 +95,7 @@ def _people(chart: Chart, box: Box) -> str:
     return ", ".join(chart.people[person].name for person in box.people if person in chart.people)
 
 
+_NAMED = ("functions", "responsibilities")
 _FIELDS: dict[str, Callable[[Chart, Box], str]] = {
     N_("title"): lambda chart, box: box.title,
     N_("functions"): lambda chart, box: ", ".join(box.functions),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
+from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.outline import polyline
 from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
@@ -160,7 +161,9 @@ def _overview(picture: Picture, paper: Paper, core: Rect, places: list[tuple[int
         )
         x, y, wide, tall = (side / POINTS for side in (left, top, right - left, bottom - top))
         over.append(Rectangle(x, y, wide, tall, "", "accent", 1.0, 0.0, (4.0, 3.0)))
-        over.append(Text(x + 5, y + 16, f"{number}", "strong", "accent"))
+        plate = text_width(f"{number}", "strong") + 8
+        over.append(Rectangle(x + 2, y + 3, plate, 17, "surface%90", radius=4))
+        over.append(Text(x + 6, y + 16, f"{number}", "strong", "accent"))
     return Sheet(picture, sheet.part, sheet.scale, *paper, sheet.x, sheet.y, tuple(over), sheet.title, True)
 
 

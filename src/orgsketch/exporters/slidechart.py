@@ -26,7 +26,7 @@ from orgsketch.layout.geometry import Rect
 from orgsketch.model.records import Relation
 
 BADGE, STEP, MOST_BADGES = 24.0, 27.0, 4
-# How far badges stand above the edge, clear of the title.
+# How far badges stand above the edge and pills below it, clear of the text.
 LIFT = 4.0
 # How far the line of reports in a column runs beside them.
 ASIDE = 10.0
@@ -161,7 +161,7 @@ class SlideChart:
         for branch, x, y in self.plan.layout.cards():
             if branch.hidden:
                 rect = self._rect(x, y, branch.width, branch.height)
-                yield Rect(rect.x + rect.width / 2 - 20, rect.bottom - 9, 40, 18)
+                yield Rect(rect.x + rect.width / 2 - 20, rect.bottom + LIFT - 9, 40, 18)
 
     def _badges(self, branch: Branch, rect: Rect) -> None:
         """The numbers on a card's top edge, ascending from left to right; the fold on its bottom edge."""
@@ -178,7 +178,7 @@ class SlideChart:
         if flag in ("added", "removed", "moved", "changed"):
             self.slide.flag(rect.x - 8, rect.y - 9, flag, f"Flag {branch.box}")
         if branch.hidden:
-            self.slide.pill(rect.x + rect.width / 2, rect.bottom, f"+{branch.hidden}")
+            self.slide.pill(rect.x + rect.width / 2, rect.bottom + LIFT, f"+{branch.hidden}")
 
 
 def _glued(branch: Branch, report: Branch) -> list[Point]:

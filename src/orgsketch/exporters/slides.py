@@ -35,7 +35,10 @@ class Room:
 
 @dataclass(frozen=True)
 class Plan:
-    """One slide: its branch ("" = the whole chart), its layout, and which part of several it is."""
+    """One slide: its branch ("" = the whole chart), its layout, and which part of several it is.
+
+    `beside`: further small branches that share the slide.
+    """
 
     top: str
     chart: Chart
@@ -43,6 +46,7 @@ class Plan:
     scale: float
     part: int = 1
     parts: int = 1
+    beside: tuple[str, ...] = ()
 
     @property
     def boxes(self) -> list[str]:
@@ -50,25 +54,74 @@ class Plan:
         return [branch.box for branch, _x, _y in self.layout.cards()]
 
 
-def plans(chart: Chart, room_of: Callable[[str], Room], *, by_manager: bool = False) -> Iterator[Plan]:
+def plans(
+    chart: Chart,
+    room_of: Callable[[str], Room],
+    *,
+    by_manager: bool = False,
+    kind_of: Callable[[str], object] | None = None,
+) -> Iterator[Plan]:
     """The overview, then a slide for every branch that it folds away, and so on down.
 
     `room_of`: the room for the slide of a branch, "" = the overview. `by_manager`: after the overview one
-    slide a manager, with the direct reports alone.
+    slide a manager, with the direct reports alone. `kind_of`: small branches of one kind and room share a
+    slide, None = each has its own.
     """
     if not any(not tree.is_unplaced(chart, box) for box in chart.boxes):
         return
     chart = _in_two_columns(chart)
-    waiting = [""]
+    waiting: list[tuple[str, ...]] = [("",)]
     while waiting:
-        top = waiting.pop(0)
+        top, *beside = waiting.pop(0)
+        if beside:
+            yield _shared(chart, (top, *beside), room_of(top))
+            continue
         made = list(_plans(chart, top, room_of(top), 1 if by_manager and top else 0))
         yield from made
         if by_manager:
             below = [] if top else [box for box in tree.walk(chart) if chart.reports(box)]
-            waiting += below if len(made) > 1 or any(map(_folds, made)) or len(below) > 1 else []
+            is_more = len(made) > 1 or any(map(_folds, made)) or len(below) > 1
+            waiting += [(box,) for box in below if is_more]
         else:
-            waiting[:0] = [box for plan in made for box in plan.boxes if _is_folded(plan, box)]
+            folded = [box for plan in made for box in plan.boxes if _is_folded(plan, box)]
+            groups = _sharing(chart, folded, room_of, kind_of) if kind_of else [(box,) for box in folded]
+            waiting[:0] = groups
+
+
+def _sharing(
+    chart: Chart,
+    boxes: Iterable[str],
+    room_of: Callable[[str], Room],
+    kind_of: Callable[[str], object],
+) -> list[tuple[str, ...]]:
+    """Branches in their order, those together that fit side by side on one slide."""
+    groups: list[tuple[str, ...]] = []
+    for box in boxes:
+        together = (*groups[-1], box) if groups else (box,)
+        room = room_of(box)
+        first = together[0]
+        is_alike = len(together) > 1 and (room_of(first), kind_of(first)) == (room, kind_of(box))
+        if is_alike and _shared(chart, together, room).scale >= LEAST:
+            groups[-1] = together
+        else:
+            groups.append((box,))
+    return groups
+
+
+def _shared(chart: Chart, tops: tuple[str, ...], room: Room) -> Plan:
+    """The slide of some branches side by side; its scale is 0 where there are too many boxes."""
+    inside = [box for top in tops for box in tree.branch(chart, top)]
+    if len(inside) > MOST_CARDS:
+        return Plan(tops[0], chart, Layout(Chart.of(chart.head), card_size), 0)
+    found = {box: chart.boxes[box] for box in inside}
+    found |= {top: replace(found[top], reports_to=None, assistant=False) for top in tops}
+    people = {one for box in found.values() for one in box.people}
+    seated = [chart.people[one] for one in sorted(people) if one in chart.people]
+    lines = {line.id: line for box in inside for line in chart.relations_of(box)}
+    inner = [line for line in lines.values() if {line.start, line.end} <= found.keys()]
+    part = Chart.of(chart.head, people=seated, boxes=found.values(), relations=inner)
+    layout = Layout(part, card_size)
+    return Plan(tops[0], part, layout, room.scale(layout), beside=tops[1:])
 
 
 def _in_two_columns(chart: Chart) -> Chart:

@@ -58,10 +58,9 @@ class Column:
     repeated: float = 0.0
 
 
-def finding_columns(material: Material, column: Rect) -> Iterator[list[Column]]:
-    """All numbered findings in full, two columns a slide."""
-    told = [(note.entry, _finding_words(material, note)) for note in noted(material) if note.findings]
-    return columns(told, column)
+def told_findings(material: Material) -> Iterator[Told]:
+    """All numbered findings in full."""
+    return ((note.entry, _finding_words(material, note)) for note in noted(material) if note.findings)
 
 
 def open_questions(material: Material) -> Iterator[Told]:

@@ -33,7 +33,7 @@ class Table(NamedTuple):
 def tables(material: Material) -> list[Table]:
     """The chart first, then what was found; changes only against a baseline."""
     made = [boxes(material.chart), relations(material.chart), findings(material), questions(material)]
-    return [*made, *([changes(material.baseline.chart, material.chart)] if material.baseline else [])]
+    return [*made, *([changes(material, material.baseline.chart)] if material.baseline else [])]
 
 
 def boxes(chart: Chart) -> Table:
@@ -101,9 +101,10 @@ def questions(material: Material) -> Table:
     return Table(_("Open questions"), ("question", "about", "decides"), rows)
 
 
-def changes(baseline: Chart, chart: Chart) -> Table:
+def changes(material: Material, baseline: Chart) -> Table:
     """What the chart changes against its baseline."""
-    rows: list[tuple[Cell, ...]] = [tuple(move) for move in moves(baseline, chart)]
+    words = material.book.vocabulary
+    rows: list[tuple[Cell, ...]] = [tuple(move) for move in moves(baseline, material.chart, words)]
     return Table(_("Changes"), ("change", "box", "title", "what", "was", "is"), rows, 3)
 
 

@@ -45,9 +45,15 @@ def fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    widths = list(map(_width, table.columns, _columns(table)))
+    columns = _columns(table)
+    widths = list(map(_width, table.columns, columns))
+    # Numbers that name their row, and those among words, stand where words stand.
+    is_named = [
+        place == 0 or any(isinstance(cell, str) and cell for cell in cells)
+        for place, cells in enumerate(columns)
+    ]
     wrapped = Alignment(vertical="top", wrap_text=True)
-    named = Alignment("left", "top", wrap_text=True)  # a number in the first column names its row
+    named = Alignment("left", "top", wrap_text=True)
     bold, ground = Font("Calibri", 11, bold=True), PatternFill("solid", "E9ECF2")
     for place, (name, width) in enumerate(zip(table.columns, widths, strict=True), 1):
         head = _put(sheet, 1, place, name)
@@ -56,7 +62,7 @@ def fill(sheet: Worksheet, table: Table) -> None:
     for number, row in enumerate(table.rows, 2):
         for place, cell in enumerate(row, 1):
             if cell != "":
-                _put(sheet, number, place, cell).alignment = wrapped if place > 1 else named
+                _put(sheet, number, place, cell).alignment = named if is_named[place - 1] else wrapped
         lines = max(map(_lines, row, widths), default=1)
         if lines > 1:
             sheet.row_dimensions[number].height = min(TALLEST, lines * LINE)

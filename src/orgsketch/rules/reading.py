@@ -17,6 +17,7 @@ from orgsketch.model.tree import is_unplaced
 from orgsketch.resources import _
 from orgsketch.rules.condition import ANSWERS, CHART, COMPANY, WORK, Domain, Settled, members_of
 from orgsketch.rules.index import ANSWERED, ASSISTANTS, Index
+from orgsketch.rules.looks import SEES_LINKS
 from orgsketch.rules.neighbourhood import UNTOUCHED, Touched
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class Reading:
         states = [before, Reading(chart, before.words)]
         roles = (_roles(before, touched.seen), _roles(states[1], touched.seen))
         moved = {CHART, *roles[0], *roles[1]}
-        near = [(state, box) for state in states for box in touched.boxes if box in state.boxes]
+        ends = touched.all_of(SEES_LINKS)
+        near = [(state, box) for state in states for box in ends if box in state.boxes]
         if any(state.chart.index.holders and state.held(box) for state, box in near):
             moved.add(WORK)
         if any(state.boxes[box].answers for state, box in near):

@@ -13,7 +13,7 @@ from orgsketch.resources import _
 from orgsketch.ui import keys
 from orgsketch.ui.actions import MENUS, SUBMENUS, TABLE
 from orgsketch.ui.rows import Row
-from orgsketch.ui.widgets.words import no_mnemonic
+from orgsketch.ui.widgets.words import no_mnemonic, with_mnemonics
 
 if TYPE_CHECKING:
     from orgsketch.ui.window import Window
@@ -99,8 +99,8 @@ class Actions(Mapping[str, QAction]):
         self.refresh()
 
     def _fill_menus(self) -> None:
-        for name in MENUS:
-            self.menus[name] = self.window.menu_bar.addMenu(no_mnemonic(_(name)))
+        for name, title in zip(MENUS, with_mnemonics(map(_, MENUS)), strict=True):
+            self.menus[name] = self.window.menu_bar.addMenu(title)
         for row in TABLE:
             if row.menu in SUBMENUS and row.menu not in self.menus:
                 self.menus[row.menu] = self.menus[SUBMENUS[row.menu]].addMenu(no_mnemonic(_(row.menu)))

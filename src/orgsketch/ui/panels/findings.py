@@ -67,11 +67,12 @@ class FindingsPanel(Panel):
         self.refresh()
 
     def select(self, boxes: Sequence[str]) -> None:
-        """Bring the teams of these boxes to the top."""
+        """Bring the teams of these boxes to the top; right after an edit once its findings are known."""
         chosen = tuple(boxes)
         if chosen != self.selection:
             self.selection = chosen
-            self.refresh()
+            if self.document.is_settled:
+                self.refresh()
 
     def show_finding(self, rule: str, box: str | None) -> None:
         """Open one finding and scroll to it."""

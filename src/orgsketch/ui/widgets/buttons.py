@@ -63,6 +63,7 @@ class Pill(QAbstractButton):
 
     lead = 0  # room for a drawing in front of the text
     tail = 0
+    pad = 10
     height_hint = 26
     most = 240
     ink = "text"
@@ -70,14 +71,14 @@ class Pill(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its text, up to a bound."""
         text = self.fontMetrics().horizontalAdvance(self.text()) + 1
-        return QSize(min(self.most, self.lead + text + self.tail + 20), self.height_hint)
+        return QSize(min(self.most, self.lead + text + self.tail + 2 * self.pad), self.height_hint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter)
-        room = self.rect().adjusted(10 + self.lead, 0, -10 - self.tail, 0)
+        room = self.rect().adjusted(self.pad + self.lead, 0, -self.pad - self.tail, 0)
         painter.setPen(look.color("accent" if self.isChecked() else self.ink))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
@@ -103,7 +104,7 @@ class Pill(QAbstractButton):
 class MarkChip(Pill):
     """A filter: a mark and how many findings wear it."""
 
-    lead = 20
+    lead, pad = 20, 7
 
     def __init__(self, mark: Mark, count: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(str(count), parent)
@@ -115,7 +116,7 @@ class MarkChip(Pill):
 
     def draw_lead(self, painter: QPainter) -> None:
         """The mark."""
-        glyphs.draw_mark(painter, self.mark, QRectF(7, (self.height() - 16) / 2, 16, 16))
+        glyphs.draw_mark(painter, self.mark, QRectF(6, (self.height() - 16) / 2, 16, 16))
 
 
 class Pick(Pill):

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def with_mnemonics(titles: Iterable[str]) -> Iterator[str]:
+    """Titles of a menu bar, each with the first letter that none before has: Alt and that letter open it."""
+    taken: set[str] = set()
+    for title in titles:
+        free = (n for n, letter in enumerate(title) if letter.isalnum() and letter.casefold() not in taken)
+        place = next(free, -1)
+        taken.add(title[place : place + 1].casefold())
+        before, rest = no_mnemonic(title[: max(0, place)]), no_mnemonic(title[max(0, place) :])
+        yield f"{before}&{rest}" if place >= 0 else rest
 
 
 def no_mnemonic(text: str) -> str:
