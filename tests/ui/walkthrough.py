@@ -132,6 +132,7 @@ def _dialogs(window: object) -> Iterator[tuple[str, QWidget]]:
         "rule": lambda: reader.read_rule("PMM101"),
         "rules": lambda: reader.read_rule(""),
         "glossary": reader.read_glossary,
+        "help": reader.read_help,
     }.items():
         read()
         settle()

@@ -230,6 +230,7 @@ TABLE: tuple[Row, ...] = (
     _take("theirs", N_("Take theirs"), "Alt+Shift+T"),
     _take("shown", N_("Leave as shown"), "Alt+Shift+K"),
     Row("tour", HELP, N_("Tour of the example"), advice.tour),
+    Row("topics", HELP, N_("Pages of help"), advice.topics),
     Row("rules", HELP, N_("All rules"), advice.rules),
     Row("glossary", HELP, N_("Glossary"), advice.glossary),
     Row("shortcuts", HELP, N_("Keyboard shortcuts"), viewing.shortcuts, "F1"),

@@ -1,4 +1,4 @@
-"""The reader: rule pages, their index and the glossary, offline, with links from one to the next."""
+"""The reader: rule pages with links from one to the next, their index, the glossary, the pages of help."""
 
 from __future__ import annotations
 
@@ -35,15 +35,18 @@ class Reader(QDialog):
         self.links: list[QWidget] = []
         self.back = IconButton("chevron_left", _("Back"))
         self.index, self.words = button(_("All rules"), "link"), button(_("Glossary"), "link")
+        self.topics = button(_("Help"), "link")
         self.search = Search(_("Find in this page"))
         self.page = Scroll()
         self.page.setObjectName("Reader")
-        tools = row(self.back, self.search, self.index, self.words, gap=12, margins=(16, 12, 16, 8))
+        links = (self.index, self.words, self.topics)
+        tools = row(self.back, self.search, *links, gap=12, margins=(16, 12, 16, 8))
         self.setLayout(column(tools, self.page, gap=0))
         self.resize(WIDTH, HEIGHT)
         self.back.clicked.connect(self.go_back)
         self.index.clicked.connect(lambda: self.read_rule(""))
         self.words.clicked.connect(self.read_glossary)
+        self.topics.clicked.connect(self.read_help)
         self.search.textChanged.connect(lambda text: self._show())
         QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
@@ -59,6 +62,12 @@ class Reader(QDialog):
     def read_glossary(self) -> None:
         """Show the glossary."""
         self._open(self._glossary)
+
+    def read_help(self) -> None:
+        """Show the pages of help."""
+        from orgsketch.ui.helptext import help_page
+
+        self._open(help_page)
 
     def go_back(self) -> None:
         """The page before."""

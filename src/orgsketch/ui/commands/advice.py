@@ -92,6 +92,11 @@ def glossary(window: Window) -> None:
     reader(window).read_glossary()
 
 
+def topics(window: Window) -> None:
+    """The pages of help."""
+    reader(window).read_help()
+
+
 def reader(window: Window) -> Reader:
     """The window's reader, made when it is first wanted."""
     found = window.findChild(Reader)
