@@ -44,7 +44,7 @@ BAD_FILES |= {"no file": _no_file, "a folder": _folder}
 _file("empty", b"", "is empty")
 _file("blank", b" \n\n", "is empty")
 _file("not JSON", "Dear all,\nplease find", "line 1, column 1")
-_file("cut off", chart_text('"b_1": {}')[:-20], "is not JSON")
+_file("cut off", chart_text('"b_1": {}')[:-20], "ends in the middle, in line")
 _file("JSON of another kind", '{"name": "package", "version": "1.0"}', "not a chart")
 _file("JSON, not an object", "[1, 2]", "not a chart")
 _file("not UTF-8", b'{"format": "orgsketch",\n"title": "caf\xe9"}', "line 2 is not UTF-8")

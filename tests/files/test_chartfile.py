@@ -141,3 +141,16 @@ def _titled(title: str):  # type: ignore[no-untyped-def]
     from orgsketch.model.records import Head
 
     return Chart.of(Head("c_1"), boxes=[Box("b_1", title)])
+
+
+def test_a_pipe_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.orgsketch"
+    os.mkfifo(pipe)
+    with pytest.raises(ChartFileError, match="is a pipe or a device"):
+        chartfile.load(pipe)
+
+
+@pytest.mark.parametrize("end", [b'{"format": "orgsketch"', b'{"format": "orgsk', b'{"format":', b"{"])
+def test_a_file_that_was_not_written_to_its_end_says_so(end: bytes) -> None:
+    with pytest.raises(ChartFileError, match="ends in the middle, in line 1: the rest is missing"):
+        chartfile.read(end)

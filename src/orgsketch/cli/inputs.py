@@ -47,7 +47,9 @@ def read_inputs(path: Path, vocabulary: Vocabulary) -> Iterator[Input | Unreadab
     from orgsketch.files import chartfile
 
     try:
-        data = _standard_input() if str(path) == STANDARD_INPUT else chartfile.bytes_of(path)
+        data = (
+            _standard_input() if str(path) == STANDARD_INPUT else chartfile.bytes_of(path, may_be_pipe=True)
+        )
         if path.suffix == chartfile.SUFFIX or chartfile.is_chart(data):
             loaded = chartfile.examine_strictly(data, path)
             yield Input(str(path), loaded.chart, loaded.digest, data=data)

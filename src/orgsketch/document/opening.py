@@ -27,7 +27,7 @@ def opened(path: Path) -> Opened:
     data = chartfile.bytes_of(path)
     if b"<<<<<<< " in data and marked.is_marked(data):
         return _merged(path, data)
-    loaded = chartfile.load(path)
+    loaded = chartfile.examine(data, path)
     return Opened(loaded, _staged(path) if loaded.chart.conflicts else None)
 
 

@@ -7,6 +7,7 @@ says what is wrong with it. Whatever the bytes are, the answer is a chart or a C
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,7 +44,11 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """Open a chart file, broken ones for repair; raises ChartFileError when there is nothing to show."""
-    data = bytes_of(path)
+    return examine(bytes_of(path), path)
+
+
+def examine(data: bytes, path: Path) -> Loaded:
+    """As `load`, for the bytes of a file that were read already."""
     with _named(path), no_collection():
         loaded = _examined(data)
         set_aside()
@@ -127,11 +132,16 @@ def is_chart(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def bytes_of(path: Path) -> bytes:
-    """The content of a file, up to the size that is refused; raises ChartFileError, naming the file."""
+def bytes_of(path: Path, *, may_be_pipe: bool = False) -> bytes:
+    """The content of a file, up to the size that is refused; raises ChartFileError, naming the file.
+
+    `may_be_pipe`: wait for what another program says, as a terminal does and a window must not.
+    """
     try:
         if path.is_dir():
             raise ChartFileError(_("{path} is a folder, not a chart file.").format(path=path))
+        if not (may_be_pipe or stat.S_ISREG(path.stat().st_mode)):
+            raise ChartFileError(_("{path} is a pipe or a device, not a chart file.").format(path=path))
         with path.open("rb") as file:
             return file.read(jsontext.MAX_BYTES + 1)
     except FileNotFoundError:

@@ -59,9 +59,18 @@ def parse(data: bytes) -> Parsed:
     try:
         return Parsed(text, json.loads(text, object_pairs_hook=whole), has_repeats)
     except json.JSONDecodeError as error:
-        raise ChartFileError(_conflict(text) or _syntax(error)) from None
+        raise ChartFileError(_conflict(text) or _cut_off(text, error) or _syntax(error)) from None
     except ValueError:
         raise ChartFileError(_("the file holds a number with thousands of digits.")) from None
+
+
+def _cut_off(text: str, error: json.JSONDecodeError) -> str:
+    """What is said of a file that ends too soon."""
+    is_at_end = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+    told = _(
+        "the file ends in the middle, in line {line}: the rest is missing. Take an earlier version of it."
+    )
+    return told.format(line=text.count("\n") + 1) if is_at_end and text.lstrip().startswith("{") else ""
 
 
 def deepest(data: bytes) -> int:
@@ -125,7 +134,8 @@ def _decoded(data: bytes) -> str:
 
 def _syntax(error: json.JSONDecodeError) -> str:
     what = error.msg[0].lower() + error.msg[1:]
-    return f"the file is not JSON: line {error.lineno}, column {error.colno}: {what.removesuffix(' at')}."
+    told = _("the file is not JSON: line {line}, column {column}: {fault}.")
+    return told.format(line=error.lineno, column=error.colno, fault=what.removesuffix(" at"))
 
 
 def _conflict(text: str) -> str:
@@ -133,4 +143,5 @@ def _conflict(text: str) -> str:
     if not marker:
         return ""
     line = text.count("\n", 0, marker.start()) + 1
-    return f"line {line} is the mark of an unresolved git conflict; settle the conflict and try again."
+    told = _("line {line} is the mark of an unresolved git conflict; settle the conflict and try again.")
+    return told.format(line=line)
