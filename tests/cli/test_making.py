@@ -122,7 +122,14 @@ def test_export_refuses_what_it_cannot_do(run: Run, tmp_path: Path) -> None:
         ((today, "-o", tmp_path / "out.xyz"), "must end in"),
         ((today, "-o", out, "--branch", "Marketting"), "did you mean Marketing?"),
         ((today, "-o", out, "--findings", "PMM9"), "no rule PMM9"),
+        ((today, "-o", out, "--findings", ""), "takes all, none, or codes of rules"),
         ((today, "-o", out, "--focus", "Nobody"), "no box is called 'Nobody'"),
+        ((today, "-o", out, "--focus", "Product", "--branch", "Marketing"), "give one of them"),
+        (
+            (today, "-o", out, "--color-by", "Site"),
+            "no box has a column 'Site'",
+        ),
+        ((today, "-o", out, "-o", out), "is named twice"),
         ((today, "-o", out, "--preset", "nothing"), "choose one of board-slide"),
         ((today, "-o", out, "--paper", "A99"), "is no paper size"),
         ((today, "-o", out, "--names", "some"), "invalid choice"),
@@ -133,6 +140,26 @@ def test_export_refuses_what_it_cannot_do(run: Run, tmp_path: Path) -> None:
         assert result.code == 2
         assert says in result.sentence
     assert os.listdir(tmp_path) == ["two.txt"]
+
+
+@pytest.mark.parametrize("command", ["diff", "compare"])
+def test_a_comparison_that_cannot_be_written_is_a_sentence(run: Run, tmp_path: Path, command: str) -> None:
+    one, other = (path for path in samples() if path.stem in ("today", "shared-pmm"))
+    for arguments, says in (
+        (("-o", tmp_path / "a.csv"), "a.csv cannot be written: the name must end in one of .txt, .md"),
+        (("-o", tmp_path / "a"), "the name must end in"),
+        (("-o", tmp_path / "a.md", "-o", tmp_path / "b.html"), "-o is given twice"),
+        (("-o", tmp_path / "no" / "a.md"), f"there is no folder {tmp_path / 'no'}"),
+        (("--format", "pdf"), "needs a file"),
+        (("-o", tmp_path / "a.pdf", "--paper", "A99"), "is no paper size"),
+        (("-o", tmp_path / "a.pptx", "--template", tmp_path / "none.pptx"), "cannot be used"),
+    ):
+        result = run(command, one, other, *arguments)
+        assert result.code == 2
+        assert says in result.sentence
+    assert os.listdir(tmp_path) == []
+    assert run(command, one, other, "-o", tmp_path / "a.txt").code in (0, 1)
+    assert run(command, one, other, "--format", "html", "-o", tmp_path / "page").code in (0, 1)
 
 
 def test_a_table_that_is_there_is_not_replaced(run: Run, tmp_path: Path) -> None:

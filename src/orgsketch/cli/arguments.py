@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from orgsketch.cli import one_line
 from orgsketch.errors import OrgsketchError
@@ -34,9 +34,21 @@ class Parser(ArgumentParser):
         raise UsageError(_("{message}; see {prog} --help").format(message=message, prog=self.prog))
 
 
+class Once(Action):
+    """An option that is given once: of two files only the last would be written, without a word."""
+
+    def __call__(
+        self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: str | None = None
+    ) -> None:
+        """Keep the value, or say that there is one."""
+        if getattr(namespace, self.dest, None) is not None:
+            parser.error(_("{option} is given twice").format(option=option_string))
+        setattr(namespace, self.dest, values)
+
+
 def add_output(parser: ArgumentParser, what: str) -> None:
     """-o and --force."""
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=what)
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, action=Once, required=True, help=what)
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsketch.cli import FINE
-from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
-from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put
+from orgsketch.cli.arguments import Once, Parser, UsageError, add_packs, pack_folders, refuse_to_replace
+from orgsketch.cli.exportoptions import add_comparing, format_of, options_of
 from orgsketch.cli.inputs import Input, read_inputs
 from orgsketch.resources import _
 
@@ -35,7 +35,9 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(_("a plan leads from one chart to one other; give two"))
     data = _plan(material, form) if given.plan else _matrix(material, form)
     if given.output:
-        put(given.output, data)
+        from orgsketch import exporters
+
+        exporters.put(given.output, data)
         print(given.output)
     else:
         sys.stdout.write(data.decode("utf-8"))
@@ -95,7 +97,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--plan", action="store_true", help="the steps that lead from the first to the second"
     )
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, action=Once, help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     add_comparing(parser)
     add_packs(parser)

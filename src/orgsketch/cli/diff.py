@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.cli import FINE, FOUND, one_line
-from orgsketch.cli.arguments import Parser, UsageError, add_packs, pack_folders, refuse_to_replace
-from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, put, said_of
+from orgsketch.cli.arguments import Once, Parser, UsageError, add_packs, pack_folders, refuse_to_replace
+from orgsketch.cli.exportoptions import add_comparing, format_of, options_of, said_of
 from orgsketch.cli.inputs import STANDARD_INPUT
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Answer
@@ -48,7 +48,9 @@ def run(arguments: Sequence[str]) -> int:
     else:
         data = _file(form, before, after, given, reports, book)
     if given.output:
-        put(given.output, data)
+        from orgsketch import exporters
+
+        exporters.put(given.output, data)
     else:
         sys.stdout.write(data.decode("utf-8"))
     return FINE if found.is_same and not found.diff else FOUND
@@ -271,7 +273,7 @@ def _parser() -> Parser:
         choices=(*FORMATS, *PICTURED),
         help="how to tell it (as the name of OUT says, else text)",
     )
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write it to a file")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, action=Once, help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (auto)")
     parser.add_argument(

@@ -64,8 +64,10 @@ def _check_outputs(outputs: Sequence[Path], chart: Path, *, force: bool) -> None
     """Raise before anything is written where one of the files could not be."""
     from orgsketch import exporters
 
-    for output in outputs:
+    for place, output in enumerate(outputs):
         exporters.exporter_for(output)
+        if output in outputs[:place]:
+            raise UsageError(_("{output} is named twice").format(output=output))
         if same_file(output, chart):
             raise UsageError(_("{output} is the chart itself").format(output=output))
         if output.suffix.lower() in ALSO_WRITTEN_BY_HAND:
@@ -82,8 +84,11 @@ def _options(given: Namespace, chart: Chart, rules: Collection[str]) -> ExportOp
     said = said_of(given)
     if "findings" in said and said["findings"] not in ("all", "none"):
         said["findings"] = tuple(_codes(said["findings"], rules))
+    if said.get("branch") and said.get("focus"):
+        raise UsageError(_("--branch and --focus show two different parts; give one of them"))
     for name in ("branch", "focus"):
         said[name] = _box(chart, said.get(name, ""))
+    _check_column(chart, said.get("color_by", ""))
     return replace(preset(given.preset).options if given.preset else DEFAULTS, **said)
 
 
@@ -96,12 +101,29 @@ def same_file(one: Path, other: Path) -> bool:
 
 def _codes(text: str, known: Collection[str]) -> Iterator[str]:
     """Rule codes from a list with commas. Raises UsageError for one that no rule has."""
-    for code in text.upper().split(","):
+    codes = [code.strip() for code in text.upper().split(",") if code.strip()]
+    if not codes:
+        raise UsageError(_("--findings takes all, none, or codes of rules with commas"))
+    for code in codes:
         if code not in known:
             raise UsageError(
                 _("there is no rule {code}{near}").format(code=code, near=suggestion(code, known))
             )
         yield code
+
+
+def _check_column(chart: Chart, by: str) -> None:
+    """Raise UsageError where boxes are to be coloured by a column that none of them has."""
+    from orgsketch.drawing.coloring import FIELD, TITLES
+
+    columns = sorted({name for box in chart.boxes.values() for name in box.fields})
+    if by.startswith(FIELD) and by.removeprefix(FIELD) not in columns:
+        known = [*TITLES, *columns]
+        raise UsageError(
+            _("no box has a column {name!r}; boxes are coloured by {known}").format(
+                name=by.removeprefix(FIELD), known=", ".join(known)
+            )
+        )
 
 
 def _box(chart: Chart, wanted: str) -> str:

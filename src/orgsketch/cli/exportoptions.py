@@ -12,7 +12,6 @@ from argparse import (
 )
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orgsketch.cli.arguments import UsageError
@@ -54,22 +53,20 @@ def options_of(given: Namespace) -> ExportOptions:
 
 
 def format_of(given: Namespace, suffixes: dict[str, str]) -> str:
-    """The format that was named, else the one the name of the file ends in, else text."""
+    """The format that was named, else the one the name of the file ends in; printed it is text.
+
+    Raises UsageError for a name that says no format.
+    """
     if given.format:
         return str(given.format)
-    return suffixes.get(given.output.suffix.lower(), "text") if given.output else "text"
-
-
-def put(output: Path, data: bytes) -> None:
-    """Write a file, whole or not at all. Raises UsageError."""
-    from orgsketch.files import safewrite
-
-    try:
-        safewrite.write(output, data)
-    except OSError as error:
-        raise UsageError(
-            _("{output} cannot be written: {reason}").format(output=output, reason=error.strerror or error)
-        ) from None
+    if not given.output:
+        return "text"
+    known = {".txt": "text", **suffixes}
+    form = known.get(given.output.suffix.lower())
+    if form is None:
+        text = _("{output} cannot be written: the name must end in one of {known}, or --format says how")
+        raise UsageError(text.format(output=given.output, known=", ".join(known)))
+    return form
 
 
 def add_content(group: _ArgumentGroup) -> None:

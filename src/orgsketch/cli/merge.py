@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orgsketch.cli import FINE, FOUND, one_line
-from orgsketch.cli.arguments import Parser, UsageError, refuse_to_replace
+from orgsketch.cli.arguments import Once, Parser, UsageError, refuse_to_replace
 from orgsketch.errors import ChartFileError, EditError, OrgsketchError
 from orgsketch.resources import _
 
@@ -159,7 +159,7 @@ def _parser() -> Parser:
         "exit code: 0 merged, 1 merged and something is left to settle, 2 trouble",
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="BASE OURS THEIRS, or one file")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="the file to write")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, action=Once, help="the file to write")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     parser.add_argument("--take", choices=("ours", "theirs"), help="settle every conflict for one side")
     parser.add_argument("--tool", action="store_true", help="as git mergetool: settle conflicts in the app")
