@@ -65,3 +65,27 @@ def test_two_boxes_and_whom_they_are_compared_with_cannot_be_mixed_up() -> None:
 def test_many_are_not_all_listed() -> None:
     line = "CEO[Marketing[PMM] Product[PM1 PM2 PM3 PM4 PM5]]"
     assert message(line, "UNI101").endswith("Product Management 1, Product Management 2 and 3 more.")
+
+
+def because(line: str, code: str) -> list[str]:
+    drawn = shorthand.read(line, BOOK.vocabulary)
+    found = next(finding for finding in ENGINE.report(drawn).findings if finding.rule == code)
+    return [reason.text for reason in found.because]
+
+
+def test_reasons_say_what_is_the_case_and_not_what_a_box_is_called() -> None:
+    assert because("CEO[Product[PM PMM]]", "DEV108") == [
+        "Product reports to general management",
+        "Product management works below Product",
+        "Product marketing works below Product",
+    ]
+    assert because("CEO[Product[PM PMM{r=launch}] Sales]", "LCH101") == [
+        "Product Marketing is not a sales box",
+        "The home of Product Marketing: Product",
+        "No line joins Product Marketing to sales",
+    ]
+
+
+def test_what_is_ticked_stands_inside_a_sentence() -> None:
+    line = "CEO[Marketing[PMM{pres=launch}] Product[PM]]"
+    assert because(line, "EMB102") == ["Product Marketing takes part in launch preparation"]

@@ -152,7 +152,7 @@ class Speaker:
     def value(self, fact: str, value: Any) -> str:
         """A declared or derived value in words."""
         if isinstance(value, tuple):
-            return self._several([self.value(fact, item) for item in value])
+            return self._several([_lower(self.value(fact, item)) for item in value])
         entry = self.book.facts.get(fact, {})
         if value in entry.get("words", ()):
             return str(entry["words"][value])
@@ -180,6 +180,11 @@ def number(count: int) -> str:
 
 def _filled(template: str, slots: dict[str, Callable[[], str]]) -> str:
     return re.sub(r"\{(box|value)\}", lambda match: slots[match[1]](), template)
+
+
+def _lower(text: str) -> str:
+    """A choice inside a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _upper(text: str) -> str:
