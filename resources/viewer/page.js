@@ -108,6 +108,7 @@ let current = versions.get("after");
 function turnTo(name) {
   if (versions.get(name) === current) return;
   for (const [one, version] of versions) version.root.hidden = one !== name;
+  for (const part of all("[data-of-version]")) part.hidden = part.dataset.ofVersion !== name;
   current = versions.get(name);
   find(`#v-${name}`).checked = true;
   current.start();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,41 @@ def test_a_letter_finds_escape_clears_and_a_slash_searches(chromium: Browser, pa
     chromium.press(ESCAPE)
     assert chromium.run("return document.querySelector('#search').value") == ""
     assert chromium.run("return document.querySelector('[data-version=after] .hit').dataset.boxes") == ""
+
+
+def test_a_screen_reader_is_told_the_whole_outline(chromium: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    path.write_bytes(html.write(material()))
+    chromium.open(path)
+    nodes = chromium.tell("Accessibility.getFullAXTree")["nodes"]
+    told = [node["name"]["value"] for node in nodes if node["role"]["value"] == "treeitem"]
+    assert sorted(name.partition(",")[0] for name in told) == sorted(b.title for b in SAMPLE.boxes.values())
+    unnamed = [
+        node["role"]["value"]
+        for node in nodes
+        if node["role"]["value"] in ("button", "link", "searchbox", "radio", "tree", "image")
+        and not node.get("ignored")
+        and not node.get("name", {}).get("value")
+    ]
+    assert unnamed == []
+
+
+def test_before_has_its_own_title_and_numbers(chromium: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    before = do(SAMPLE, edits.remove, ["b_events"])
+    before = Chart.of(replace(before.head, title="Acme before"), boxes=before.boxes.values())
+    path.write_bytes(html.write(material(option(), baseline=before)))
+    chromium.open(path)
+    seen = (
+        "return [...document.querySelectorAll('header, footer span')].filter((part) => part.offsetHeight)"
+        ".map((part) => part.innerText).join(' ').replace(/\\s+/g, ' ')"
+    )
+    assert "Acme today" in chromium.run(seen)
+    assert "9 boxes" in chromium.run(seen)
+    chromium.click('label[for="v-before"]')
+    assert "Acme before" in chromium.run(seen)
+    assert "8 boxes" in chromium.run(seen)
+    assert "9 boxes" not in chromium.run(seen)
 
 
 # --- addresses --------------------------------------------------------------------------------------------

@@ -65,21 +65,32 @@ def _hash(text: str) -> str:
 def _body(material: Material) -> Iterator[str]:
     yield f'<a class="skip" href="#findings-after">{_("To the findings")}</a>'
     yield f'<a class="skip" href="#outline-after">{_("To the outline")}</a>'
-    yield from _header(material)
+    versions = {"before": material.baseline, "after": material} if material.baseline else {"after": material}
+    for name, version in versions.items():
+        yield from _header(version or material, name)
     yield from _tools(material.baseline is not None)
     yield "<main>"
     if material.baseline:
         yield from Version(material.baseline, "before", material).html()
     yield from Version(material, "after", material.baseline).html()
     yield "</main>"
-    options, benched = material.options, len(material.layout.bench)
-    notes = footer_notes(material.chart, material.report, options, benched)
     yield f"<footer><span>{escaped(NO_ABSOLUTE)} – {escaped(NO_ABSOLUTE_BY)}</span>"
-    yield f"<span>{escaped(notes)}</span></footer>"
+    for name, version in versions.items():
+        yield f"<span{_of(name)}>{escaped(_notes(version or material))}</span>"
+    yield "</footer>"
 
 
-def _header(material: Material) -> Iterator[str]:
-    yield "<header>"
+def _notes(material: Material) -> str:
+    return footer_notes(material.chart, material.report, material.options, len(material.layout.bench))
+
+
+def _of(version: str) -> str:
+    """The attributes of what belongs to one version; the one before is hidden at first."""
+    return f' data-of-version="{version}"{" hidden" if version == "before" else ""}'
+
+
+def _header(material: Material, version: str) -> Iterator[str]:
+    yield f"<header{_of(version)}>"
     if material.options.mark:
         yield f'<span class="mark">{escaped(material.options.mark)}</span>'
     yield f"<h1>{escaped(material.title)}</h1>"

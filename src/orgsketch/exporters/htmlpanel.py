@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Browsers give up on lists much deeper than this.
 DEEPEST = 100
+# In a longer outline what is not in sight is not laid out, and not told to screen readers until it is.
+MANY = 500
 MARK_SIDE = 24.0
 
 
@@ -195,7 +197,8 @@ class Version:
         numbers = numbers_of(self.material)
         depth: dict[str | None, int] = {None: -1}
         nested = 0
-        yield f'<ul class="outline" role="tree" aria-label="{_("Outline")}">'
+        look = "outline many" if len(self.chart.boxes) > MANY else "outline"
+        yield f'<ul class="{look}" role="tree" aria-label="{_("Outline")}">'
         for box in tree.walk(self.chart):
             depth[box] = depth[self.chart.boxes[box].reports_to] + 1
             level = min(depth[box], DEEPEST)
