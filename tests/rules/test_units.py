@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orgsketch import shorthand
-from orgsketch.compare import many, two
+from orgsketch.compare import many, pick, two
 from orgsketch.compare.disputes import dispute
 from orgsketch.drawing.badges import badges
 from orgsketch.drawing.declared import context, context_at
@@ -463,3 +463,18 @@ def test_every_step_among_units_is_as_a_fresh_evaluation(seed: int) -> None:
         fresh = ENGINE.report(work.chart)
         assert to_json(report) == to_json(fresh), change
         assert report.questions == fresh.questions, change
+
+
+@settings(max_examples=40)
+@given(rule_charts(), SAID, SAID)
+def test_whatever_units_say_otherwise_is_told_and_taken_back_one_by_one(
+    chart: Chart, said: list[tuple[int, str, int]], more: list[tuple[int, str, int]]
+) -> None:
+    before, after = united(chart, said), united(united(chart, said), more)
+    compared = two(before, after, words=BOOK.vocabulary)
+    assert compared.changes == ()
+    for row in compared.context:
+        assert row.what
+        assert row.was != row.now
+        after = apply(pick(row, after, is_revert=True), after)
+    assert after == before
