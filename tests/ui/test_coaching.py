@@ -312,3 +312,14 @@ def test_the_tour_can_be_left_and_declined(shown: Window) -> None:
     shown.actions_table["close_chart"].trigger()
     settle()
     assert not shown.coaching.tour.is_on
+
+
+def test_a_hint_does_not_lie_on_the_bar_that_zooms(shown: Window) -> None:
+    open_(shown, "CEO[Product[PM PMM]]")
+    settle()
+    hints, bar = shown.coaching.hints, shown.canvas.zoom_bar
+    assert hints.isVisible()
+    for width in (1440, 960):
+        shown.resize(width, 700)
+        settle()
+        assert not hints.geometry().intersects(bar.geometry())

@@ -102,7 +102,7 @@ class Hints(Frame):
             if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
                 self.refresh_soon()
         elif event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            QTimer.singleShot(0, self, self._place)  # once the canvas has put everything in its place
         return False
 
     def refresh_soon(self) -> None:
@@ -115,9 +115,10 @@ class Hints(Frame):
         self.refresh_soon()
 
     def _place(self) -> None:
-        size, canvas = self.sizeHint(), self.host.canvas
-        x, y = (
-            (canvas.width() - size.width()) // 2,
-            canvas.height() - size.height() - AWAY - int(canvas.foot()),
-        )
+        """In the middle at the foot, above the bar that zooms where there is no room beside it."""
+        size, canvas, bar = self.sizeHint(), self.host.canvas, self.host.canvas.zoom_bar
+        x = (canvas.width() - size.width()) // 2
+        y = canvas.height() - size.height() - AWAY - int(canvas.foot())
+        if x + size.width() > bar.x() and y + size.height() > bar.y():
+            y = bar.y() - size.height() - AWAY
         self.setGeometry(x, y, size.width(), size.height())

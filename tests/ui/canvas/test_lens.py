@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Person
@@ -286,6 +287,18 @@ def test_the_search_field_does_not_lie_on_the_top_box(opened: Opened) -> None:
     canvas = opened(COMPANY).canvas
     canvas.search_bar.begin()
     rect = canvas.screen_rect("b_ceo")
+    assert rect is not None
+    assert rect.y > canvas.search_bar.geometry().bottom()
+
+
+def test_what_is_found_does_not_lie_under_the_search_field(opened: Opened) -> None:
+    canvas = opened(COMPANY).canvas
+    canvas.zoom_to(2.0)
+    canvas.search_bar.begin()
+    canvas.search_bar.field.setText("pm2")
+    canvas.pan(0, (canvas.screen_rect("b_pm2") or Rect(0, 0, 0, 0)).y - 10)
+    canvas.search_bar.step(1)
+    rect = canvas.screen_rect("b_pm2")
     assert rect is not None
     assert rect.y > canvas.search_bar.geometry().bottom()
 

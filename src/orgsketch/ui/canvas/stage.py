@@ -79,6 +79,8 @@ class Stage(Surface):
     def free(self) -> Rect:
         """The part of the viewport where nothing lies on the chart."""
         wide, tall, top = self.view.width - self.side(), self.view.height - self.foot(), self.head()
+        if not self.search_bar.isHidden():
+            top = max(top, self.search_bar.geometry().bottom() + CLEAR)
         return Rect(CLEAR, CLEAR + top, wide - 2 * CLEAR, tall - top - CLEAR - LOW)
 
     def screen_rect(self, box: str) -> Rect | None:
