@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from orgsketch.resources import _
 from orgsketch.ui.advice import Advice
+from orgsketch.ui.dialogs.sheet import room_for
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Frame, column, row
 from orgsketch.ui.widgets.buttons import IconButton, button
@@ -42,7 +43,7 @@ class Reader(QDialog):
         links = (self.index, self.words, self.topics)
         tools = row(self.back, self.search, *links, gap=12, margins=(16, 12, 16, 8))
         self.setLayout(column(tools, self.page, gap=0))
-        self.resize(WIDTH, HEIGHT)
+        self.resize(WIDTH, min(HEIGHT, room_for(self).height()))
         self.back.clicked.connect(self.go_back)
         self.index.clicked.connect(lambda: self.read_rule(""))
         self.words.clicked.connect(self.read_glossary)

@@ -47,6 +47,7 @@ TITLES = {
 }
 LAST = "last"
 FORM_WIDTH, PREVIEW_WIDTH, HEIGHT = 372, 560, 470
+BESIDE = 72  # what is left and right of the two and between them
 
 
 class Wanted(NamedTuple):
@@ -74,7 +75,7 @@ class ExportSheet(Sheet):
         selected: str = "",
         subject: Subject = CHART,
     ) -> None:
-        super().__init__(parent, _(TITLES[subject.what]), width=FORM_WIDTH + PREVIEW_WIDTH + 72)
+        super().__init__(parent, _(TITLES[subject.what]), width=FORM_WIDTH + PREVIEW_WIDTH + BESIDE)
         self.document, self.names = document, names
         # What the toolkit's own dialog asked about already.
         self.agreed: set[Path] = set()
@@ -150,7 +151,7 @@ class ExportSheet(Sheet):
         scroll.hold(choices)
         scroll.setFixedWidth(FORM_WIDTH)
         scroll.setMinimumHeight(HEIGHT)
-        self.preview.setMinimumWidth(PREVIEW_WIDTH)
+        self.preview.setMinimumWidth(min(PREVIEW_WIDTH, self.room().width() - FORM_WIDTH - BESIDE))
         self.preset.setAccessibleName(_("Preset"))
         head, place = QWidget(), QWidget()
         head.setLayout(row(self.preset, keep, self.forget))
