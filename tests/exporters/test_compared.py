@@ -81,8 +81,10 @@ def test_slides_show_before_after_the_changes_and_what_they_do() -> None:
     made = deck(pptx.write(changes()))
     titles = [slide.shapes.title.text_frame.text for slide in made.slides]
     assert titles[:3] == [TODAY.title, BESIDE.title, f"{TODAY.title} → {BESIDE.title}"]
-    assert "What changes" in titles
-    assert "What it does to the findings (1 of 2)" in titles
+    assert titles[3:] == ["What changes", *(f"What it does to the findings ({n} of 2)" for n in (1, 2))]
+    other = deck(pptx.write(compared(TODAY, OPTIONS["blended-role"])))
+    shared = [slide.shapes.title.text_frame.text for slide in other.slides][3:]
+    assert shared == [f"What changes, and what it does to the findings ({n} of 3)" for n in (1, 2, 3)]
     said = texts(made)
     for section in changes().sections:
         for line in section.lines:

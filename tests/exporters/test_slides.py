@@ -273,6 +273,30 @@ def test_a_heading_is_repeated_above_what_goes_on_in_the_next_column() -> None:
     assert max(block.y + block.height for block in (*first.blocks, *second.blocks)) <= 300
 
 
+def test_what_stands_below_a_heading_is_not_dealt_out_to_the_other_column() -> None:
+    lines = [(None, [Words(f"Line {n}", 12.0)]) for n in range(3)]
+    told = [
+        (HEADING, [Words("Opened", 13.0, True)]),
+        *lines,
+        (HEADING, [Words("Settled", 13.0, True)]),
+        *lines,
+    ]
+    ((first, second),) = columns(told, Rect(0, 0, 400, 600))
+    assert [column.blocks[0].words[0].text for column in (first, second)] == ["Opened", "Settled"]
+    ((alone,),) = columns(told[:4], Rect(0, 0, 400, 600))
+    assert len(alone.blocks) == 4
+
+
+@pytest.mark.parametrize("name", ["blended-role", "pmm-drives-marketing"])
+def test_flags_of_lines_leave_the_text_of_cards_free(name: str) -> None:
+    slide = change(name).slides[2]
+    boxes = [*named(slide, "Box ")]
+    for flag in named(slide, "Flag r_"):
+        assert not [box.name for box in boxes if meet(flag, box) and flag.left > box.left + 25 * 9525], (
+            flag.name
+        )
+
+
 def test_a_short_list_is_dealt_out_to_both_columns() -> None:
     told = [(None, [Words(f"Line {n}", 12.0)]) for n in range(6)]
     ((first, second),) = columns(told, Rect(0, 0, 400, 300))

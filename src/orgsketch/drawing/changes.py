@@ -50,7 +50,7 @@ TRAIL_DASH, ARROW, FLAG = (1.5, 4.0), 7.0, (20.0, 16.0)
 # Where on its line a flag may stand.
 SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
 # How far from its line it may stand where that is short.
-AWAY = ((0.0, 0.0), (0.0, 12.0), (0.0, -12.0), (16.0, 0.0), (-16.0, 0.0))
+AWAY = ((0, 0), (0, 18), (0, -18), (0, 36), (0, -36), (16, 0), (-16, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn
         color = flag or "line_relation"
         shapes = relation_shapes(line, way, color=color, ground=GROUND)
         if flag:
-            placed.append(_flag_place(way, placed))
+            placed.append(_flag_place(way, cards_in, placed))
             shapes += flag_shapes(flag, placed[-1].x, placed[-1].y)
         word = f" ({_(flag)})" if flag else ""
         ends = [chart.boxes[box].title for box in (line.start, line.end)]
@@ -127,12 +127,18 @@ def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn
     yield Group("labels", "", [shape for label in labels for shape in label])
 
 
-def _flag_place(way: Sequence[Point], taken: Collection[Rect]) -> Rect:
-    """Where the flag of a relation stands: on its longest stretch, or close to it, clear of other flags."""
+def _flag_place(way: Sequence[Point], cards_in: CardsIn, taken: Collection[Rect]) -> Rect:
+    """Where the flag of a relation stands: on its longest stretch, or close to it."""
     spots = [(*middle(way, share), away) for away in AWAY for share in SHARES]
     places = [Rect(x + dx - FLAG[0] / 2, y + dy - FLAG[1] / 2, *FLAG) for x, y, (dx, dy) in spots]
-    free = (place for place in places if not any(map(place.meets, taken)))
-    return next(free, places[0])
+    return clear_place(places, cards_in, taken)
+
+
+def clear_place(places: Sequence[Rect], cards_in: CardsIn, taken: Collection[Rect]) -> Rect:
+    """The first place that is clear of what is `taken`, if possible also of cards; else the first."""
+    free = [place for place in places if not any(map(place.meets, taken))]
+    open_ = (place for place in free if not any(True for _card in cards_in(place)))
+    return next(open_, free[0] if free else places[0])
 
 
 def _trails(layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:

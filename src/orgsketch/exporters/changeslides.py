@@ -32,11 +32,19 @@ def fill(deck: Deck, material: Compared) -> None:
     changes = ChangeSlides(deck, material)
     for plan in changes.plans():
         changes.chart_slide(plan)
-    for title, sections in (
-        (_("What changes"), [one for one in material.sections if one.is_change]),
-        (_("What it does to the findings"), [one for one in material.sections if not one.is_change]),
-    ):
-        deck.columns(title, columns(_told(sections), deck.measured, CLOSE))
+    _texts(deck, material.sections)
+
+
+def _texts(deck: Deck, sections: Sequence[Section]) -> None:
+    """The lists in full: what changes, then what it does; together where that saves a slide."""
+    apart = [[one for one in sections if one.is_change is told_first] for told_first in (True, False)]
+    pages = [list(columns(_told(some), deck.measured, CLOSE)) for some in apart]
+    together = list(columns(_told([*apart[0], *apart[1]]), deck.measured, CLOSE))
+    if all(pages) and len(together) < sum(map(len, pages)):
+        deck.columns(_("What changes, and what it does to the findings"), together)
+        return
+    deck.columns(_("What changes"), pages[0])
+    deck.columns(_("What it does to the findings"), pages[1])
 
 
 def _told(sections: Sequence[Section]) -> Iterator[Told]:

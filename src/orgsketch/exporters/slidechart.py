@@ -8,7 +8,7 @@ from itertools import pairwise
 from orgsketch.drawing.badges import Sign
 from orgsketch.drawing.cards import Card, spoken
 from orgsketch.drawing.cardshapes import SMALL
-from orgsketch.drawing.changes import AWAY, SHARES
+from orgsketch.drawing.changes import AWAY, SHARES, clear_place
 from orgsketch.drawing.lines import line_kind, line_points
 from orgsketch.drawing.metrics import elide_middle, wrap
 from orgsketch.drawing.outline import Point
@@ -133,13 +133,16 @@ class SlideChart:
             self._relation_text(line, points)
 
     def _flag_place(self, points: Sequence[Point]) -> Rect:
-        """On the longest stretch, clear of pills and other flags; else beside it."""
+        """On the longest stretch, or beside it, clear of pills and other flags, best also of cards."""
         (x1, y1), (x2, y2) = _longest(points)
-        taken = [*self._pills(), *self.flags]
         spots = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, away) for away in AWAY for share in SHARES]
         places = [Rect(x + 2 * dx - 11, y + dy - 8, 22, 17) for x, y, (dx, dy) in spots]
-        free = (place for place in places if not any(map(place.meets, taken)))
-        return next(free, places[0])
+        return clear_place(places, self._cards_at, [*self._pills(), *self.flags])
+
+    def _cards_at(self, area: Rect) -> Iterator[Rect]:
+        """The cards in a part of the slide, where they stand in the layout."""
+        x, y = (area.x - self.x) / self.scale, (area.y - self.y) / self.scale
+        return iter(self.cards_in(Rect(x, y, area.width / self.scale, area.height / self.scale)))
 
     def _relation_text(self, line: Relation, way: Sequence[Point]) -> None:
         """The words of a relation on a plate over its line; none where it has no room."""

@@ -130,7 +130,10 @@ def _evened(page: list[Column]) -> list[Column]:
     if len(page) == COLUMNS or len(blocks) < LEAST_EVENED:
         return page
     half = page[0].filled / 2
-    cut = next((n for n, one in enumerate(blocks) if n and one.y >= half and not blocks[n - 1].is_kept), 0)
+    # What stands below a heading stays together: its heading could not be seen from the other column.
+    has_headings = any(block.is_kept for block in blocks)
+    cuts = [n for n, block in enumerate(blocks) if n and (block.is_kept or not has_headings)]
+    cut = min(cuts, key=lambda n: abs(blocks[n].y - half), default=0)
     if not cut:
         return page
     moved = [replace(block, y=block.y - blocks[cut].y) for block in blocks[cut:]]
