@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from orgsketch.model import ids
@@ -9,7 +11,7 @@ def test_fresh_ids_are_well_formed_and_not_taken() -> None:
     taken = {ids.new_id(ids.BOX) for _ in range(1_000)}
     fresh = ids.new_id(ids.BOX, taken)
     assert fresh not in taken
-    assert all(ids.is_id(one, ids.BOX) for one in [*taken, fresh])
+    assert all(re.fullmatch("b_[0-9a-z]{8}", one) for one in [*taken, fresh])
 
 
 def test_a_taken_id_is_not_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,9 +23,4 @@ def test_a_taken_id_is_not_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_hashed_ids_stand_for_their_parts() -> None:
     assert ids.hashed_id(ids.BOX, "CEO", "PM") == ids.hashed_id(ids.BOX, "CEO", "PM")
     assert ids.hashed_id(ids.BOX, "CEO", "PM") != ids.hashed_id(ids.BOX, "CEOPM")
-    assert ids.is_id(ids.hashed_id(ids.PERSON, "Ana"), ids.PERSON)
-
-
-@pytest.mark.parametrize("text", ["", "b_", "p_00000000", "b_ABC", "b_a-b", "b_" + "a" * 33, " b_a", "b_a\n"])
-def test_malformed_ids(text: str) -> None:
-    assert not ids.is_id(text, ids.BOX)
+    assert re.fullmatch("p_[0-9a-z]{8}", ids.hashed_id(ids.PERSON, "Ana"))

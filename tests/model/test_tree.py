@@ -21,17 +21,12 @@ def test_walks() -> None:
     assert list(tree.walk(COMPANY)) == ["b_ceo", "b_product", "b_pm", "b_pmm", "b_sales", "b_idea"]
 
 
-def test_above_and_common() -> None:
+def test_above() -> None:
     assert tree.is_above(COMPANY, "b_ceo", "b_pm")
     assert not tree.is_above(COMPANY, "b_pm", "b_pm")
-    assert tree.common_manager(COMPANY, "b_pm", "b_sales") == "b_ceo"
-    assert tree.common_manager(COMPANY, "b_pm", "b_product") == "b_product"
-    assert tree.common_manager(COMPANY, "b_product", "b_pm") == "b_product"
-    assert tree.common_manager(COMPANY, "b_pm", "b_idea") is None
 
 
-def test_spans_and_layers() -> None:
-    assert tree.span_of_control(COMPANY, "b_ceo") == 2
+def test_layers() -> None:
     assert [tree.layer(COMPANY, box) for box in ("b_ceo", "b_product", "b_pm")] == [1, 2, 3]
     assert tree.layers(COMPANY) == 3
     assert tree.layers(org()) == 0
@@ -76,11 +71,6 @@ def test_the_walks_agree(chart: Chart, data: st.DataObject) -> None:
     assert sorted(tree.walk(chart)) == sorted(chart.boxes)
     one, other = (data.draw(st.sampled_from(sorted(chart.boxes))) for _ in range(2))
     assert tree.is_above(chart, one, other) == (one != other and other in tree.branch(chart, one))
-    common = tree.common_manager(chart, one, other)
-    assert common == tree.common_manager(chart, other, one)
-    if common:
-        assert {one, other} <= set(tree.branch(chart, common))
-        assert not any({one, other} <= set(tree.branch(chart, report)) for report in chart.reports(common))
 
 
 def test_the_large_chart_is_believable() -> None:

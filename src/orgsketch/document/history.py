@@ -130,10 +130,6 @@ class History(QObject):
         """How many steps are done."""
         return self._index
 
-    def cleanIndex(self) -> int:
-        """Where the document was saved, or -1."""
-        return -1 if self._clean is None else self._clean
-
     def _follow(self, diff: ChartDiff) -> None:
         """Do a diff; a fault of those who follow the chart is told, and costs no step."""
         try:

@@ -25,8 +25,8 @@ from orgsketch.drawing.marking import marks_of
 from orgsketch.drawing.marks import mark_shapes
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
-from orgsketch.drawing.page import GROUND, Page, arranged
-from orgsketch.drawing.picture import Group, Picture, Rectangle, Shape, Text
+from orgsketch.drawing.page import GROUND, Page
+from orgsketch.drawing.picture import Group, Rectangle, Shape, Text
 from orgsketch.drawing.relations import kind_title, relation_shapes
 from orgsketch.drawing.theme import size
 from orgsketch.drawing.traffic import either, grid_of, lines_of, ways
@@ -43,17 +43,6 @@ if TYPE_CHECKING:
 BADGE_STEP, MOST_BADGES = 27.0, 4
 
 
-def compose(
-    chart: Chart,
-    layout: Layout,
-    report: Report,
-    book: Book,
-    options: ExportOptions = DEFAULTS,
-) -> Picture:
-    """The picture of a laid out chart with its findings; the same whenever and wherever it is made."""
-    return arranged(page(chart, layout, report, book, options))
-
-
 def page(
     chart: Chart,
     layout: Layout,
@@ -63,7 +52,7 @@ def page(
     subtitle: str = "",
     badges: Worn | None = None,
 ) -> Page:
-    """The parts of that picture, for whoever arranges them.
+    """The parts of the picture of a laid out chart with its findings; the same whenever it is made.
 
     `subtitle`: which part of the chart it is; `badges`: who wears one by its place, where that is known.
     """

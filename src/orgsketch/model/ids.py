@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from collections.abc import Container
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 8
 CHART, PERSON, BOX, RELATION, ACCEPTED, TICK, CONFLICT = "c_", "p_", "b_", "r_", "a_", "t_", "x_"
-
-_ID = re.compile(r"[cpbratx]_[0-9a-z]{1,32}")
 
 
 def new_id(prefix: str, taken: Container[str] = ()) -> str:
@@ -26,8 +23,3 @@ def hashed_id(prefix: str, *parts: str) -> str:
     """The id that always stands for these parts, for charts made from text."""
     number = int.from_bytes(hashlib.sha256("\x00".join(parts).encode()).digest()[:8])
     return prefix + "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(LENGTH))
-
-
-def is_id(text: str, prefix: str) -> bool:
-    """Whether `text` is a well-formed id with this prefix."""
-    return text.startswith(prefix) and _ID.fullmatch(text) is not None

@@ -35,19 +35,6 @@ def is_above(chart: Chart, upper: str, lower: str) -> bool:
     return any(manager == upper for manager in path_to_top(chart, lower))
 
 
-def common_manager(chart: Chart, one: str, other: str) -> str | None:
-    """The lowest box that is at or above both, or None."""
-    line = {one, *path_to_top(chart, one)}
-    if other in line:
-        return other
-    return next((manager for manager in path_to_top(chart, other) if manager in line), None)
-
-
-def span_of_control(chart: Chart, box: str) -> int:
-    """How many boxes report directly to this one."""
-    return len(chart.reports(box))
-
-
 def layer(chart: Chart, box: str) -> int:
     """The layer of a box; the top is layer 1."""
     return 1 + sum(1 for _ in path_to_top(chart, box))
