@@ -182,7 +182,9 @@ def test_a_question_is_asked_once_and_names_all_it_is_about() -> None:
 
 def test_the_context_of_a_part_stands_below_that_of_the_company() -> None:
     chart = do(SAMPLE, edits.answer, "b_product", "segment", Answer("consumer"))
-    assert any(line.startswith("Product: ") and "onsumer" in line for line in said(chart))
+    told = said(chart)
+    assert any(line.startswith("Product: ") and "onsumer" in line for line in told)
+    assert any(line.startswith("Product – ") and line.endswith("· a context of its own") for line in told)
 
 
 def test_the_brief_lists_changes_against_a_baseline_only() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 2
 MOST_SAID = 3
+UNIT = "compass"  # the drawing of a context of its own
 
 
 class Sign(NamedTuple):
@@ -71,7 +72,7 @@ def _unit(box: Box, vocabulary: Vocabulary) -> Iterator[Sign]:
     more = [_("{count} more").format(count=len(said) - MOST_SAID)] if len(said) > MOST_SAID else []
     named = ", ".join([*said[:MOST_SAID], *more])
     words = _("a context of its own: {said}").format(said=named) if said else _("a context of its own")
-    yield Sign("compass", "", words, _("A context of its own"))
+    yield Sign(UNIT, "", words, _("A context of its own"))
 
 
 def _seats(chart: Chart, box: Box) -> Iterator[Sign]:

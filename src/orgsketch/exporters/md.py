@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from orgsketch.drawing.badges import UNIT, Sign
 from orgsketch.drawing.cards import detail_line
 from orgsketch.drawing.declared import RATIONALE, capital, of_units
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
@@ -146,7 +147,13 @@ def _detail(material: Material, box: str) -> str:
     """As on the card, with all who sit there."""
     chart, names = material.chart, material.options.names
     everybody = detail_line(chart, chart.boxes[box], names, MOST_NAMES)
-    return replace(material.card(box), detail=everybody).told
+    made = material.card(box)
+    return replace(made, detail=everybody, badges=tuple(map(_briefly, made.badges))).told
+
+
+def _briefly(badge: Sign) -> Sign:
+    """What a box says of its own context stands above already."""
+    return badge._replace(words=_("a context of its own")) if badge.icon == UNIT else badge
 
 
 def _lines(material: Material) -> Iterator[str]:
