@@ -170,8 +170,10 @@ function search() {
   const words = plain(field.value).split(/\s+/).filter(Boolean);
   const says = (box) => (box.plain ??= plain(`${box.title} ${unescaped(box.text)}`));
   hits = words.length
-    ? [...current.boxes.values()].filter((box) => words.every((word) => says(box).includes(word))).map((box) => box.id)
+    ? [...current.boxes.values()].filter((box) => words.every((word) => says(box).includes(word)))
     : [];
+  const titled = (box) => words.every((word) => plain(box.title).includes(word));
+  hits = [...hits.filter(titled), ...hits.filter((box) => !titled(box))].map((box) => box.id);
   at = 0;
   current.ring(hits, "hit");
   if (hits.length) current.go(hits[0]);

@@ -106,6 +106,20 @@ def test_a_letter_finds_escape_clears_and_a_slash_searches(chromium: Browser, pa
     assert chromium.run("return document.querySelector('[data-version=after] .hit').dataset.boxes") == ""
 
 
+def test_search_finds_titles_before_names_and_neither_managers_nor_context(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.html"
+    path.write_bytes(html.write(material(do(SAMPLE, edits.rename, "b_dev", "Brandt Labs"))))
+    chromium.open(path)
+    hits = "return document.querySelector('.hit').dataset.boxes.split(' ')"
+    chromium.type("#search", "brandt")
+    assert chromium.run(hits)[0] == "b_dev"
+    assert set(chromium.run(hits)[1:]) == {"b_pmm", "b_events"}
+    chromium.type("#search", ESCAPE + "marketing")
+    assert set(chromium.run(hits)) == {"b_marketing", "b_pmm"}
+
+
 def test_a_screen_reader_is_told_the_whole_outline(chromium: Browser, tmp_path: Path) -> None:
     path = tmp_path / "x.html"
     path.write_bytes(html.write(material()))

@@ -112,7 +112,7 @@ class _Parts(Inks):
         hue = _property(made.tiles[0].ink) if made.tiles else "family-other"
         known = self.material.chart.people
         people = [known[one].name for one in record.people if one in known]
-        said = " · ".join(dict.fromkeys(filter(None, [made.told, *people])))
+        said = " · ".join(dict.fromkeys(filter(None, [made.detail, *people])))
         self.parts.append(
             f'<g class="card" data-box="{group.id}" data-manager="{record.reports_to or ""}" '
             f'data-at="{_numbers(at)}" data-hue="{hue}" '
