@@ -93,6 +93,7 @@ class ExportSheet(Sheet):
         self.form.changed.connect(self._refresh)
         self.finished.connect(lambda: self.preview.end())
         self._begin(suggestion.suffix)
+        self.preset.setFocus()  # the preview was made first, and would be in hand otherwise
         self.preset.setFocus()
 
     def wanted(self) -> Wanted:
