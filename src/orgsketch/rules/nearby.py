@@ -67,6 +67,13 @@ class Joined(Set):
         return self.of.looks | along(self.steps, self.of.looks | ITS_ROLE)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
+        known: dict[tuple[str, str], list[str]] = reading.once(self, dict)
+        found = known.get((box, outer))
+        if found is None:
+            found = known[box, outer] = self._found(reading, box, outer)
+        return found
+
+    def _found(self, reading: Reading, box: str, outer: str) -> list[str]:
         found = joined(reading, box, self.kinds, self.direction) if box else ()
         return [other for other in found if self.of.holds(reading, other, box, outer)]
 

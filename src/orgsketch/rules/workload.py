@@ -204,9 +204,9 @@ class _Everybody(Index[float]):
 def _everybody(reading: Reading) -> int | float:
     """Headcounts as declared, one for every box that says nothing, and everybody else who is named, once."""
     records = reading.records()
-    declared = [record.headcount for record in records if record.headcount is not None]
-    named = [record.people for record in records if record.headcount is None and record.people]
-    return sum(declared) + len(records) - len(declared) - len(named) + len(set(chain.from_iterable(named)))
+    counts = [record.headcount for record in records]
+    people = [record.people for record in records if record.headcount is None]
+    return sum(filter(None, counts)) + people.count(()) + len(set(chain.from_iterable(people)))
 
 
 def _share(reading: Reading, record: Box) -> int | float:
