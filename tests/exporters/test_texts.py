@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,18 +17,21 @@ from markdown_it.token import Token
 
 from orgsketch.drawing.keys import NO_ABSOLUTE
 from orgsketch.drawing.metrics import width
+from orgsketch.drawing.options import DEFAULTS
 from orgsketch.drawing.picture import Group, texts
 from orgsketch.drawing.relations import kind_title
 from orgsketch.drawing.theme import face
 from orgsketch.exporters import drawio, md, mermaid
 from orgsketch.exporters import json as json_exporter
 from orgsketch.exporters.drawiolabels import Spots
+from orgsketch.exporters.material import Material
 from orgsketch.exporters.placed import placed
 from orgsketch.files import chartfile
 from orgsketch.layout.geometry import Rect
 from orgsketch.model import edits, tree
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer, BasedOn, Box
+from orgsketch.resources import samples
 from orgsketch.rules.finding import Disagreement, Finding, OpenQuestion, Reason, Report, Said
 from tests.charts import big_chart, do
 from tests.exporters.material import EMPTY, SAMPLE, finding, material, naughty, question, titled
@@ -419,6 +423,21 @@ def test_drawio_boxes_say_what_stands_beside_who_sits_there() -> None:
     assert "takes part in 1 of 3 product meetings" in owner.get("tooltip", "")
     assert "image=data:" in cell.get("style", "")
     assert "beside-b_pm" not in found
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
+def test_drawio_names_no_cell_twice_and_every_badge_stands_on_its_box(path: Path) -> None:
+    made = Material.of(chartfile.read(path.read_bytes()), DEFAULTS)
+    root = ElementTree.fromstring(drawio.write(made)).find("diagram/mxGraphModel/root")
+    assert root is not None
+    ids = [cell.get("id") for cell in root]
+    assert len(ids) == len(set(ids))
+    found = {owner.get("id", ""): cell for owner in root for cell in owner.iter("mxCell")}
+    for key, cell in found.items():
+        if key.startswith("badge-"):
+            box, badge = rect_of(found[cell.get("parent", "")]), rect_of(cell)
+            assert -badge.width <= badge.x <= box.width
+            assert -badge.height <= badge.y <= badge.height
 
 
 def test_drawio_badges_belong_to_their_boxes() -> None:

@@ -323,3 +323,14 @@ def test_a_hint_does_not_lie_on_the_bar_that_zooms(shown: Window) -> None:
         shown.resize(width, 700)
         settle()
         assert not hints.geometry().intersects(bar.geometry())
+
+
+def test_a_hint_without_room_waits_until_there_is_some(shown: Window) -> None:
+    open_(shown, "CEO[Product[PM PMM]]")
+    settle()
+    hints = shown.coaching.hints
+    shown.editor.setMinimumWidth(0)
+    for width, is_shown in ((240, False), (900, True)):
+        shown.canvas.resize(width, 500)
+        settle()
+        assert hints.isVisible() is is_shown

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from orgsketch.ui.widgets.boxes import Flow
 from orgsketch.ui.widgets.fields import Choice
@@ -53,3 +53,16 @@ def test_what_stands_in_a_line_stands_on_one_middle(qtbot: Any, width: int) -> N
         assert abs(high.geometry().center().y() - low.geometry().center().y()) <= 1
     else:
         assert low.y() >= high.geometry().bottom()
+
+
+def test_cards_of_a_line_stand_on_one_top(qtbot: Any) -> None:
+    high, low, made = QLabel("High"), QLabel("Low"), QWidget()
+    high.setFixedHeight(90)
+    flow = Flow(8, made)
+    flow.addWidget(high)
+    flow.addWidget(low)
+    qtbot.addWidget(made)
+    made.resize(400, 120)
+    made.show()
+    qtbot.waitExposed(made)
+    assert low.y() == high.y()

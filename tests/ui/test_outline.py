@@ -130,6 +130,15 @@ def test_a_drag_says_where_it_lands_and_lands_there(
     assert drag.tree.drop.aim is None
 
 
+def test_what_is_carried_is_a_card_that_tells_how_many(dragging: Dragging) -> None:
+    tree = dragging().tree
+    tree.choose("b_pm")
+    one = tree.carried().toImage()
+    tree.selectAll()
+    assert tree.carried().toImage() != one
+    assert tree.carried().height() == one.height()
+
+
 def test_a_box_cannot_be_dropped_below_itself_and_is_told_why(dragging: Dragging) -> None:
     drag = dragging("b_product").over("b_pm", 0.5)
     assert drag.tree.drop.refusal

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize
 
 from orgsketch.model import edits
 from orgsketch.resources import settings
@@ -221,3 +225,10 @@ def test_a_menu_for_a_box_selects_it_and_holds_its_commands(window: Any) -> None
     assert names == list(ON_BOX)
     assert all(action.isEnabled() for action in menu.actions() if not action.isSeparator())
     menu.close()
+
+
+@pytest.mark.parametrize(("wide", "canvas"), [(1440, 480), (960, 480), (720, 256), (300, 240)])
+def test_the_chart_is_narrower_where_the_screen_has_no_room_beside_its_panels(wide: int, canvas: int) -> None:
+    screen = SimpleNamespace(availableSize=lambda: QSize(wide, 450))
+    window: Any = SimpleNamespace(screen=lambda: screen)
+    assert docking.narrowest(window) == canvas

@@ -40,6 +40,7 @@ class Checked:
 
     @property
     def chart(self) -> Chart:
+        """The chart that was checked."""
         return self.source.chart
 
     @property

@@ -70,6 +70,7 @@ def format_of(given: Namespace, suffixes: dict[str, str]) -> str:
 
 
 def add_content(group: _ArgumentGroup) -> None:
+    """Options about what is on it."""
     add = partial(group.add_argument, default=SUPPRESS)
     add("--findings", metavar="WHICH", help="all, none, or codes of rules with commas (all)")
     add(
@@ -95,6 +96,7 @@ def _add_prints(group: _ArgumentGroup) -> None:
 
 
 def add_people(group: _ArgumentGroup) -> None:
+    """Options about people."""
     add = partial(group.add_argument, default=SUPPRESS)
     add("--names", choices=("full", "initials", "none"), help="how people are named (full)")
     add("--judgements", action=BooleanOptionalAction, help="answers that judge people (no)")
@@ -109,6 +111,7 @@ COLORED = "what colours the boxes: family, severity, state, product or a column 
 
 
 def add_page(group: _ArgumentGroup) -> None:
+    """Options about looks and paper."""
     add = partial(group.add_argument, default=SUPPRESS)
     add("--theme", choices=("light", "dark", "high_contrast"), help="of the colours (light)")
     add("--color-by", type=_color_by, metavar="WHAT", help=COLORED)

@@ -49,6 +49,7 @@ class Difference:
 
     @cached_property
     def by_record(self) -> Mapping[tuple[str, str], tuple[Atom, ...]]:
+        """The changes of each record: table and id."""
         found: dict[tuple[str, str], tuple[Atom, ...]] = {}
         for atom in sorted(self.atoms):
             found[atom.table, atom.id] = (*found.get((atom.table, atom.id), ()), atom)

@@ -236,6 +236,7 @@ _STATUSES = {"planned": "planned · {who}", "closing": "closing · {who}"}
 
 
 def function_title(box: Box, vocabulary: Vocabulary) -> str:
+    """What a box without a title is called."""
     function = vocabulary.functions.get(box.function)
     return function.title if function else _("Untitled")
 

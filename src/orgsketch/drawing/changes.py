@@ -110,17 +110,18 @@ def _family_lines(chart: Chart, layout: Layout, changes: Changes) -> Iterator[Sh
 
 def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:
     """The relations in the colour of what happened to them, each changed one with its flag."""
-    found, placed = ways(chart, layout), list[Rect]()
+    found, placed, flags = ways(chart, layout), list[Rect](), list[Group]()
     for key, way in found.items():
         line, flag = chart.relations[key], changes.lines.get(key, "")
         color = flag or "line_relation"
         shapes = relation_shapes(line, way, color=color, ground=GROUND)
         if flag:
             placed.append(_flag_place(way, cards_in, placed))
-            shapes += flag_shapes(flag, placed[-1].x, placed[-1].y)
+            flags.append(Group("flag", key, flag_shapes(flag, placed[-1].x, placed[-1].y)))
         word = f" ({_(flag)})" if flag else ""
         ends = [chart.boxes[box].title for box in (line.start, line.end)]
         yield Group("relation", key, shapes, title=f"{ends[0]} {kind_title(line.kind)} {ends[1]}{word}")
+    yield from flags
     words = Labels(either(cards_in, lambda area: filter(area.meets, placed)), lines_of(layout), GROUND)
     plain = [key for key in found if not changes.lines.get(key)]
     labels = (words.place(chart.relations[key], found[key], found, "line_relation") for key in plain)

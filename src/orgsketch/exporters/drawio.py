@@ -6,6 +6,8 @@ Cells stand where the picture has them; lines keep their bends and are glued to 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from math import inf
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from orgsketch.drawing.cards import Card
@@ -212,10 +214,7 @@ class _Drawing:
         """A badge belongs to its box and moves with it."""
         entry = self.material.entries[int(place.group.id) - 1]
         side = size("badge_export") * place.scale
-        owner = min(
-            (box for box in entry.boxes if box in self.boxes),
-            key=lambda box: abs(self.boxes[box].y - place.y) + abs(_right(self, box) - place.x),
-        )
+        owner = min((box for box in entry.boxes if box in self.boxes), key=partial(self._away, place))
         inner = Rect(
             place.x - side / 2 - self.boxes[owner].x, place.y - side / 2 - self.boxes[owner].y, side, side
         )
@@ -227,10 +226,12 @@ class _Drawing:
             owner,
         )
 
-
-def _right(drawing: _Drawing, box: str) -> float:
-    rect = drawing.rect(box)
-    return rect.right if rect else 0.0
+    def _away(self, place: Placed, box: str) -> float:
+        """How far a badge is from the upper edge of a box, on which its own badges stand."""
+        rect = self.rect(box)
+        if rect is None:
+            return inf
+        return abs(rect.y - place.y) + max(0.0, rect.x - place.x, place.x - rect.right)
 
 
 def _moved(point: Point, rect: Rect, place: Placed) -> Point:

@@ -66,6 +66,7 @@ class SearchablePainter(QPainter):
     """Paints letters only as the glyphs of single letters: others are not found again in a PDF."""
 
     def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """Without joined letters: a text that is copied is the text that is read."""
         plain = QFont(font)
         for feature in ("calt", "clig", "liga"):
             plain.setFeature(QFont.Tag(feature), 0)

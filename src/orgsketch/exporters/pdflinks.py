@@ -50,6 +50,7 @@ class Spot(NamedTuple):
 
     @property
     def place(self) -> Place:
+        """Where a link to it leads: a little above."""
         return Place(self.page, max(0.0, self.area.x - ABOVE), max(0.0, self.area.y - ABOVE))
 
 

@@ -161,9 +161,10 @@ def _overview(picture: Picture, paper: Paper, core: Rect, places: list[tuple[int
         )
         x, y, wide, tall = (side / POINTS for side in (left, top, right - left, bottom - top))
         over.append(Rectangle(x, y, wide, tall, "", "accent", 1.0, 0.0, (4.0, 3.0)))
-        plate = text_width(f"{number}", "strong") + 8
-        over.append(Rectangle(x + 2, y + 3, plate, 17, "surface%90", radius=4))
-        over.append(Text(x + 6, y + 16, f"{number}", "strong", "accent"))
+        plate = text_width(f"{number}", "strong") + 14
+        middle, level = x + wide / 2, y + tall / 2
+        over.append(Rectangle(middle - plate / 2, level - 9, plate, 18, "surface", "accent", 1.0, 9))
+        over.append(Text(middle, level + 5, f"{number}", "strong", "accent", "middle"))
     return Sheet(picture, sheet.part, sheet.scale, *paper, sheet.x, sheet.y, tuple(over), sheet.title, True)
 
 

@@ -1,0 +1,1 @@
+"""Chart files: read, mended, and written safely."""

@@ -1,0 +1,1 @@
+"""What a chart is: records, edits, diffs and merges. Plain values."""

@@ -55,6 +55,7 @@ class Chart:
 
     @property
     def title(self) -> str:
+        """What the chart is called."""
         return self.head.title
 
     def reports(self, manager: str | None) -> tuple[str, ...]:

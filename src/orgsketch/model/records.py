@@ -70,6 +70,7 @@ class Answer:
 
     @property
     def is_unknown(self) -> bool:
+        """Whether somebody said that nobody knows."""
         return self.value == UNKNOWN
 
 
@@ -133,6 +134,7 @@ class Box:
 
     @property
     def is_vacant(self) -> bool:
+        """Whether nobody works there."""
         return self.heads == 0
 
     @property
@@ -156,6 +158,7 @@ class Relation:
 
     @property
     def is_directed(self) -> bool:
+        """Whether it matters which end it starts from."""
         return self.kind not in UNDIRECTED_KINDS
 
 

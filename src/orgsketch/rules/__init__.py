@@ -1,0 +1,1 @@
+"""When a rule holds on a chart, and what it then says."""

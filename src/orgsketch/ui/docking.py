@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from orgsketch.drawing.theme import size
 from orgsketch.errors import ResourceError
 from orgsketch.resources import settings
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from orgsketch.ui.window import Window
 
 STATE_VERSION = 2
+NARROWEST_CANVAS, LEAST_CANVAS = 480, 240
+SHARE = 0.85  # of its width a panel has at least
+EDGES = 8  # between the panels, and of the window
 SIDES = {"left", "right", "history"}
 
 
@@ -26,8 +30,14 @@ def dock(name: str, title: str, content: QWidget, width: int) -> QDockWidget:
     made.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
     made.setTitleBarWidget(QWidget())
     made.setWidget(content)
-    content.setMinimumWidth(round(width * 0.85))
+    content.setMinimumWidth(round(width * SHARE))
     return made
+
+
+def narrowest(window: QWidget) -> int:
+    """How narrow the chart may be beside its panels; less where the screen has no room for all three."""
+    beside = round(SHARE * (size("panel_left") + size("panel_right")))
+    return max(LEAST_CANVAS, min(NARROWEST_CANVAS, window.screen().availableSize().width() - beside - EDGES))
 
 
 def remember(window: Window) -> None:

@@ -94,6 +94,7 @@ class Hints(Frame):
         if wanted and self.hint:
             keys = self.host.actions_table[wanted.command].shortcut().toString() if wanted.command else ""
             self.words.setText(_(wanted.text).format(keys=keys))
+            self.setVisible(self.sizeHint().width() <= self.host.canvas.width() - 2 * AWAY)
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -101,8 +102,8 @@ class Hints(Frame):
         if watched is self.host.toast:
             if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
                 self.refresh_soon()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
-            QTimer.singleShot(0, self, self._place)  # once the canvas has put everything in its place
+        elif event.type() == QEvent.Type.Resize:
+            self.refresh_soon()  # once the canvas has put everything in its place
         return False
 
     def refresh_soon(self) -> None:

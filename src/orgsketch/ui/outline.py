@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -23,6 +25,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -34,7 +37,10 @@ from orgsketch.resources import _, plural
 from orgsketch.ui import glyphs, look
 from orgsketch.ui.outline_drop import OutlineDrop
 from orgsketch.ui.outline_model import MARK_ROLE, OutlineModel
+from orgsketch.ui.palette import carried
+from orgsketch.ui.spoken import box_look, box_title
 from orgsketch.ui.widgets.boxes import column, row
+from orgsketch.ui.widgets.chiplist import Option
 from orgsketch.ui.widgets.words import Words
 
 EXPANDED_AT_FIRST = 200  # boxes; larger charts open with their first layers only
@@ -153,6 +159,22 @@ class Tree(QTreeView):
         self.show_box(box)
         index = self.outline.index_of(box)
         self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry a small card, above the rows that are aimed at."""
+        drag = QDrag(self)
+        drag.setMimeData(self.outline.mimeData(self.selectedIndexes()))
+        drag.setPixmap(self.carried())
+        drag.setHotSpot(QPoint(-14, 44))
+        drag.exec(actions, Qt.DropAction.MoveAction)
+
+    def carried(self) -> QPixmap:
+        """The first of the selected boxes as a card, with the number of the others."""
+        document, boxes = self.outline.document, [self.outline.box(i) for i in self.selectedIndexes()]
+        first = boxes[0] or ""
+        look_ = box_look(document.chart, first, document.book)
+        option = Option(first, box_title(document.chart, first, document.book), *look_)
+        return carried(option, len(boxes) - 1, self.devicePixelRatioF())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Something comes in from the palette, or from here."""

@@ -205,10 +205,10 @@ class Functions(QListView):
         if not index.isValid():
             return
         chosen = self.selectedIndexes()
-        carried = chosen if index in chosen else [index]
+        chosen = chosen if index in chosen else [index]
         drag = QDrag(self)
-        drag.setMimeData(self.list.mimeData(carried))
-        drag.setPixmap(self._carried(index.data(OPTION_ROLE), len(carried) - 1))
+        drag.setMimeData(self.list.mimeData(chosen))
+        drag.setPixmap(carried(index.data(OPTION_ROLE), len(chosen) - 1, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-14, -14))
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -219,22 +219,23 @@ class Functions(QListView):
         else:
             super().keyPressEvent(event)
 
-    def _carried(self, option: Option, more: int = 0) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(QSize(168, 34) * ratio)
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look.color("accent"))
-        painter.setBrush(look.color("card"))
-        painter.drawRoundedRect(QRectF(0.5, 0.5, 167, 33), 8, 8)
-        room = 158 - (34 if more else 0)
-        _paint_option(painter, option, QRectF(6, 3, room, 28), "card_title")
-        if more:
-            paint(painter, pill_shapes(f"+{more}", 144, 17, "accent", "", "text_on_accent"), look.theme())
-        painter.end()
-        return made
+
+def carried(option: Option, more: int, ratio: float) -> QPixmap:
+    """The small card that follows the pointer, with the number of those that travel along."""
+    made = QPixmap(QSize(168, 34) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(look.color("accent"))
+    painter.setBrush(look.color("card"))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 167, 33), 8, 8)
+    room = 158 - (34 if more else 0)
+    _paint_option(painter, option, QRectF(6, 3, room, 28), "card_title")
+    if more:
+        paint(painter, pill_shapes(f"+{more}", 144, 17, "accent", "", "text_on_accent"), look.theme())
+    painter.end()
+    return made
 
 
 class FunctionPainter(QStyledItemDelegate):

@@ -98,6 +98,7 @@ class FindButton(Pill):
     def __init__(self, text: str, keys: str) -> None:
         super().__init__(text)
         self.keys = keys
+        self.tail = self.fontMetrics().horizontalAdvance(keys) + 8
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -50,7 +50,6 @@ from orgsketch.ui.widgets.boxes import Frame, Pages, column
 from orgsketch.ui.widgets.toast import Toast
 
 FIRST_SIZE = (1440, 900)
-NARROWEST_CANVAS = 480
 
 
 class Window(QMainWindow):
@@ -195,7 +194,7 @@ class Window(QMainWindow):
     def _arrange(self) -> None:
         for page in (self.start, self.editor):
             self.pages.addWidget(page)
-        self.editor.setMinimumWidth(NARROWEST_CANVAS)
+        self.editor.setMinimumWidth(docking.narrowest(self))
         self.setCentralWidget(self.pages)
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)

@@ -95,6 +95,7 @@ class Vocabulary:
 
     @property
     def pack_ids(self) -> tuple[str, ...]:
+        """The ids of the packs in use."""
         return tuple(pack.id for pack in self.packs)
 
     @property

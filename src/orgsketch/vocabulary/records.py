@@ -132,6 +132,7 @@ class Question:
 
     @property
     def is_of_company(self) -> bool:
+        """Whether it is asked once for the whole company, not for each box."""
         return self.about == "company"
 
     def choice_text(self, value: object) -> str:

@@ -89,10 +89,14 @@ def hairline(vertical: bool = False) -> QFrame:
 
 
 class Flow(QLayout):
-    """Puts items beside each other and starts a new line where one is full."""
+    """Puts items beside each other and starts a new line where one is full.
 
-    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+    `is_level`: the items of a line stand on one middle, not on one top.
+    """
+
+    def __init__(self, gap: int = 8, parent: QWidget | None = None, *, is_level: bool = False) -> None:
         super().__init__(parent)
+        self._is_level = is_level
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -143,9 +147,9 @@ class Flow(QLayout):
 
     @staticmethod
     def of(*widgets: QWidget, gap: int = 8) -> QWidget:
-        """Widgets beside each other as far as there is room, the others below."""
+        """Widgets on one middle beside each other as far as there is room, the others below."""
         made = QWidget()
-        layout = Flow(gap, made)
+        layout = Flow(gap, made, is_level=True)
         for widget in widgets:
             layout.addWidget(widget)
         return made
@@ -164,7 +168,8 @@ class Flow(QLayout):
             x, high = rect.x(), max(size.height() for _item, size in line)
             for item, size in line:
                 if not is_dry:
-                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                    lower = (high - size.height()) // 2 if self._is_level else 0
+                    item.setGeometry(QRect(QPoint(x, y + lower), size))
                 x += size.width() + self._gap
             y += high + self._gap
         return max(0, y - self._gap - rect.y())
