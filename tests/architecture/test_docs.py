@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from orgsketch.cli import COMMANDS
+from orgsketch.document import Document
 
 ROOT = Path(__file__).resolve().parents[2]
+ROOMS = sorted(path.stem for path in (ROOT / "src/orgsketch").iterdir() if path.name[0] != "_")
 PAGES = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"]
 
 
@@ -34,5 +38,34 @@ def test_commands_exist(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_folders_and_modules_named_exist(page: str) -> None:
-    named = re.findall(r"`((?:src|tests|resources|scripts)/[\w/.]+)`", text(page))
-    assert [name for name in named if not (ROOT / name).exists()] == []
+    named = re.findall(rf"`((?:src|tests|resources|scripts|{'|'.join(ROOMS)})/[\w/.]+)`", text(page))
+    assert [name for name in named if not is_file(name)] == []
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_what_rooms_are_said_to_have_is_there(page: str, qapp: object) -> None:
+    named = set(re.findall(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)", text(page)))
+    assert sorted(name for name in named if not is_there(name)) == []
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file or folder of this name; rooms and their modules go without `src/orgsketch`."""
+    home = ROOT / "src/orgsketch"
+    return any(path.exists() for path in (ROOT / name, home / name, home / f"{name}.py"))
+
+
+def is_there(name: str) -> bool:
+    """Whether a dotted name leads to a module, or to something in one; `document` is also an open chart."""
+    parts = name.split(".")
+    if parts[0] == "document" and hasattr(Document(), parts[1]):
+        return True
+    for count in range(len(parts), 0, -1):
+        with suppress(ImportError):
+            found = importlib.import_module(".".join(["orgsketch", *parts[:count]]))
+            return all(part in known(found) for part in parts[count : count + 1])
+    return False
+
+
+def known(module: object) -> set[str]:
+    """What a module or package is known to have."""
+    return {*dir(module), *getattr(module, "__annotations__", {})}

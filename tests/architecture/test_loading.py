@@ -40,3 +40,9 @@ def test_the_window_opens_without_what_only_files_and_tables_need() -> None:
 def test_the_model_needs_only_persistent_maps() -> None:
     import_all = "import orgsketch.model.edits, orgsketch.model.tree"
     assert not loaded(import_all) & {"PySide6", "pydantic", "tomllib", "platformdirs", "gettext", *TABLES}
+
+
+def test_the_tools_can_be_loaded_before_the_canvas() -> None:
+    """They know its parts, and it knows them."""
+    for tool in ("draw_relation", "pan", "select", "tool"):
+        subprocess.run([sys.executable, "-c", f"import orgsketch.ui.tools.{tool}"], check=True, timeout=60)
