@@ -40,7 +40,7 @@ def test_a_choice_without_a_value_says_what_to_do(qtbot: Any) -> None:
     assert picture(empty, 200) != picture(asking, 200)
 
 
-@pytest.mark.parametrize("width", [400, 90])
+@pytest.mark.parametrize("width", [400, 70])
 def test_what_stands_in_a_line_stands_on_one_middle(qtbot: Any, width: int) -> None:
     high, low = QPushButton("High"), QLabel("Low")
     high.setFixedHeight(40)
