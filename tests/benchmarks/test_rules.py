@@ -54,14 +54,14 @@ def united(chart: Chart, count: int) -> Chart:
 
 
 def advancing(name: str, wanted: Callable[[str], bool], chart: Chart = CHART) -> float:
-    """The median over such moves of the fastest evaluation of each, in milliseconds."""
+    """The median over such moves of the fastest evaluation of each, told with the slowest; in milliseconds."""
     times = []
     report = REPORT if chart is CHART else ENGINE.report(chart)
     for change, _after in moves(40, wanted):
         after = apply(change, chart)
         times.append(best("", lambda: ENGINE.advance(report, change, after), 0.01))  # noqa: B023
         RESULTS.pop()
-    RESULTS.append((name, median(times)))
+    RESULTS.extend([(name, median(times)), (f"{name}: slowest of 40", max(times))])
     return median(times)
 
 
@@ -73,8 +73,8 @@ def test_a_full_evaluation_takes_no_longer_than_two_layouts() -> None:
 
 def test_an_edit_is_evaluated_in_a_moment() -> None:
     roles = {"product_management", "product_marketing"}
-    millisecond = best("", lambda: Layout(CHART, lambda box: (180.0, 72.0))) / 35
-    RESULTS.pop()  # on the machine the budgets were set on, a layout takes 35 ms
+    millisecond = best("", lambda: Layout(CHART, lambda box: (180.0, 72.0))) / 31
+    RESULTS.pop()  # a layout takes 31 ms where a millisecond is meant by the budget of the rules
     assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond
     name = "rules: after a move among product roles (median)"
     assert advancing(name, lambda box: CHART.boxes[box].function in roles) < millisecond
