@@ -54,7 +54,7 @@ def united(chart: Chart, count: int) -> Chart:
 
 
 def advancing(name: str, wanted: Callable[[str], bool], chart: Chart = CHART) -> float:
-    """The median over such moves of the fastest evaluation of each, told with the slowest; in milliseconds."""
+    """The median over such moves of the fastest evaluation of each, told with the slowest, in ms."""
     times = []
     report = REPORT if chart is CHART else ENGINE.report(chart)
     for change, _after in moves(40, wanted):

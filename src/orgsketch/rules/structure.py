@@ -111,21 +111,21 @@ class Structure:
     def meeting(self, reading: Reading, one: str, other: str) -> tuple[str | None, str]:
         """The lowest common manager of two boxes (one of them if it is above the other), and the first
         unclassified box on the way there, if any."""
-        line = {one: "", **dict(self._line(reading, one))}
-        if other in line:
-            return other, line[other]
-        unclear = ""
-        for manager in reading.above(other):
-            unclear = unclear or ("" if reading.function(manager) else manager)
+        line = self._line(reading, one)
+        for manager, unclear in self._line(reading, other).items():
             if manager in line:
                 return manager, line[manager] or unclear
         return None, ""
 
-    def _line(self, reading: Reading, box: str) -> Iterator[tuple[str, str]]:
-        unclear = ""
-        for manager in reading.above(box):
-            unclear = unclear or ("" if reading.function(manager) else manager)
-            yield manager, unclear
+    def _line(self, reading: Reading, box: str) -> Mapping[str, str]:
+        """A box and those above it, each with the first unclassified one on the way."""
+        known: dict[str, dict[str, str]] = reading.once((self, "lines"), dict)
+        if box not in known:
+            known[box], unclear = {box: ""}, ""
+            for manager in reading.above(box):
+                unclear = unclear or ("" if reading.function(manager) else manager)
+                known[box][manager] = unclear
+        return known[box]
 
     def single_leader(self, reading: Reading, one: str, other: str) -> Truth:
         """One above the other, or a common manager who is not the general top or manages both directly."""
