@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from shiboken6 import delete
 
 from orgsketch import shorthand
 from orgsketch.document import Document, engine_for
@@ -214,6 +215,16 @@ def test_enter_does_what_the_button_says_that_has_the_keyboard(shown: Window) ->
     assert shown.trial.trial is None
     assert shown.document.chart == before
     assert not shown.document.undo_stack.count()
+
+
+def test_leaving_when_what_had_the_keyboard_is_gone(shown: Window) -> None:
+    gone, remedy = QPushButton(shown.editor), remedies(shown.document)[0]
+    gone.show()
+    gone.setFocus()
+    shown.trial.show_trial(Trial(shown.document, remedy.text, remedy.diff))
+    delete(gone)
+    shown.trial.leave()
+    assert shown.focusWidget() is shown.canvas
 
 
 def test_apply_makes_one_step_and_the_cards_are_already_there(shown: Window) -> None:

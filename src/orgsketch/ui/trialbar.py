@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from orgsketch.drawing.marking import mark_of
 from orgsketch.resources import _, plural
@@ -101,7 +102,9 @@ class TrialBar(Lying):
         self.trial = None
         self.hide()
         self.canvas.preview.clear()
-        (self.came_from or self.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
+        is_there = self.came_from is not None and isValid(self.came_from)  # panels are filled anew meanwhile
+        back = self.came_from if is_there and self.came_from else self.canvas
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.came_from = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
