@@ -17,6 +17,7 @@ Missing = tuple[str, str]
 
 REAL_MANAGER = "box.reports_to"
 FUNCTIONS = "box.functions"
+MOST = 5_000_000  # managers kept with the lines above boxes: no company has so many, a hostile file may
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +76,7 @@ class Structure:
         first, second = self.department(reading, one), self.department(reading, other)
         if first is not None and first == second:
             return True
-        if one in reading.above(other) or other in reading.above(one):
+        if one in self._line(reading, other) or other in self._line(reading, one):
             return True
         if self._share_desk(reading, one, other):
             return True
@@ -120,12 +121,15 @@ class Structure:
     def _line(self, reading: Reading, box: str) -> Mapping[str, str]:
         """A box and those above it, each with the first unclassified one on the way."""
         known: dict[str, dict[str, str]] = reading.once((self, "lines"), dict)
-        if box not in known:
-            known[box], unclear = {box: ""}, ""
+        line = known.get(box)
+        if line is None:
+            line, unclear = {box: ""}, ""
             for manager in reading.above(box):
                 unclear = unclear or ("" if reading.function(manager) else manager)
-                known[box][manager] = unclear
-        return known[box]
+                line[manager] = unclear
+            if len(known) * len(line) < MOST:
+                known[box] = line
+        return line
 
     def single_leader(self, reading: Reading, one: str, other: str) -> Truth:
         """One above the other, or a common manager who is not the general top or manages both directly."""
