@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from orgsketch.drawing.changes import FLAGS
 from orgsketch.drawing.options import DEFAULTS
+from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer
@@ -383,3 +385,28 @@ def test_the_theme_reaches_the_comparison(compared: Compared) -> None:
         assert page.canvas.theme is look.theme()
     finally:
         look.wear("light")
+
+
+def test_which_chart_is_meant_is_asked_and_remembered(window: Any, tmp_path: Path) -> None:
+    for number, chart in enumerate((BEFORE, org(ceo=None, works="ceo", plants="works", depots="works"), after())):
+        named = replace(chart, head=replace(chart.head, id=f"c_{number}0000000", title=f"Chart {number}"))
+        chartfile.save(named, tmp_path / f"{number}.orgsketch")
+
+    def opened() -> Any:
+        shown = window()
+        assert shown.document.open(tmp_path / "1.orgsketch")
+        shown.show_chart()
+        shown.options.all()
+        shown.options.shelf.settle()
+        shown.modes.show("changes")
+        return shown.modes.page
+
+    page = opened()
+    assert page.comparing.comparison is None
+    assert page.nothing.heading.text() == "Which chart to compare with?"
+    offered = [page.nothing.choices.itemAt(n).widget() for n in range(page.nothing.choices.count())]
+    assert [button.accessibleName() for button in offered] == ["Chart 0", "Chart 2"]
+    offered[1].click()
+    assert page.comparing.other.title == "Chart 2"
+    assert not page.nothing.isVisible()
+    assert opened().comparing.other.title == "Chart 2"
