@@ -388,7 +388,8 @@ def test_the_theme_reaches_the_comparison(compared: Compared) -> None:
 
 
 def test_which_chart_is_meant_is_asked_and_remembered(window: Any, tmp_path: Path) -> None:
-    for number, chart in enumerate((BEFORE, org(ceo=None, works="ceo", plants="works", depots="works"), after())):
+    stranger = org(ceo=None, works="ceo", plants="works", depots="works")
+    for number, chart in enumerate((BEFORE, stranger, after())):
         named = replace(chart, head=replace(chart.head, id=f"c_{number}0000000", title=f"Chart {number}"))
         chartfile.save(named, tmp_path / f"{number}.orgsketch")
 
