@@ -197,6 +197,13 @@ def test_another_case_is_told_before_any_difference(compared: Compared) -> None:
     assert not page.header.case.isVisible()
 
 
+def test_a_unit_is_found_by_its_flag_and_by_its_box(compared: Compared, qtbot: Any) -> None:
+    unit = do(BEFORE, edits.answer, "b_product", "segment", Answer("b2b"))
+    page = compared(unit, do(unit, edits.answer, "b_product", "segment", Answer("consumer"))).modes.page
+    qtbot.mouseClick(page.header.chips["changed"], Qt.MouseButton.LeftButton)
+    assert [title for _kind, title, _detail in titles(page)] == ["Product"]
+
+
 def test_flags_and_words_sift_the_list(compared: Compared, qtbot: Any) -> None:
     page = compared(BEFORE, after()).modes.page
     qtbot.mouseClick(page.header.chips["added"], Qt.MouseButton.LeftButton)
