@@ -18,7 +18,8 @@ from orgsketch.model.chart import Chart
 from orgsketch.rules.engine import Engine
 from orgsketch.rules.finding import Report
 from orgsketch.rules.guidepack import read_guides, read_stances
-from orgsketch.rules.pack import load_book
+from orgsketch.rules.guides import GuideBook
+from orgsketch.rules.pack import Book, load_book
 from orgsketch.rules.stances import StanceBook
 from orgsketch.ui.advice import Advice
 from orgsketch.ui.matrix.working import Entry, Means, Working
@@ -46,8 +47,9 @@ def test_twelve_options_of_a_thousand_boxes(qtbot: QtBot) -> None:
     for entry in entries:
         assert entry.report.findings is not None
     working = Working()
-    stances, codes = Advice(Document(base)).stances, tuple(engine.book.texts)
-    means = Means(engine.book.vocabulary, lambda chart, report: case(stances, codes, chart, report))
+    advice, book = Advice(Document(base)), engine.book
+    stances, guides = advice.stances, advice.guides
+    means = Means(book.vocabulary, lambda chart, report: case(stances, guides, book, chart, report))
     longest, started = 0.0, perf_counter()
     with qtbot.waitSignal(working.finished, timeout=20_000):
         working.start(entries, means)
@@ -62,8 +64,8 @@ def test_twelve_options_of_a_thousand_boxes(qtbot: QtBot) -> None:
 
 def test_twelve_options_cost_less_than_evaluating_each_once() -> None:
     book = load_book()
-    engine, codes = Engine(book), tuple(book.texts)
-    voices = read_voices()
+    engine = Engine(book)
+    voices, guides = read_voices(book)
     base = big_chart(BOXES)
     charts = [base, *(option(base, number) for number in range(1, OPTIONS))]
 
@@ -76,7 +78,7 @@ def test_twelve_options_cost_less_than_evaluating_each_once() -> None:
 
     def stand(place: int) -> Standing:
         chart, report = charts[place], reports[place]
-        heard = case(voices, codes, chart, report)
+        heard = case(voices, guides, book, chart, report)
         made = standing(base, chart, reports[0], report, heard, book.vocabulary)
         made.work_out()
         return made
@@ -89,8 +91,8 @@ def test_twelve_options_cost_less_than_evaluating_each_once() -> None:
     assert again < ONE_OF_MANY * whole
 
 
-def read_voices() -> StanceBook:
-    """Every voice of the default packs."""
-    words, codes = vocabulary.load(()), tuple(load_book().texts)
+def read_voices(book: Book) -> tuple[StanceBook, GuideBook]:
+    """Every voice of the default packs, and the guides whose facts they hang on."""
     tables = vocabulary.pack_tables(())
-    return read_stances(tables, words, read_guides(tables, words, codes), codes)
+    guides = read_guides(tables, book.words, book.texts)
+    return read_stances(tables, book.words, guides, book.texts), guides

@@ -69,8 +69,20 @@ def test_another_case_is_told_before_any_difference() -> None:
     after = do(BASE, edits.answer, None, "segment", Answer("b2b"))
     found = compare.two(BASE, after, words=load_book().vocabulary)
     assert found.changes == ()
-    assert [(row.was, row.now) for row in found.context] == [("", "Companies (B2B)")] or found.context[0].now
+    assert [(row.was, row.now) for row in found.context] == [("", "Businesses (B2B, enterprise)")]
     assert apply(found.context[0].revert, after) == BASE
+
+
+def test_a_unit_that_says_something_else_is_flagged_like_any_box() -> None:
+    before = do(BASE, edits.answer, "b_product", "segment", Answer("b2b"))
+    after = do(before, edits.answer, "b_product", "segment", Answer("consumer"))
+    found = compare.two(before, after, words=load_book().vocabulary)
+    assert found.changes == ()
+    assert (found.changed, found.counts) == (("b_product",), {"changed": 1})
+    assert [row.kind for row in found.of("b_product")] == ["changed"]
+    shown = compare.overlay(found)
+    assert shown.flags == {"b_product": "changed"}
+    assert shown.details == {"b_product": "1 answer changed"}
 
 
 def test_the_title_of_an_option_is_no_difference() -> None:

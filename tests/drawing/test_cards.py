@@ -239,6 +239,19 @@ def test_a_level_changes_what_is_drawn() -> None:
     assert max(extent(shape).width for shape in bare) * 0.2 >= 8
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Sales United Kingdom and Ireland", ["Sales United", "Kingdom and", "Ireland"]),
+        ("Sales Germany, Austria, Switzerland", ["Sales Germany,", "Austria,", "Switzerland"]),
+        ("Marketing communications", ["Marketing", "communications"]),
+    ],
+)
+def test_a_compact_card_says_its_title_in_whole_words(name: str, lines: list[str]) -> None:
+    shapes = card_shapes(replace(PLAIN_CARD, name=name), 180, 72, "compact")
+    assert [text.text for text in texts(shapes)] == lines
+
+
 @pytest.mark.parametrize("theme", NAMES)
 def test_every_colour_of_every_card_is_in_every_theme(theme: str) -> None:
     colors = Theme(theme)

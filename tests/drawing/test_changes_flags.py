@@ -21,6 +21,7 @@ def test_flags_and_labels_of_lines_do_not_hide_each_other(name: str) -> None:
     made = compared(CHARTS["today"], CHARTS[name])
     drawn = [group.kind for group in groups(made.picture.shapes)]
     assert max(n for n, kind in enumerate(drawn) if kind == "relation") < drawn.index("flag")
+    assert max(n for n, kind in enumerate(drawn) if kind == "box") < drawn.index("flag")
     flags = [flag for group in groups(made.picture.shapes, "flag") if (flag := _flag(group))]
     (labels,) = groups(made.picture.shapes, "labels")
     plates = [Rect(*shape[:4]) for shape in labels.shapes if isinstance(shape, Rectangle)]

@@ -15,6 +15,11 @@ from orgsketch.exporters import EXPORTERS
 from tests.exporters.material import SAMPLE, material
 
 NAMED = re.compile(b"Ana Ruiz|Ken Ito|Lea Brandt|Ingrid Holm|acme\\.example|4711|Two lines|Delft")
+# What is said of nobody: the question, what it decides, and what a rule says of every chart.
+UNJUDGED = re.compile(
+    rb"Is marketing leadership attuned\?|leader\.attuned|The leadership is attuned\."
+    rb"|turns tactical \(PMM101\)(; |\n)Marketing leadership is not attuned to the product \(PMM112\)"
+)
 PIXELS = {".png", ".pdf"}
 
 
@@ -39,9 +44,7 @@ def test_no_format_tells_a_name_that_is_left_out(suffix: str, names: Names) -> N
 
 @pytest.mark.parametrize("suffix", [".json", ".md", ".xlsx", ".html", ".pptx"])
 def test_no_format_tells_what_was_judged_of_a_person(suffix: str) -> None:
-    asked = rb"(?i)leadership (is )?attuned|leader\.attuned"  # the question
-    decided = rb"Marketing leadership is (not )?attuned to the product \(PMM11[12]\)"  # either answer
-    assert b"attuned" not in re.sub(asked + b"|" + decided, b"", written(suffix))
+    assert b"attuned" not in UNJUDGED.sub(b"", written(suffix))
 
 
 def test_what_was_judged_is_told_when_asked_for() -> None:

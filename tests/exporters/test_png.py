@@ -5,17 +5,28 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
 from orgsketch.drawing.outline import polyline
-from orgsketch.drawing.picture import Path, Picture, Rectangle, Text
+from orgsketch.drawing.page import GROUND
+from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
 from orgsketch.drawing.theme import Theme
 from orgsketch.errors import ExporterError
 from orgsketch.exporters import png
-from orgsketch.exporters.png import OPENED_PIXELS, OPENED_SIDE, drawn, fitting_scale, remark, write
+from orgsketch.exporters.png import (
+    OPENED_PIXELS,
+    OPENED_SIDE,
+    drawn,
+    fitting_scale,
+    remark,
+    without_rims,
+    write,
+)
 from tests.charts import big_chart
 from tests.exporters.material import SAMPLE, material, naughty, titled
 
@@ -110,6 +121,19 @@ def test_without_ground_what_lies_below_shows_through(theme: str) -> None:
     assert image.hasAlphaChannel()
     assert image.pixelColor(2, 2).alpha() == 0
     assert opened(write(material(theme=theme, scale=1.0))).pixelColor(2, 2).alpha() == 255
+
+
+def test_without_ground_no_line_has_a_rim_in_the_colour_of_the_page() -> None:
+    made = material()
+    assert rims(made.picture.shapes)
+    assert not rims(without_rims(made.picture).shapes)
+
+
+def rims(shapes: Sequence[Shape]) -> list[Path]:
+    """Lines in the colour of the ground with the same line over them."""
+    inside = [rim for shape in shapes if isinstance(shape, Group) for rim in rims(shape.shapes)]
+    paths = [(a, b) for a, b in pairwise(shapes) if isinstance(a, Path) and isinstance(b, Path)]
+    return [*inside, *(a for a, b in paths if a.stroke == GROUND and a.data == b.data)]
 
 
 # The peak since this program was loaded: ru_maxrss would count the process that started it.

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from orgsketch.drawing.blocks import Block
+from orgsketch.drawing.extent import extent
 from orgsketch.drawing.options import ExportOptions
-from orgsketch.drawing.picture import Picture, Rectangle, Text, groups, texts
+from orgsketch.drawing.page import arranged
+from orgsketch.drawing.picture import Group, Picture, Rectangle, Text, groups, texts
 from orgsketch.drawing.theme import face
 from orgsketch.errors import ExporterError
+from orgsketch.exporters.material import Material
 from orgsketch.exporters.paper import MARGIN, millimetres, papers
+from orgsketch.exporters.pdflinks import links, spots_of
 from orgsketch.exporters.sheets import LONGEST_SIDE, READABLE, Sheet, made_to_measure, sheets
+from orgsketch.files.chartfile import read
+from orgsketch.resources import samples
 from tests.charts import big_chart
 from tests.exporters.material import SAMPLE, material
+
+TODAY = next(path for path in samples() if path.stem == "today")
 
 
 def boxes_on(sheet: Sheet) -> set[str]:
@@ -42,12 +53,44 @@ def test_a_small_chart_fits_on_one_sheet_of_paper() -> None:
     (sheet,) = sheets(material(paper="A4"))
     assert sheet.scale * face("card_title").size >= READABLE
     assert boxes_on(sheet) == set(SAMPLE.boxes)
-    left, top = sheet.at(0, 0)
-    right, bottom = sheet.at(sheet.picture.width, sheet.picture.height)
+    left, top = sheet.at(sheet.part.x, sheet.part.y)
+    right, bottom = sheet.at(sheet.part.right, sheet.part.bottom)
     assert left >= MARGIN - 0.01
     assert top >= MARGIN - 0.01
     assert right <= sheet.width - MARGIN + 0.01
     assert bottom <= sheet.height - MARGIN + 0.01
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
+def test_no_word_of_a_sample_is_too_small_on_a4(path: Path) -> None:
+    """Where chart and findings would be too small on one page, the findings are told on pages after it."""
+    made = Material.of(read(path.read_bytes()), ExportOptions(paper="A4"))
+    pages = made.sheets
+    assert len(pages) > 1
+    if len(made.chart.boxes) < 40:
+        assert len(pages) == 2
+        assert all(sheet.scale * face("card_title").size >= READABLE for sheet in pages)
+        assert len({(sheet.width, sheet.height) for sheet in pages}) == 1
+        told = {group.id for group in groups(pages[1].picture.shapes, "finding")}
+        assert told == {f"{entry.number}" for entry in made.entries}
+        (first, *_rest) = [link for link in links(spots_of(pages, made.chart)) if link.page == 0]
+        assert first.target.page == 1
+
+
+def test_beside_a_long_legend_the_keys_stand_at_the_bottom() -> None:
+    """No empty room below them: the chart is in the middle of what is left."""
+    made = Material.of(read(TODAY.read_bytes()), ExportOptions()).page
+    around = arranged(made).shapes[0]
+    assert isinstance(around, Group)
+    place = {shape.kind: shape for shape in around.shapes if isinstance(shape, Group)}
+    bottom = {kind: extent(place[kind]).bottom for kind in ("key", "legend")}
+    assert bottom["legend"] - bottom["key"] < 20
+
+
+def test_no_line_of_the_context_begins_with_a_separator() -> None:
+    for width in range(600, 1600, 40):
+        page = replace(material().page, chart=Block((), width, 300), context=("one fact of a few words",) * 9)
+        assert not [text for text in texts(arranged(page).shapes) if text.text.startswith("·")]
 
 
 def test_a_large_chart_gets_a_page_a_branch_that_can_be_read() -> None:

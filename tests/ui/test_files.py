@@ -10,6 +10,7 @@ import pytest
 from orgsketch.model import edits
 from orgsketch.resources import samples, settings
 from orgsketch.ui.commands import files
+from orgsketch.ui.hues import Hue
 from tests.charts import org
 
 
@@ -206,3 +207,10 @@ def test_a_chart_dropped_on_the_window_is_opened(window: Any, tmp_path: Path) ->
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     shown.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
     assert shown.document.path == sample
+
+
+def test_the_start_page_says_what_the_colours_of_its_pictures_mean(window: Any) -> None:
+    made = window()
+    made.start.show_samples()
+    names = [block.name for block in made.start.findChildren(Hue)]
+    assert names == ["Product", "Product marketing", "Marketing", "Others"]

@@ -232,3 +232,12 @@ def test_the_chart_is_narrower_where_the_screen_has_no_room_beside_its_panels(wi
     screen = SimpleNamespace(availableSize=lambda: QSize(wide, 450))
     window: Any = SimpleNamespace(screen=lambda: screen)
     assert docking.narrowest(window) == canvas
+
+
+def test_the_status_bar_fits_a_laptop_at_twice_the_size(window: Any) -> None:
+    """720 pixels of a screen of 1440 are enough, whatever is said: its sentences give way."""
+    made = window(org(ceo=None, product="ceo", pm="product"))
+    made.status.stand_in(["123 boxes", "4 layers", "Widest span 14", "12 on the bench", "Not saved"])
+    made.status.say("162 changes, compared with Product marketing in the office of the chief executive")
+    made.status.layout().activate()
+    assert made.status.minimumSizeHint().width() <= 720

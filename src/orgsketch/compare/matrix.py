@@ -181,11 +181,11 @@ class _Matrix:
     def voices(self) -> Iterator[Row]:
         if not any(option.case for option in self.options):
             return
-        forms = [", ".join(entry.form.title for entry in option.case) or NONE for option in self.options]
+        forms = [_forms(option.chart, option.case) or NONE for option in self.options]
         yield _row("form", _("Form"), forms)
         for stance, title in STANCES.items():
             for is_author, key in ((True, stance), (False, f"{stance}.comments")):
-                names = [_speakers(option.case, stance, is_author=is_author) for option in self.options]
+                names = [_speakers(option, stance, is_author=is_author) for option in self.options]
                 cells = [f"{len(who)}: {', '.join(who)}" if who else NONE for who in names]
                 if any(names):
                     yield _row(key, _(title[not is_author]), cells)
@@ -232,10 +232,31 @@ def _told(fired: Fired | None, is_open: bool) -> tuple[str, str]:
     return _(MARKS[fired.mark]) + times, fired.mark
 
 
-def _speakers(case: Case, stance: str, *, is_author: bool) -> list[str]:
-    """Which authors, or commenters, take a stance on any of the forms; each once."""
-    voices = (voice for entry in case for voice in (entry.authors if is_author else entry.commenters))
-    return list(dict.fromkeys(voice.voice.name for voice in voices if voice.stance == stance))
+def _forms(chart: Chart, case: Case) -> str:
+    """The forms a chart has; with the units that have them, where there are any."""
+    return ", ".join(_of_unit(entry.form.title, chart, [entry.unit]) for entry in case)
+
+
+def _speakers(option: Standing, stance: str, *, is_author: bool) -> list[str]:
+    """Which authors, or commenters, take a stance on any of the forms, each once; in which units, where the
+    answers of the others make it another stance.
+    """
+    found: dict[str, dict[str | None, None]] = {}
+    for entry in option.case:
+        for voice in entry.authors if is_author else entry.commenters:
+            if voice.stance == stance:
+                found.setdefault(voice.voice.name, {})[entry.unit] = None
+    everywhere = {entry.unit for entry in option.case}
+    return [
+        name if units.keys() == everywhere else _of_unit(name, option.chart, units)
+        for name, units in found.items()
+    ]
+
+
+def _of_unit(text: str, chart: Chart, units: Iterable[str | None]) -> str:
+    """A text with the units it holds for; the company is not named where it is alone."""
+    names = [name_of(chart, unit) if unit else _("the company") for unit in units]
+    return text if names == [_("the company")] else f"{text} ({', '.join(names)})"
 
 
 def _row(key: str, title: str, values: Iterable[Value], mark: str = "") -> Row:

@@ -62,7 +62,7 @@ class Comparison:
     @property
     def _described(self) -> list[str]:
         """Of whom something else is said: the company, a unit by its title, several by their number."""
-        units = list(dict.fromkeys(row.title for row in self.context if row.box))
+        units = list(dict.fromkeys(row.title for row in self.units))
         of_company = [_("the company")] if any(not row.box for row in self.context) else []
         many = plural("{count} unit", "{count} units", len(units))
         return [*of_company, *(units if len(units) <= 1 else [many])]
@@ -88,9 +88,14 @@ class Comparison:
         return tuple(dict.fromkeys(self._boxes("changed")))
 
     @cached_property
+    def units(self) -> tuple[Change, ...]:
+        """The rows of `context` that are about units: boxes that say something else of their own context."""
+        return tuple(row for row in self.context if row.box)
+
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many records were added, removed, moved, changed, reordered; those that occur."""
-        records = {(row.kind, row.subject, row.id) for row in (*self.changes, *self.reordered)}
+        records = {(row.kind, row.subject, row.id) for row in (*self.changes, *self.reordered, *self.units)}
         numbers = Counter(kind for kind, _subject, _id in records)
         return {kind: numbers[kind] for kind in KINDS if numbers[kind]}
 
@@ -101,12 +106,13 @@ class Comparison:
     @cached_property
     def _by_box(self) -> Mapping[str, tuple[Change, ...]]:
         found: dict[str, tuple[Change, ...]] = {}
-        for row in self.changes:
+        for row in (*self.changes, *self.units):
             found[row.box] = (*found.get(row.box, ()), row)
         return found
 
     def _boxes(self, kind: str) -> Iterator[str]:
-        return (row.id for row in self.changes if row.subject == "box" and row.kind == kind)
+        rows = (*self.changes, *self.units)
+        return (row.id for row in rows if row.subject == "box" and row.kind == kind)
 
 
 def two(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.model.chart import Chart
+from orgsketch.rules.units import Split, units_of
 
 if TYPE_CHECKING:
     from orgsketch.rules.finding import Report
+    from orgsketch.rules.guides import GuideBook
+    from orgsketch.rules.pack import Book
     from orgsketch.rules.stances import FormStances, StanceBook
+    from orgsketch.rules.tables import Value
 
 Case: TypeAlias = "tuple[FormStances, ...]"
 
@@ -26,27 +31,42 @@ def voices(
     from orgsketch.rules.guidepack import read_guides, read_stances
     from orgsketch.rules.pack import load_book
 
-    words, codes = vocabulary.load(packs, folders), tuple(load_book(packs, folders).texts)
-    tables = vocabulary.pack_tables(packs, folders)
-    book = read_stances(tables, words, read_guides(tables, words, codes), codes)
-    return [case(book, codes, chart, report) for chart, report in zip(charts, reports, strict=True)]
+    book, tables = load_book(packs, folders), vocabulary.pack_tables(packs, folders)
+    guides = read_guides(tables, book.words, book.texts)
+    stances = read_stances(tables, book.words, guides, book.texts)
+    return [case(stances, guides, book, chart, report) for chart, report in zip(charts, reports, strict=True)]
 
 
-def case(book: StanceBook, codes: Iterable[str], chart: Chart, report: Report) -> Case:
-    """Where every voice of `book` stands on the forms that one chart has; `codes`: those of all rules."""
-    facts = _facts(chart, report, codes)
-    seen = {form.id for form in book.seen(facts)}
-    return tuple(entry for entry in book.on(facts) if entry.form.id in seen)
+def case(stances: StanceBook, guides: GuideBook, book: Book, chart: Chart, report: Report) -> Case:
+    """Where every voice stands on the forms that one chart has: in the company's context, then in that of
+    each unit that has a form, as its first placement is seen.
+    """
+    from orgsketch.rules.situation import Situation, placements
+
+    keys = book.words.context_keys
+    split, placed = Split(chart, units_of(chart, keys), keys), dict[str | None, str]()
+    for box in placements(book, guides, chart):
+        placed.setdefault(split.owner(box), box)
+    found: list[FormStances] = []
+    for unit in (None, *sorted(split.units)):
+        states = _states(split, unit, report, book.texts)
+        if seen := {form.id for form in stances.seen(states)}:
+            facts = Situation(book, guides, chart, report, placed.get(unit, unit)).known | states
+            found += (replace(entry, unit=unit) for entry in stances.on(facts) if entry.form.id in seen)
+    return tuple(found)
 
 
-def _facts(
-    chart: Chart, report: Report, codes: Iterable[str]
-) -> dict[str, str | int | float | tuple[str, ...] | None]:
+def _states(split: Split, unit: str | None, report: Report, codes: Iterable[str]) -> dict[str, Value | None]:
+    """Which rules fire on the part of the chart that belongs to a context."""
     from orgsketch.rules.guides import rule_facts
 
-    firing = {finding.rule for finding in report.findings if finding.state != "stale"}
-    waiting = {code for asked in report.questions for code in asked.decides} - firing
-    return {
-        **rule_facts(codes, firing, waiting),
-        **{key: said.value for key, said in chart.head.answers.items()},
-    }
+    above = split.line_above(unit)
+
+    def is_here(boxes: Collection[str]) -> bool:
+        return not (boxes and split.units) or any(split.is_part(box, unit, above) for box in boxes)
+
+    found = (finding for finding in report.findings if finding.state != "stale")
+    firing = {finding.rule for finding in found if is_here(finding.boxes)}
+    asked = (asked for asked in report.questions if is_here((asked.about,) if asked.about else ()))
+    waiting = {code for question in asked for code in question.decides} - firing
+    return rule_facts(codes, firing, waiting)

@@ -20,6 +20,8 @@ from orgsketch.drawing.theme import face, size
 
 # Below this height a card is drawn small: one line, no detail.
 SMALL = 44
+# The sizes of the title of a compact card.
+LARGE = (17, 15, 14)
 FIRST_MARK = 15
 # The drawing beside who sits there, its distance from its text, and from the next one.
 BADGE, BADGE_GAP, BADGE_APART = 11.0, 4.0, 7.0
@@ -193,14 +195,25 @@ def _small(card: Card, width: float, height: float, color: str, is_struck: bool)
 
 def _compact(card: Card, width: float, height: float, color: str, is_struck: bool) -> list[Shape]:
     """A tile and a large title that can be read at half the size."""
-    room, big = width - 48 - TEXT_RIGHT, 17
-    lines = wrap(card.name, "card_title", room, 2, big)
+    room = width - 48 - TEXT_RIGHT
+    big, lines = _large(card.name, room, height)
     baseline = height / 2 + big * 0.36 - (len(lines) - 1) * (big + 2) / 2
     made: list[Shape] = [*tile_shapes(card.tiles[0], 8, height / 2 - 16, 32)]
     for line in lines:
         made.append(Text(48, baseline, line, "card_title", color, "start", room, big, False, is_struck))
         baseline += big + 2
     return made
+
+
+def _large(name: str, room: float, height: float) -> tuple[int, tuple[str, ...]]:
+    """The largest size at which all words of a title are read whole; else the largest, and what fits."""
+    tried = [(big, wrap(name, "card_title", room, _rows(height, big), big)) for big in LARGE]
+    return next((found for found in tried if " ".join(found[1]) == name), tried[0])
+
+
+def _rows(height: float, big: int) -> int:
+    """How many lines of a large title a card has room for."""
+    return 3 if height >= 3 * (big + 2) + 8 else 2
 
 
 def _both_tiles(tiles: tuple[Tile, ...], height: float) -> list[Shape]:

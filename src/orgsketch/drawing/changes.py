@@ -79,11 +79,13 @@ def changes_block(
     """The chart alone, with all its marks; `worn`: the badges by place, of the chart that comes after."""
     bounds, top = layout.bounds, FLAG[1] / 2 + 2
     cards_in = grid_of(layout)
+    relations, flags = _relations(chart, layout, changes, cards_in)
     shapes = [
         *_family_lines(chart, layout, changes),
-        *_relations(chart, layout, changes, cards_in),
+        *relations,
         *_trails(layout, changes, cards_in),
         *_cards(chart, layout, changes, vocabulary, names, worn),
+        *flags,  # between cards that stand close there is less room than a flag needs
     ]
     moved = Group("chart", chart.head.id, shapes, FLAG[0] / 2 - bounds.x, top - bounds.y)
     return Block((moved,), bounds.width + FLAG[0], bounds.height + top)
@@ -108,9 +110,12 @@ def _family_lines(chart: Chart, layout: Layout, changes: Changes) -> Iterator[Sh
             yield Group("line", branch.box, shapes)
 
 
-def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn) -> Iterator[Shape]:
-    """The relations in the colour of what happened to them, each changed one with its flag."""
-    found, placed, flags = ways(chart, layout), list[Rect](), list[Group]()
+def _relations(
+    chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn
+) -> tuple[list[Shape], list[Shape]]:
+    """The relations in the colour of what happened to them, and the flag of each changed one."""
+    found, placed = ways(chart, layout), list[Rect]()
+    made, flags = list[Shape](), list[Shape]()
     for key, way in found.items():
         line, flag = chart.relations[key], changes.lines.get(key, "")
         color = flag or "line_relation"
@@ -120,12 +125,14 @@ def _relations(chart: Chart, layout: Layout, changes: Changes, cards_in: CardsIn
             flags.append(Group("flag", key, flag_shapes(flag, placed[-1].x, placed[-1].y)))
         word = f" ({_(flag)})" if flag else ""
         ends = [chart.boxes[box].title for box in (line.start, line.end)]
-        yield Group("relation", key, shapes, title=f"{ends[0]} {kind_title(line.kind)} {ends[1]}{word}")
-    yield from flags
+        made.append(
+            Group("relation", key, shapes, title=f"{ends[0]} {kind_title(line.kind)} {ends[1]}{word}")
+        )
     words = Labels(either(cards_in, lambda area: filter(area.meets, placed)), lines_of(layout), GROUND)
     plain = [key for key in found if not changes.lines.get(key)]
     labels = (words.place(chart.relations[key], found[key], found, "line_relation") for key in plain)
-    yield Group("labels", "", [shape for label in labels for shape in label])
+    made.append(Group("labels", "", [shape for label in labels for shape in label]))
+    return made, flags
 
 
 def _flag_place(way: Sequence[Point], cards_in: CardsIn, taken: Collection[Rect]) -> Rect:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from orgsketch.drawing.blocks import EMPTY, Block, flowed, in_columns, stacked, written
+from orgsketch.drawing.blocks import Block, flowed, in_columns, stacked, written
 from orgsketch.drawing.cardshapes import pill_shapes
 from orgsketch.drawing.declared import capital
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
@@ -31,6 +31,9 @@ WORD_SIZES, WORD_WEIGHT = (1.0, 0.85, 0.72, 0.6), 0.45
 # On paper, which nobody enlarges, words count more.
 PAPER_WEIGHT = 0.8
 CONTEXT_LINES = 2
+SEPARATOR = "\N{NO-BREAK SPACE}· "  # stays on the line of what it follows
+# How much wider than a chart the words above and below it may run where no legend stands beside it.
+WIDER = (1.0, 1.2, 1.4, 1.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def _arrangements(page: Page) -> Iterator[tuple[tuple[float, float], Picture]]:
 def _legends(page: Page, scale: float) -> Iterator[tuple[Block, bool]]:
     """The legend in columns beside (True) and below the chart."""
     if not page.legend:
-        yield EMPTY, False
+        for share in WIDER:
+            yield Block((), page.chart.width / scale * share, 0), False
         return
     for count in (1, 2, 3):
         yield in_columns(page.legend, count, GUTTER), True
@@ -91,11 +95,12 @@ def _arranged(page: Page, legend: Block, is_beside: bool, scale: float) -> Pictu
     top = MARGIN + head.height
     chart_x = MARGIN + (left - wide) / 2
     below = top + tall + 28
-    parts = [head.at(MARGIN, MARGIN, 1, "head"), keys.at(MARGIN, below, 1, "key")]
-    foot = below + keys.height
+    parts = [head.at(MARGIN, MARGIN, 1, "head")]
+    foot, free = below + keys.height, 0.0
     if is_beside:
         line_x = MARGIN + left + GUTTER
-        foot = max(foot, top + legend.height)
+        free = max(0.0, top + legend.height - foot)
+        foot += free
         parts.append(Group("rule", "", (Rectangle(line_x - 0.5, top, 1, foot - top, "hairline"),)))
         parts.append(legend.at(line_x + GUTTER, top, 1, "legend"))
     elif legend.height:
@@ -103,10 +108,12 @@ def _arranged(page: Page, legend: Block, is_beside: bool, scale: float) -> Pictu
         parts.append(Group("rule", "", (Rectangle(MARGIN, foot - 0.5, width, 1, "hairline"),)))
         parts.append(legend.at(MARGIN, foot + 24, 1, "legend"))
         foot += 24 + legend.height
+    # Beside a long legend the chart stands in the middle of its room, and the keys at the bottom.
+    parts.append(keys.at(MARGIN, below + free, 1, "key"))
     footer = _footer(page, width)
     parts.append(footer.at(MARGIN, foot + 24, 1, "footer"))
     height = foot + 24 + footer.height + 28
-    chart = page.chart.at(chart_x * scale, top * scale)
+    chart = page.chart.at(chart_x * scale, (top + free / 2) * scale)
     around = Group("page", "", parts, scale=scale)
     described = ". ".join(part for part in (page.title, " · ".join(page.context), page.notes) if part)
     return Picture(
@@ -147,6 +154,7 @@ def _that_fit(facts: Sequence[str], room: float) -> str:
         shown = [*facts[:count]]
         if count < len(facts):
             shown.append(plural("{count} more answer", "{count} more answers", len(facts) - count))
-        if len(wrap(" · ".join(shown), "body", room, 0, 15)) <= CONTEXT_LINES:
-            return capital(" · ".join(shown))
+        told = SEPARATOR.join(shown)
+        if len(wrap(told, "body", room, 0, 15)) <= CONTEXT_LINES:
+            return capital(told)
     return ""

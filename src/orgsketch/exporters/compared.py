@@ -110,7 +110,8 @@ class Compared(Material):
         """The pages on paper; lines that the picture has no room for are listed on pages after it."""
         from orgsketch.exporters.listsheets import list_sheets
 
-        return [*super().sheets, *list_sheets(self.title, list(rest(self.sections)), self.options)]
+        further = list_sheets(self.title, list(rest(self.sections)), self.options, _("Further changes"))
+        return [*super().sheets, *further]
 
     def _sections(self) -> Iterator[Section]:
         found, delta = self.comparison, self.comparison.findings

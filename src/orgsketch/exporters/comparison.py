@@ -92,8 +92,9 @@ def markdown(comparison: Comparison) -> str:
 def html(material: Compared) -> str:
     """The page: the picture, then every change and what becomes of the findings."""
     comparison = material.comparison
-    picture = arranged(replace(material.page, legend=()))  # its list stands below in full
-    drawn = svg(picture, material.theme).partition("?>")[2].strip()
+    # Its list stands below in full, what is printed above it above.
+    picture = arranged(replace(material.page, legend=(), title="", context=(), mark=""))
+    drawn = svg(replace(picture, title=material.title), material.theme).partition("?>")[2].strip()
     body = [*head_of(material.title, material.options), f"<p>{escaped(counts(comparison))}.</p>"]
     if comparison.context:
         body.append(f'<p class="case">{escaped(comparison.other_case)}</p>')

@@ -85,12 +85,12 @@ def spots_of(pages: Sequence[Sheet], chart: Chart) -> Spots:
     found: Spots = {}
     groups: dict[int, list[tuple[Placed, Rect]]] = {}
     for number, page in enumerate(pages):
-        key = id(page.picture)
-        if key not in groups:
-            groups[key] = [
+        drawn, key = id(page.picture), id(page.numbers or page.picture)
+        if drawn not in groups:
+            groups[drawn] = [
                 (at, _area(at)) for at in placed(page.picture.shapes) if _is_led_to(at.group, chart)
             ]
-        for at, area in groups[key]:
+        for at, area in groups[drawn]:
             if area.width and page.part.contains(*area.center):
                 spot = Spot(number, _on_page(area, page), at.group.title)
                 found.setdefault((key, at.group.kind, at.group.id), []).append(spot)

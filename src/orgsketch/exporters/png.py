@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import ceil, sqrt
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from orgsketch.drawing.extent import within
 from orgsketch.drawing.paint import color, paint
-from orgsketch.drawing.picture import Picture
+from orgsketch.drawing.picture import Group, Path, Picture, Shape
 from orgsketch.drawing.theme import Theme
 from orgsketch.errors import ExporterError
 from orgsketch.exporters.application import ensure_application
@@ -40,6 +41,7 @@ def write(material: Material) -> bytes:
     scale = fitting_scale(picture, material.options.scale)
     ensure_application()
     is_clear = material.options.transparent
+    picture = without_rims(picture) if is_clear else picture
     wide, tall = ceil(picture.width * scale), ceil(picture.height * scale)
     strips = _strips(picture, material.theme, scale, wide, tall, is_transparent=is_clear)
     dots = round(DOTS_PER_METRE * scale)
@@ -130,6 +132,7 @@ def _image(wide: int, tall: int, is_transparent: bool) -> QImage:
 def drawn(picture: Picture, theme: Theme, scale: float, *, is_transparent: bool = False) -> QImage:
     """A picture as an image, `scale` image pixels for each of its own, with or without ground."""
     ensure_application()
+    picture = without_rims(picture) if is_transparent else picture
     image = _image(ceil(picture.width * scale), ceil(picture.height * scale), is_transparent)
     image.fill(QColor(0, 0, 0, 0) if is_transparent else color(theme, picture.ground))
     image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))
@@ -139,6 +142,24 @@ def drawn(picture: Picture, theme: Theme, scale: float, *, is_transparent: bool 
     paint(painter, picture.shapes, theme)
     painter.end()
     return image
+
+
+def without_rims(picture: Picture) -> Picture:
+    """A picture for any ground: lines without the rim in the colour of its own."""
+    return replace(picture, shapes=tuple(_without_rims(picture.shapes, picture.ground)))
+
+
+def _without_rims(shapes: Sequence[Shape], ground: str) -> Iterator[Shape]:
+    for shape, after in zip_longest(shapes, shapes[1:]):
+        if isinstance(shape, Group):
+            yield replace(shape, shapes=tuple(_without_rims(shape.shapes, ground)))
+        elif not (isinstance(shape, Path) and isinstance(after, Path) and _is_rim(shape, after, ground)):
+            yield shape
+
+
+def _is_rim(line: Path, over: Path, ground: str) -> bool:
+    """Whether a line is only there to part the one over it from what it crosses."""
+    return line.stroke == ground and not line.fill and line.data == over.data
 
 
 def encoded(image: QImage) -> bytes:

@@ -13,7 +13,8 @@ from math import ceil
 from orgsketch.drawing.metrics import width as text_width
 from orgsketch.drawing.options import DEFAULTS, ExportOptions
 from orgsketch.drawing.outline import polyline
-from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text
+from orgsketch.drawing.page import arranged
+from orgsketch.drawing.picture import Group, Path, Picture, Rectangle, Shape, Text, groups
 from orgsketch.drawing.theme import face
 from orgsketch.exporters.material import Material, only_about
 from orgsketch.exporters.paper import MARGIN, Paper, papers
@@ -27,6 +28,8 @@ LONGEST_SIDE = 14_400.0
 READABLE, ON_TILES = 7.0, 8.0
 # What one page made to measure may shrink a picture to: card titles then are 4 points high.
 SMALLEST = 0.4
+# What paper, which has margins, needs not show of a picture's own, in pixels of its words.
+SIDE, FOOT = 40.0, 20.0
 # How far neighbouring tiles show the same: every card is whole on one made to measure, paper is glued.
 OVERLAP, GLUED = 220.0, 10 * 72 / 25.4
 MARK, AWAY = 14.0, 4.0  # length of a crop mark, and how far from the corner it begins
@@ -42,7 +45,8 @@ class Sheet:
     """One page, in points: `part` of a picture with its top left at (x, y), `scale` points a pixel.
 
     `over`: what stands above it, in pixels of the page. `title`: for the bookmarks. `is_overview`: the same
-    is shown larger on other pages.
+    is shown larger on other pages. `numbers`: the picture whose badges its findings explain, where that is
+    another.
     """
 
     picture: Picture
@@ -55,6 +59,7 @@ class Sheet:
     over: tuple[Shape, ...] = ()
     title: str = ""
     is_overview: bool = False
+    numbers: Picture | None = None
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A place of the picture in points from the top left of the page."""
@@ -69,14 +74,46 @@ def sheets(material: Material) -> list[Sheet]:
     if not options.paper:
         return list(made_to_measure(material.picture, options))
     whole = max((_fitted(material, paper) for paper in papers(options)), key=lambda sheet: sheet.scale)
-    if options.pages == "one" or is_readable(whole.scale) or len(material.chart.boxes) < 2:
+    if options.pages == "one" or _can_be_read(whole):
         return [whole]
-    return _tiled(material) if options.pages == "tiles" else list(_branches(material))
+    apart = _apart(material)
+    if is_readable(apart[0].scale) or len(material.chart.boxes) < 2:
+        return apart
+    if options.pages == "tiles":
+        return _tiled(material)
+    branches = list(_branches(material))
+    return branches if len(branches) > 1 else apart
 
 
 def is_readable(scale: float) -> bool:
     """Whether card titles can be read at so many points a pixel."""
     return face("card_title").size * scale >= READABLE
+
+
+def _can_be_read(sheet: Sheet) -> bool:
+    """Whether the titles of its cards can be read, and those of its findings."""
+    return is_readable(sheet.scale * min(1.0, _scale_of_words(sheet.picture)))
+
+
+def _scale_of_words(picture: Picture) -> float:
+    """The scale of the words around the chart."""
+    return next((group.scale for group in groups(picture.shapes, "page")), 1.0)
+
+
+def _apart(material: Material) -> list[Sheet]:
+    """The chart as large as the paper allows, and its findings on pages after it."""
+    from orgsketch.exporters.listsheets import list_sheets
+
+    alone = replace(material.page, legend=())
+    fitted = (
+        _centred(arranged(replace(alone, form=paper.form)), paper, "", 2 * POINTS)
+        for paper in papers(material.options)
+    )
+    chart = max(fitted, key=lambda sheet: round(sheet.scale, 1))
+    options = replace(material.options, turned="landscape" if chart.width > chart.height else "portrait")
+    name = _("Changes") if material.is_compared else _("Findings")
+    listed = list_sheets(alone.title, material.page.legend, options, name, chart.picture)
+    return [chart, *listed]
 
 
 def _fitted(material: Material, paper: Paper, title: str = "") -> Sheet:
@@ -87,9 +124,17 @@ def _fitted(material: Material, paper: Paper, title: str = "") -> Sheet:
 
 def _centred(picture: Picture, paper: Paper, title: str, most: float) -> Sheet:
     wide, tall = paper.room
-    scale = min(most, wide / picture.width, tall / picture.height)
-    x = (paper.width - picture.width * scale) / 2
-    return Sheet(picture, _whole(picture), scale, *paper, x, MARGIN, title=title)
+    part = _trimmed(picture)
+    scale = min(most, wide / part.width, tall / part.height)
+    x = (paper.width - part.width * scale) / 2
+    return Sheet(picture, part, scale, *paper, x, MARGIN, title=title)
+
+
+def _trimmed(picture: Picture) -> Rect:
+    """A picture without the margins that the paper has anyway."""
+    words = _scale_of_words(picture)
+    side, foot = SIDE * words, FOOT * words
+    return Rect(side, side, picture.width - 2 * side, picture.height - side - foot)
 
 
 def _whole(picture: Picture) -> Rect:

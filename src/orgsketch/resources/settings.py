@@ -23,6 +23,7 @@ MOST = {
     "recent": MOST_RECENT,
     "presets": 50,
     "names": 200,
+    "compared": 200,
     "shortcuts": 200,
     "hints": 50,
     "hidden_lines": 20,
@@ -42,7 +43,8 @@ class Settings:
     whether the tour is still to be offered; `hints`: those that were followed and are not shown again. How
     charts are looked at: `coloring` (see `drawing.coloring`), `legend`: whether it is shown, `small_cards`,
     and `hidden_lines`: the kinds of relations not shown. `matrices`: what was said of the options of
-    a folder, as `ui.matrix.memory` writes it, the last one first.
+    a folder, as `ui.matrix.memory` writes it, the last one first;
+    `compared`: the file that a chart was last compared with ("c_1=/path"), the last one first.
     """
 
     theme: str = "system"
@@ -63,6 +65,7 @@ class Settings:
     small_cards: bool = False
     hidden_lines: tuple[str, ...] = ()
     matrices: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 def settings_file() -> Path:
@@ -147,6 +150,18 @@ def remember_names(chart: str, how: str) -> None:
     """Remember how people are named on exports of a chart. Raises ResourceError."""
     others = [f"{id}={said}" for id, _is, said in _said(load().names) if id != chart]
     update(names=tuple([f"{chart}={how}", *others][: MOST["names"]]))
+
+
+def compared_with(chart: str) -> str:
+    """The file that a chart was last compared with, "" while nobody chose one."""
+    entries = (entry.partition("=") for entry in load().compared)
+    return next((path for id, _is, path in entries if id == chart), "")
+
+
+def remember_compared(chart: str, path: str) -> None:
+    """Remember what a chart is compared with. Raises ResourceError when that cannot be saved."""
+    others = [entry for entry in load().compared if entry.partition("=")[0] != chart]
+    update(compared=tuple([f"{chart}={path}", *others][: MOST["compared"]]))
 
 
 def _said(names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -49,10 +49,14 @@ class Situation:
     @cached_property
     def facts(self) -> dict[str, Value | None]:
         """Every fact a guide or a stance may read, None while it is not known."""
+        return {**self.known, **{code: self._state(code) for code in self.book.texts}}
+
+    @cached_property
+    def known(self) -> dict[str, Value | None]:
+        """The same without the state of each rule, for whoever knows it from a report."""
         own = (entry.fact for entry in self.guides.fact)
         names = dict.fromkeys((*self.book.words.questions, *own, *self._seen))
-        values = {fact: self.value(fact) for fact in names}
-        return {**values, **{code: self._state(code) for code in self.book.texts}}
+        return {fact: self.value(fact) for fact in names}
 
     def value(self, fact: str) -> Value | None:
         """What the chart shows of a fact, else what was said about it."""

@@ -124,10 +124,14 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class FormStances:
-    """Every voice on one form, in the order they are to be read."""
+    """Every voice on one form, in the order they are to be read.
+
+    `unit`: the box by whose answers the conditions were read, None = by the company's.
+    """
 
     form: Form
     stances: tuple[Stance, ...]
+    unit: str | None = None
 
     @property
     def authors(self) -> tuple[Stance, ...]:

@@ -18,6 +18,7 @@ from orgsketch.resources import _, settings
 from orgsketch.ui import glyphs, look, tour
 from orgsketch.ui.commands import files
 from orgsketch.ui.gallery import ChartCard, Section, sections
+from orgsketch.ui.hues import hues, tell
 from orgsketch.ui.panels.scroll import Scroll
 from orgsketch.ui.widgets.boxes import Flow, Frame, clear, column, row
 from orgsketch.ui.widgets.buttons import button
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 LEFT = 380
 SEEN = 5
+BELOW_HELP = 2  # in the layout of a section
 
 
 class StartPage(QWidget):
@@ -65,7 +67,10 @@ class StartPage(QWidget):
         found = list(sections(self.host.side.advice))
         for section in found:
             if section.is_first:
-                self.gallery.addLayout(self._section(section))
+                made = self._section(section)
+                if section is found[0]:
+                    made.insertLayout(BELOW_HELP, self._hues())
+                self.gallery.addLayout(made)
         rest = [section for section in found if not section.is_first]
         if rest:
             self.more = button(_("More structures"), "link")
@@ -75,6 +80,14 @@ class StartPage(QWidget):
             "For and against count the voices in five articles, before your answers. They are no score."
         )
         self.gallery.addWidget(Words(words, "caption", wrap=True))
+
+    def _hues(self) -> Flow:
+        """What the colours of the pictures stand for."""
+        blocks, flow = hues(), Flow(12)
+        tell(blocks, self.host.document.book.vocabulary)
+        for block in blocks:
+            flow.addWidget(block)
+        return flow
 
     def _show_rest(self, rest: list[Section]) -> None:
         """The structures that the articles describe beside the common ones."""

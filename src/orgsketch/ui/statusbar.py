@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from orgsketch.document import Document
 from orgsketch.model import tree
 from orgsketch.resources import _, plural
 from orgsketch.ui.widgets.boxes import Frame, row
-from orgsketch.ui.widgets.words import Words
+from orgsketch.ui.widgets.words import Elided, Words
 
 
 class StatusBar(Frame):
@@ -20,9 +21,9 @@ class StatusBar(Frame):
         super().__init__("StatusBar")
         self.document = document
         self.boxes, self.layers, self.span, self.bench, self.state = (Words() for _number in range(5))
-        self.message = Words()
+        self.message = Sentence()
         self._instead: tuple[str, ...] = ()
-        sentence = Words(_("There is no absolute answer: every finding names its source."))
+        sentence = Sentence(_("There is no absolute answer: every finding names its source."))
         self.setFixedHeight(26)
         self.setLayout(
             row(
@@ -77,6 +78,22 @@ class StatusBar(Frame):
         if self.document.is_dirty:
             return _("Not saved")
         return _("Saved") if self.document.path else ""
+
+
+class Sentence(Elided):
+    """A text that takes the room it needs, and less where the window is narrow."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing where there is no room."""
+        return QSize(0, super().sizeHint().height())
 
 
 def _show(label: QLabel, text: str) -> None:

@@ -57,3 +57,14 @@ def test_pages_turn_by_click_by_wheel_and_to_what_is_looked_for(opened: Opened) 
         seen |= {seat.box for seat in bench.seats}
         hands.canvas.turn_bench()
     assert seen == {f"b_idea{number}" for number in range(9)}
+
+
+def test_a_fitted_chart_stays_where_it_is_when_its_lowest_box_is_looked_at(opened: Opened) -> None:
+    """What stands clear of the tray is in sight: the top of the chart is not pushed out for it."""
+    line = {f"layer{number}": f"layer{number - 1}" if number else None for number in range(12)}
+    hands = opened(org(idea=None, **line))
+    hands.canvas.open_bench(True)
+    hands.canvas.fit()
+    before = hands.canvas.screen_rect("b_layer0")
+    hands.canvas.center_on("b_layer11")
+    assert hands.canvas.screen_rect("b_layer0") == before

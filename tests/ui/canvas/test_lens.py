@@ -131,6 +131,16 @@ def test_lines_into_a_fold_are_one_line_that_says_how_many(opened: Opened) -> No
     assert canvas.linework.ends(lines[0].id) == {"b_product", "b_pmm"}
 
 
+def test_lines_are_drawn_by_id_whatever_the_order_they_are_kept_in(opened: Opened) -> None:
+    others = [box for box in COMPANY.boxes if box != "b_pmm"]
+    chart = do(COMPANY, edits.draw_all, "serves", "b_pmm", others)
+    chart = do(chart, edits.draw_all, "informs", "b_pm", [box for box in COMPANY.boxes if box != "b_pm"])
+    canvas = opened(chart).canvas
+    drawn = [line.id for line, _way in canvas.linework.relations_in(canvas.bounds())]
+    assert len(drawn) == 2 * len(others)
+    assert drawn == sorted(drawn)
+
+
 def test_small_cards_take_less_room_and_keep_folds_and_focus(opened: Opened) -> None:
     canvas = opened(COMPANY).canvas
     canvas.fold(["b_marketing"])

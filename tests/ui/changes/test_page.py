@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from orgsketch.drawing.changes import FLAGS
 from orgsketch.drawing.options import DEFAULTS
+from orgsketch.files import chartfile
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.model.records import Answer
@@ -193,6 +195,13 @@ def test_another_case_is_told_before_any_difference(compared: Compared) -> None:
     assert page.header.case.isVisible()
     page = compared(BEFORE, after()).modes.page
     assert not page.header.case.isVisible()
+
+
+def test_a_unit_is_found_by_its_flag_and_by_its_box(compared: Compared, qtbot: Any) -> None:
+    unit = do(BEFORE, edits.answer, "b_product", "segment", Answer("b2b"))
+    page = compared(unit, do(unit, edits.answer, "b_product", "segment", Answer("consumer"))).modes.page
+    qtbot.mouseClick(page.header.chips["changed"], Qt.MouseButton.LeftButton)
+    assert [title for _kind, title, _detail in titles(page)] == ["Product"]
 
 
 def test_flags_and_words_sift_the_list(compared: Compared, qtbot: Any) -> None:
@@ -383,3 +392,29 @@ def test_the_theme_reaches_the_comparison(compared: Compared) -> None:
         assert page.canvas.theme is look.theme()
     finally:
         look.wear("light")
+
+
+def test_which_chart_is_meant_is_asked_and_remembered(window: Any, tmp_path: Path) -> None:
+    stranger = org(ceo=None, works="ceo", plants="works", depots="works")
+    for number, chart in enumerate((BEFORE, stranger, after())):
+        named = replace(chart, head=replace(chart.head, id=f"c_{number}0000000", title=f"Chart {number}"))
+        chartfile.save(named, tmp_path / f"{number}.orgsketch")
+
+    def opened() -> Any:
+        shown = window()
+        assert shown.document.open(tmp_path / "1.orgsketch")
+        shown.show_chart()
+        shown.options.all()
+        shown.options.shelf.settle()
+        shown.modes.show("changes")
+        return shown.modes.page
+
+    page = opened()
+    assert page.comparing.comparison is None
+    assert page.nothing.heading.text() == "Which chart to compare with?"
+    offered = [page.nothing.choices.itemAt(n).widget() for n in range(page.nothing.choices.count())]
+    assert [button.accessibleName() for button in offered] == ["Chart 0", "Chart 2"]
+    offered[1].click()
+    assert page.comparing.other.title == "Chart 2"
+    assert not page.nothing.isVisible()
+    assert opened().comparing.other.title == "Chart 2"

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from orgsketch.drawing.theme import Theme
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Person
+from orgsketch.model.records import Answer, Person
 from orgsketch.ui import clipboard
 from orgsketch.ui.commands import copying
 from tests.charts import do, org
@@ -92,6 +92,15 @@ def test_others_get_an_outline_a_table_and_a_picture(window: Callable[..., Any],
     made.actions_table["copy_picture"].trigger()
     assert on_clipboard().hasImage()
     assert not on_clipboard().hasText()
+
+
+def test_shorthand_says_what_it_leaves_out(window: Callable[..., Any]) -> None:
+    said = do(org(ceo=None, pm="ceo", sales="ceo"), edits.answer, "b_pm", "segment", Answer("b2b"))
+    made = window(said)
+    for box, leaves_out in (("b_ceo", True), ("b_pm", True), ("b_sales", False)):
+        made.select([box])
+        made.actions_table["copy_shorthand"].trigger()
+        assert ("leaves out what is said of units" in made.toast.words.text()) is leaves_out
 
 
 def tile_colors(picture: Any) -> set[str]:

@@ -156,10 +156,11 @@ def _span(relation: Relation, start: Rect, end: Rect) -> Span:
 def bundled(chart: Chart, layout: Layout) -> Iterator[Relation]:
     """The relations of a chart; those of one kind between the same two cards, one of them folded, as one.
 
-    It is named after the first of them and says how many they are.
+    It is named after the first of them and says how many they are. By id: a map has another order in each
+    process, and where lines cross the later one lies on top.
     """
     bundles: dict[tuple[str, str | None, str | None], list[Relation]] = {}
-    for relation in chart.relations.values():
+    for relation in map(chart.relations.__getitem__, sorted(chart.relations)):
         ends = layout.visible_stand_in(relation.start), layout.visible_stand_in(relation.end)
         if ends == (relation.start, relation.end):
             yield relation

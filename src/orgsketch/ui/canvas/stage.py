@@ -30,6 +30,7 @@ from orgsketch.ui.canvas.zoombar import ZoomBar
 
 # What stays free round a box brought into sight; at the bottom there are hints and what zooms.
 CLEAR, LOW = 8.0, 64.0
+HANDLE = 24.0  # below a selected card, over the bench
 
 
 class Stage(Surface):
@@ -78,10 +79,11 @@ class Stage(Surface):
 
     def free(self) -> Rect:
         """The part of the viewport where nothing lies on the chart."""
-        wide, tall, top = self.view.width - self.side(), self.view.height - self.foot(), self.head()
+        wide, top = self.view.width - self.side(), self.head()
+        tall = self.view.height - max(LOW, self.foot() + HANDLE)
         if not self.search_bar.isHidden():
             top = max(top, self.search_bar.geometry().bottom() + CLEAR)
-        return Rect(CLEAR, CLEAR + top, wide - 2 * CLEAR, tall - top - CLEAR - LOW)
+        return Rect(CLEAR, CLEAR + top, wide - 2 * CLEAR, tall - top - CLEAR)
 
     def screen_rect(self, box: str) -> Rect | None:
         """Where a box's card is in the viewport, on the chart or on the bench."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from orgsketch import compare
 from orgsketch.compare import Change, Comparison, Overlay
-from orgsketch.errors import EditError
+from orgsketch.errors import EditError, ResourceError
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
+from orgsketch.resources import settings
 from orgsketch.rules.finding import Report
 
 if TYPE_CHECKING:
@@ -50,8 +53,11 @@ class Comparing(QObject):
     # --- what is compared -------------------------------------------------------------------------------
 
     def choose(self, key: str) -> None:
-        """Compare with another option; "" = with what the chart came from, else the baseline."""
+        """Compare with another option from now on; "" = with what the chart came from, else the baseline."""
         self._chosen, self._turned = key, None
+        if Path(key).is_absolute():
+            with suppress(ResourceError):
+                settings.remember_compared(self.window.document.chart.head.id, key)
         self.refresh()
 
     @property
@@ -85,6 +91,7 @@ class Comparing(QObject):
         self.other = self._wanted()
         before, after = self.sides
         state = (
+            tuple(option.key for option in self.choices),
             before and (before.chart, before.report),
             after and (after.chart, after.report),
             self.is_turned,
@@ -96,6 +103,14 @@ class Comparing(QObject):
         self.comparison = self._compare(before, after)
         self.__dict__.pop("overlay", None)
         self.changed.emit()
+
+    @property
+    def choices(self) -> list[Option]:
+        """The charts to choose from while it is not known which is meant: versions of this one first."""
+        if self.other is not None:
+            return []
+        read = [option for option in self.options.others() if option.chart]
+        return sorted(read, key=lambda option: not self._is_kin(option))
 
     @property
     def sides(self) -> tuple[Side | None, Side | None]:
@@ -137,13 +152,25 @@ class Comparing(QObject):
 
     def _wanted(self) -> Option | None:
         others = self.options.others()
-        chosen = next((option for option in others if option.key == self._chosen), None)
-        return chosen or self.options.baseline or next(filter(self._is_kin, others), None)
+        wanted = self._chosen or settings.compared_with(self.window.document.chart.head.id)
+        chosen = next((option for option in others if option.key == wanted and not option.trouble), None)
+        return chosen or self.options.baseline or self._only_kin(others)
+
+    def _only_kin(self, others: Sequence[Option]) -> Option | None:
+        """The one other version of this chart; None where there are several, or files are still read."""
+        if self.options.is_reading:
+            return self.other if self.other in others else None
+        kin = [option for option in others if self._is_kin(option)]
+        return kin[0] if len(kin) == 1 else None
 
     def _is_kin(self, option: Option) -> bool:
-        """Whether a chart has boxes in common with this one."""
-        mine = self.window.document.chart.boxes
-        return option.chart is not None and any(box in mine for box in option.chart.boxes)
+        """Whether a chart is a version of this one: made from it, or of mostly the same boxes."""
+        mine = self.window.document.chart
+        if option.chart is None or not option.chart.boxes:
+            return False
+        source = option.chart.head.based_on
+        is_made_here = source is not None and source.chart == mine.head.id
+        return is_made_here or (bool(mine.boxes) and compare.shares_ids(mine, option.chart))
 
     def _other_side(self) -> Side | None:
         other = self.other

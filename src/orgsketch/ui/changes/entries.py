@@ -78,7 +78,8 @@ def changes(
     `kinds`: the only kinds to list, none = all; `search`: words that title or values must hold; `boxes`:
     the only boxes to list, none = all.
     """
-    rows = [*comparison.changes, *comparison.reordered]
+    is_whole = not (kinds or search or boxes)
+    rows = [*comparison.changes, *comparison.reordered, *(() if is_whole else comparison.units)]
     found = [
         _change(row)
         for row in rows
@@ -86,7 +87,6 @@ def changes(
         and (not boxes or row.box in boxes)
         and _holds(row, search.casefold().split())
     ]
-    is_whole = not (kinds or search or boxes)
     return [*(_case(comparison) if is_whole else ()), *found, *(_effect(comparison) if is_whole else ())]
 
 

@@ -106,6 +106,7 @@ class ChangesPage(ModePage):
         self.comparing.changed.connect(self._show)
         self.header.side_chosen.connect(self.show_side)
         self.header.play_wanted.connect(self.play)
+        self.nothing.more.clicked.connect(self.header.offer_others)
         self.header.match_wanted.connect(lambda: commands.match(window))
         self.header.kinds_chosen.connect(panel.keep_to)
         canvas.side_wanted.connect(self.show_side)

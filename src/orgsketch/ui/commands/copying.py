@@ -12,6 +12,7 @@ from orgsketch.errors import OrgsketchError
 from orgsketch.model import edits
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
+from orgsketch.rules.units import units_of
 from orgsketch.ui import clipboard
 from orgsketch.ui.spoken import box_title
 
@@ -30,7 +31,10 @@ def copy_shorthand(window: Window) -> None:
     """Put the branches on the clipboard as one line of shorthand."""
     part = edits.part_of(window.document.chart, window.selection)
     QGuiApplication.clipboard().setText(clipboard.shorthand(part, window.document.book))
-    window.toast.show_message(_("Copied {boxes} as shorthand").format(boxes=named(window, part)))
+    text = _("Copied {boxes} as shorthand")
+    if units_of(part, window.document.book.vocabulary.context_keys):
+        text = _("Copied {boxes} as shorthand, which leaves out what is said of units")
+    window.toast.show_message(text.format(boxes=named(window, part)))
 
 
 def copy_picture(window: Window) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from orgsketch.compare.matrix import Matrix
-from orgsketch.drawing.theme import tokens
 from orgsketch.resources import _, plural
 from orgsketch.ui import look
+from orgsketch.ui.hues import hues, tell
 from orgsketch.ui.widgets.boxes import column
 from orgsketch.ui.widgets.buttons import button
 from orgsketch.ui.widgets.words import Words
@@ -38,7 +37,7 @@ class Corner(QWidget):
         self.answers.clicked.connect(self.answers_wanted)
         self.one_case = button(_("Apply this case to all…"), "link")
         self.one_case.clicked.connect(self.one_case_wanted)
-        self.hues = [Hue() for _number in range(len(tokens()["miniature"]["hues"]) + 1)]
+        self.hues = hues()
         layout = column(
             self.count, self.case, self.answers, self.one_case, None, gap=1, margins=(INSET, 14, 12, 10)
         )
@@ -52,8 +51,7 @@ class Corner(QWidget):
         other = matrix.section("case")
         self.case.setText(_case(len(other.rows) if other else 0, count))
         self.one_case.setVisible(other is not None)
-        for hue, token, name in zip(self.hues, _tokens(), _names(words), strict=True):
-            hue.tell(token, name)
+        tell(self.hues, words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet ground with a line below."""
@@ -65,38 +63,6 @@ class Corner(QWidget):
         painter.end()
 
 
-class Hue(QWidget):
-    """A block as in the pictures, with what it stands for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.token, self.name = "", ""
-        self.setFixedHeight(17)
-
-    def sizeHint(self) -> QSize:
-        """Room for block and word."""
-        return QSize(math.ceil(QFontMetricsF(look.font("caption")).horizontalAdvance(self.name)) + 24, 17)
-
-    def tell(self, token: str, name: str) -> None:
-        """What it shows."""
-        self.token, self.name = token, name
-        self.setAccessibleName(name)
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Block and word."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color(self.token or "line"))
-        painter.drawRoundedRect(QRectF(0, 5, 14, 8), 2.5, 2.5)
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.color("text_muted"))
-        painter.drawText(self.rect().adjusted(20, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.name)
-        painter.end()
-
-
 def _case(different: int, count: int) -> str:
     if different:
         return plural(
@@ -105,16 +71,6 @@ def _case(different: int, count: int) -> str:
             different,
         )
     return plural("", "Same company answers in all {count}.", count)
-
-
-def _tokens() -> list[str]:
-    return [*(f"family:{hue}" for hue in tokens()["miniature"]["hues"]), "line%80"]
-
-
-def _names(words: Vocabulary) -> list[str]:
-    hues: Sequence[str] = tokens()["miniature"]["hues"]
-    known = [words.families[hue].title if hue in words.families else hue for hue in hues]
-    return [*known, _("Others")]
 
 
 def _pairs(widgets: Sequence[QWidget]) -> QWidget:

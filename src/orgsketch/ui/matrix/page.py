@@ -165,8 +165,8 @@ class MatrixPage(ModePage):
     def _case(self, chart: Chart, report: Report) -> Case:
         """The voices on a chart, by the packs of this window."""
         document, advice = self.window_.document, self.window_.side.advice
-        codes = tuple(getattr(document.book, "texts", ()))
-        return case(advice.stances, codes, chart, report) if codes else ()
+        has_rules = bool(getattr(document.book, "texts", None))
+        return case(advice.stances, advice.guides, document.book, chart, report) if has_rules else ()
 
     def _wish(self, **changes: object) -> None:
         self.choice.wish(**changes)
