@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -358,14 +359,14 @@ def test_two_charts_that_are_the_same_are_a_picture_too(tmp_path: Path) -> None:
 # --- matrix -----------------------------------------------------------------------------------------------
 
 
-def test_the_matrix_is_a_native_table_with_every_row_and_a_picture_of_each_option() -> None:
+def test_the_matrix_is_a_native_table_with_every_row_that_differs_and_a_picture_of_each_option() -> None:
     material = matrix()
     made = deck(matrixslides.write(material))
     said = " ".join(texts(made).split())
     for section in material.matrix.sections:
-        assert section.title in said
-        for row in section.rows:
-            assert " ".join(row.title.split()).split(" ")[0] in said
+        differ = [row for row in section.rows if row.differs]
+        assert section.title in said or not differ
+        assert all(" ".join(row.title.split()).split(" ")[0] in said for row in differ)
     assert all(title.split()[0] in said for title in material.matrix.titles)
     assert min(sizes(made)) >= 1000
     names = [shape.name for slide in made.slides for shape in slide.shapes]
@@ -394,6 +395,39 @@ def test_every_option_and_row_of_a_matrix_stands_on_some_page_beside_the_baselin
     } == wanted
     assert all(page.lines[-1].row is not None for page in pages)
     assert all(sum(line.height for line in page.lines) <= 450 for page in pages)
+
+
+def test_slides_of_a_matrix_count_the_rows_that_say_the_same_of_all_options() -> None:
+    found = matrix().matrix
+    rows = [(section.key, row) for section in found.sections for row in section.rows]
+    for columns, pages in groupby(
+        matrixgrid.grid_pages(found, 1184, 450, 88, is_brief=True), key=lambda page: page.columns
+    ):
+        made = list(pages)
+        shown = [line.row for page in made for line in page.lines if line.row]
+        same = [row for page in made for row in page.same]
+        assert [row.key for row in same] == [
+            row.key
+            for key, row in rows
+            if key != "own" and not any(row.cells[option].differs for option in columns)
+        ]
+        assert len(shown) + len(same) == len(rows)
+        assert made[-1].lines[-1].section.title.startswith(f"{len(same)} more row")
+
+
+def test_the_notes_of_a_slide_say_what_is_the_same_everywhere() -> None:
+    pages = list(matrixgrid.grid_pages(matrix().matrix, 1184, 450, 88, is_brief=True))
+    row = next(row for page in pages for row in page.same)
+    made = deck(matrixslides.write(matrix()))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in made.slides]
+    assert any(f"{row.title}  {row.hint}".strip() + f": {row.cells[0].text}" in text for text in notes)
+
+
+def test_a_matrix_of_equal_options_says_it_all() -> None:
+    found = side_by_side([TODAY, TODAY]).matrix
+    pages = list(matrixgrid.grid_pages(found, 1184, 450, 88, is_brief=True))
+    assert not [row for page in pages for row in page.same]
+    assert [line for page in pages for line in page.lines if line.row]
 
 
 @pytest.mark.outside("pdftotext", "pdfinfo")

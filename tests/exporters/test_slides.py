@@ -192,6 +192,17 @@ def test_a_question_about_several_boxes_is_asked_once() -> None:
     ]
 
 
+def test_a_question_that_decides_other_rules_for_other_boxes_is_asked_once() -> None:
+    asked = [
+        question("box.filled", "Is the box filled?", "b_marketing", "UNI108", "UNI109"),
+        question("leader.attuned", "Is marketing leadership attuned?", "b_marketing", "PMM101"),
+        question("box.filled", "Is the box filled?", "b_dev", "UNI108", "UNI110"),
+    ]
+    texts = _question_texts(tuple(asked))
+    assert len(texts) == 2
+    assert texts[0].endswith("Marketing, R&D <Development> · Decides UNI108, UNI109, UNI110")
+
+
 def test_questions_that_were_set_aside_are_not_open() -> None:
     aside = tuple(replace(one, is_set_aside=True) for one in report().questions)
     assert not _question_texts(aside)

@@ -12,6 +12,7 @@ from orgsketch.drawing.marking import GOOD_NEWS, mark_of
 from orgsketch.drawing.marks import Mark, mark_shapes
 from orgsketch.drawing.options import ExportOptions
 from orgsketch.drawing.picture import Group, Shape
+from orgsketch.drawing.quoting import quoted
 from orgsketch.drawing.theme import size
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
@@ -161,7 +162,7 @@ def _numbered(listed: Iterable[Entry]) -> Iterator[Entry]:
 def disagrees(dispute: Disagreement) -> str:
     """Who disagrees and when: "David Daniels disagrees when marketing is strategic"."""
     if not dispute.when:
-        said = f": “{dispute.quote}”" if dispute.quote else ""
+        said = f": {quoted(dispute.quote)}" if dispute.quote else ""
         return _("{voice} disagrees").format(voice=dispute.voice) + said
     if dispute.when.startswith(IN_EVERY_CASE):
         return _("{voice} disagrees {when}").format(voice=dispute.voice, when=dispute.when)
@@ -196,4 +197,4 @@ def _grouped(entry: Entry, badge: Sequence[Shape], text: Block, gap: float) -> B
 
 def _quoted(quote: str, voice: str, room: float) -> Block:
     """The quote, and the voice behind it where the last line has room, else below."""
-    return written(f"“{quote}”", "caption", room, tail=voice)
+    return written(quoted(quote), "caption", room, tail=voice)

@@ -11,6 +11,7 @@ from orgsketch.drawing.declared import capital, context, context_at, split_of
 from orgsketch.drawing.keys import MARK_TITLES, footer_notes, hue_titles, value_titles
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import Mark
+from orgsketch.drawing.quoting import quoted
 from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.deckpages import BADGE, FOOTER, GUTTER, MARGIN, Deck, part_title
 from orgsketch.exporters.drawingml import SMALLEST, Words, height, measured, shortened
@@ -287,7 +288,7 @@ def _quoted(entry: Entry, room: float) -> list[Words]:
         taken = measured(f"“” {entry.voice}")
         lines = 1.9 if taken < room * 0.9 else 2.8  # a long name has lines of its own
         quote = _whole_words(entry.quote, room * lines - taken)
-        words.append(Words(f"“{quote}” {entry.voice}"))
+        words.append(Words(f"{quoted(quote)} {entry.voice}"))
     return words
 
 

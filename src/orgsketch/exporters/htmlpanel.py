@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orgsketch.drawing.keys import MARK_TITLES
 from orgsketch.drawing.marks import Mark, flag_shapes, mark_shapes
+from orgsketch.drawing.quoting import quoted
 from orgsketch.exporters.htmlchart import chart_svg, small_svg
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.moves import Move, moves
@@ -119,7 +120,8 @@ class Version:
         yield from (f"<p>{escaped(text)}</p>" for text in remarks(note.findings))
         yield from _list(_("Because"), because(self.chart, note.findings))
         for source in first.sources:
-            yield f"<blockquote>“{escaped(source.quote)}”<cite>{escaped(said_by(source))}</cite></blockquote>"
+            said = f"{escaped(quoted(source.quote))}<cite>{escaped(said_by(source))}</cite>"
+            yield f"<blockquote>{said}</blockquote>"
         yield from _list(_("Who disagrees"), map(dissent, first.disputed_by))
         if first.fine_when:
             yield f"<p><b>{_('Fine when')}</b>: {escaped(first.fine_when)}</p>"

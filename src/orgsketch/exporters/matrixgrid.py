@@ -6,20 +6,23 @@ The baseline is the first column of every page, so that every option stands besi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from orgsketch.compare.matrix import Section
 from orgsketch.drawing.metrics import wrap
+from orgsketch.resources import plural
 
 if TYPE_CHECKING:
-    from orgsketch.compare import Matrix, Row, Section
+    from orgsketch.compare import Matrix, Row
 
 FIRST, NARROWEST, WIDEST = 232.0, 132.0, 260.0
 TEXT, LINE, PAD = 13.4, 17.0, 9.0
 MARK_ROOM, SIDE = 22.0, 8.0
 HEADING = 30.0
-MOST_LINES = 8
+MOST_LINES, MOST_TITLE = 14, 5
+WRITTEN = "own"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Line:
     height: float
     title: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    left_out: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,57 @@ class GridPage:
     lines: tuple[Line, ...]
     is_first: bool = True
 
+    @property
+    def same(self) -> tuple[Row, ...]:
+        """The rows that were left out before the end of this page."""
+        return tuple(row for line in self.lines if line.row is None for row in line.left_out)
 
-def grid_pages(matrix: Matrix, wide: float, tall: float, head: float) -> Iterator[GridPage]:
-    """The matrix on pages with so much room for the lines; `head`: what the miniatures take of the first."""
+
+def grid_pages(
+    matrix: Matrix, wide: float, tall: float, head: float, *, is_brief: bool = False
+) -> Iterator[GridPage]:
+    """The matrix on pages with so much room for the lines; `head`: what the miniatures take of the first.
+
+    `is_brief`: rows that say the same of every option on the page are only counted, in a line at the end.
+    """
     for columns in _columns(len(matrix.titles), wide):
         width = min(WIDEST, (wide - FIRST) / len(columns))
-        lines = [line for section in matrix.sections for line in _lines(section, columns, width)]
+        shown, same = _parted(matrix.sections, columns) if is_brief else (matrix.sections, ())
+        lines = [line for section in shown for line in _lines(section, columns, width)]
+        lines += [_left_out(same)] if same else []
         for number, page in enumerate(_cut(lines, tall, head)):
             yield GridPage(columns, width, tuple(page), not number)
+
+
+def _parted(
+    sections: Sequence[Section], columns: Sequence[int]
+) -> tuple[tuple[Section, ...], tuple[Row, ...]]:
+    """The sections with the rows in which one of the columns differs, and all other rows.
+
+    What the users wrote is never left out; nor is anything where nothing would be left.
+    """
+    kept = [
+        replace(section, rows=tuple(row for row in section.rows if _is_kept(section, row, columns)))
+        for section in sections
+    ]
+    same = tuple(row for section in sections for row in section.rows if not _is_kept(section, row, columns))
+    shown = tuple(section for section in kept if section.rows)
+    is_empty = all(section.key == WRITTEN for section in shown)
+    return (tuple(sections), ()) if is_empty else (shown, same)
+
+
+def _is_kept(section: Section, row: Row, columns: Sequence[int]) -> bool:
+    return section.key == WRITTEN or any(row.cells[column].differs for column in columns)
+
+
+def _left_out(same: Sequence[Row]) -> Line:
+    """The line that says how much was left out."""
+    told = plural(
+        "{count} more row says the same of all these options",
+        "{count} more rows say the same of all these options",
+        len(same),
+    )
+    return Line(Section("same", told, ()), None, HEADING, left_out=tuple(same))
 
 
 def _columns(count: int, wide: float) -> Iterator[tuple[int, ...]]:
@@ -67,7 +114,7 @@ def _columns(count: int, wide: float) -> Iterator[tuple[int, ...]]:
 def _lines(section: Section, columns: Sequence[int], width: float) -> Iterator[Line]:
     yield Line(section, None, HEADING)
     for row in section.rows:
-        title = wrap(f"{row.title}  {row.hint}".strip(), "strong", FIRST - 2 * SIDE, 3, TEXT)
+        title = wrap(f"{row.title}  {row.hint}".strip(), "body", FIRST - 2 * SIDE, MOST_TITLE, TEXT)
         cells = tuple(_wrapped(row, column, width) for column in columns)
         tall = max(map(len, (title, *cells)))
         yield Line(section, row, tall * LINE + PAD, title, cells)

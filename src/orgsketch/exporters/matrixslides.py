@@ -32,17 +32,21 @@ def deck_of(material: SideBySide) -> Deck:
     """Its slides. Raises ExporterError when the template cannot be used."""
     deck = Deck(material.title, material.options, material.theme)
     room = deck.height - FOOTER - 14 - deck.top - HEAD
-    pages = list(grid_pages(material.matrix, deck.wide, room, MINI))
+    pages = list(grid_pages(material.matrix, deck.wide, room, MINI, is_brief=True))
     for number, page in enumerate(pages, 1):
         title = part_title(material.title, number, len(pages))
-        _fill(deck, deck.slide(title, _notes(material)), material, page)
+        _fill(deck, deck.slide(title, _notes(material, page)), material, page)
     return deck
 
 
-def _notes(material: SideBySide) -> str:
-    """What is compared, and that nothing is added up."""
+def _notes(material: SideBySide, page: GridPage) -> str:
+    """What is compared, that nothing is added up, and what the slides leave out."""
     names = "\n".join(f"{number}. {title}" for number, title in enumerate(material.matrix.titles, 1))
-    return _("Counts side by side, never a score; what differs from the first is bold.") + f"\n{names}"
+    told = [_("Counts side by side, never a score; what differs from the first is bold."), names]
+    if page.same:
+        told.append(_("The same of all options on this slide:"))
+        told += [f"{row.title}  {row.hint}".strip() + f": {row.cells[0].text}" for row in page.same]
+    return "\n".join(told)
 
 
 def _fill(deck: Deck, slide: Slide, material: SideBySide, page: GridPage) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orgsketch.drawing.keys import MARK_TITLES
 from orgsketch.drawing.legend import disagrees
 from orgsketch.drawing.marks import KINDS
+from orgsketch.drawing.quoting import quoted
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.mdtext import escaped, listed
 from orgsketch.exporters.noted import (
@@ -82,7 +83,7 @@ class Findings:
         yield from map(escaped, remarks(note.findings))
         yield from listed(_("Because"), map(escaped, because(self.chart, note.findings)))
         for source in first.sources:
-            yield f"> “{escaped(source.quote)}” — {escaped(said_by(source))}"
+            yield f"> {escaped(quoted(source.quote))} — {escaped(said_by(source))}"
         yield from listed(_("Who disagrees"), map(escaped, self._dissent(note, first.disputed_by)))
         if first.fine_when:
             yield f"**{_('Fine when')}**: {escaped(first.fine_when)}"

@@ -14,6 +14,7 @@ from orgsketch.drawing.declared import capital, context
 from orgsketch.drawing.keys import NO_ABSOLUTE, NO_ABSOLUTE_BY
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.lines import line_kind
+from orgsketch.drawing.quoting import quoted
 from orgsketch.drawing.relations import kind_title
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import numbers_of
@@ -144,5 +145,5 @@ def _deepest(chart: Chart, boxes: Iterable[str]) -> str:
 def _note(entry: Entry) -> Iterator[str]:
     yield escaped(f"{entry.number}. {entry.title}")
     if entry.quote:
-        yield escaped(f"“{entry.quote}” – {entry.voice}")
+        yield escaped(f"{quoted(entry.quote)} – {entry.voice}")
     yield from map(escaped, entry.notes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orgsketch.drawing.legend import IN_EVERY_CASE, Entry, disagrees
 from orgsketch.drawing.marking import mark_of
+from orgsketch.drawing.quoting import quoted
 from orgsketch.exporters.material import Material
 from orgsketch.model.chart import Chart
 from orgsketch.resources import _, plural
@@ -72,7 +73,7 @@ def said_by(source: Source) -> str:
 
 def dissent(dispute: Disagreement) -> str:
     """Who disagrees, when, in which words, and whether that case is this one."""
-    quote = f": “{dispute.quote}”" if dispute.when and dispute.quote else ""
+    quote = f": {quoted(dispute.quote)}" if dispute.when and dispute.quote else ""
     return f"{disagrees(dispute)}{quote}" + (f" ({here})" if (here := holds_here(dispute)) else "")
 
 

@@ -29,7 +29,7 @@ BADGE, STEP, MOST_BADGES = 24.0, 27.0, 4
 # How far badges stand above the edge and pills below it, clear of the text.
 LIFT = 4.0
 # How far the line of reports in a column runs beside them.
-ASIDE = 10.0
+ASIDE = 5.0
 SIGN = 12.0
 STACKED = ("stacked", "stacked_left")
 
@@ -176,7 +176,8 @@ class SlideChart:
             self.slide.badge(x, rect.y - LIFT, BADGE, entry.mark, f"Badge {number} {branch.box}")
         if len(numbers) > len(shown):
             more = [Words(f"+{len(numbers) - len(shown)}", is_bold=True, color="muted")]
-            self.slide.text(Rect(rect.right + 1, rect.y - LIFT - 9, 24, 18), more, f"More {branch.box}")
+            place = Rect(rect.right + 1, rect.y - LIFT - 9, 24, 18)
+            self.slide.text(place, more, f"More {branch.box}", "l", "card")
         flag = self.cards[branch.box].flag
         if flag in ("added", "removed", "moved", "changed"):
             self.slide.flag(rect.x - 8, rect.y - 9, flag, f"Flag {branch.box}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from orgsketch.drawing.keys import MARK_TITLES
 from orgsketch.drawing.legend import Entry
 from orgsketch.drawing.marks import KINDS, Mark
+from orgsketch.drawing.quoting import quoted
 from orgsketch.exporters.drawingml import Words, height
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.noted import Noted, dissent, messages, noted, remarks, said_by, titles
@@ -66,11 +67,12 @@ def told_findings(material: Material) -> Iterator[Told]:
 def open_questions(material: Material) -> Iterator[Told]:
     """All open questions, about whom each is, and what they decide; one that is asked of several once."""
     numbers = {entry.rule: entry for entry in material.entries if entry.mark.kind == "question"}
-    asked: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    asked: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for question in (one for one in material.report.questions if not one.is_set_aside):
-        about = asked.setdefault((question.fact, question.text, tuple(question.decides)), [])
-        about += [question.about] if question.about else []
-    for (fact, text, decided), boxes in asked.items():
+        boxes, decided = asked.setdefault((question.fact, question.text), ({}, {}))
+        boxes |= {question.about: None} if question.about else {}
+        decided |= dict.fromkeys(question.decides)
+    for (fact, text), (boxes, decided) in asked.items():
         decides = _("Decides {rules}").format(rules=", ".join(decided))
         below = " · ".join(part for part in (titles(material.chart, boxes), decides) if part)
         words = [Words(text, 13.0, True), Words(below, TEXT, color="muted")]
@@ -186,7 +188,7 @@ def _finding_words(material: Material, note: Noted) -> list[Words]:
         *(Words(message, 12.0, space=3) for message in messages(material.chart, note.findings)),
     ]
     for source in first.sources:
-        words.append(Words(f"“{source.quote}”", TEXT, is_italic=True, space=4))
+        words.append(Words(quoted(source.quote), TEXT, is_italic=True, space=4))
         words.append(Words(said_by(source), color="muted"))
     words += _dissent_words(first.disputed_by)
     if first.remedies:
@@ -225,5 +227,5 @@ def _note_lines(note: Noted) -> Iterator[str]:
     if note.first:
         yield note.first.why
         yield from remarks(note.findings)
-        yield from (f"“{source.quote}” – {said_by(source)}" for source in note.first.sources)
+        yield from (f"{quoted(source.quote)} – {said_by(source)}" for source in note.first.sources)
         yield from map(dissent, note.first.disputed_by)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from orgsketch.drawing.quoting import quoted
 from orgsketch.resources import N_, _
 from orgsketch.ui import glyphs
 from orgsketch.ui.advice import Advice
@@ -167,7 +168,7 @@ class GuideSheet(Sheet):
         for source in (answer.source, *self.guiding.guide.also):
             voice = words.voices.get(source.voice)
             by = ", ".join(filter(None, (voice.name if voice else source.voice, source.note)))
-            made += [Words(f"“{source.quote}”", "quote", wrap=True), Words(by, "caption", wrap=True)]
+            made += [Words(quoted(source.quote), "quote", wrap=True), Words(by, "caption", wrap=True)]
         titles = [
             words_.title for words_ in map(self.guiding.document.book.texts.get, answer.always) if words_
         ]

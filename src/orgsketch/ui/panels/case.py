@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.quoting import quoted
 from orgsketch.model import edits
 from orgsketch.model.records import Answer
 from orgsketch.resources import _, plural
@@ -184,7 +185,7 @@ class CasePanel(Panel):
         self.refresh()
 
     def _voice(self, stance: Stance, situation: Situation, is_muted: bool) -> QWidget:
-        quote = Words(f"“{stance.claim.quote}”" if stance.claim else "", "quote", wrap=True)
+        quote = Words(quoted(stance.claim.quote) if stance.claim else "", "quote", wrap=True)
         quiet = " · ".join(casefile.notes(stance, self.document.book.vocabulary))
         parts: list[QWidget | QLayout] = [Words(stance.voice.name, "small" if is_muted else "row", wrap=True)]
         if stance.condition:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orgsketch.document import Document
+from orgsketch.drawing.quoting import quoted
 from orgsketch.model import edits
 from orgsketch.resources import N_, _
 from orgsketch.ui import glyphs
@@ -57,7 +58,7 @@ class ChecklistView(QObject):
         state = self.advice.checklists.state(item, self.document.report, self.document.chart)
         body = [self._by_hand(item, box)] if state == "by hand" else [self._told(item, state)]
         if item.source:
-            body.append(Words(f"“{item.source.quote}”", "quote", wrap=True))
+            body.append(Words(quoted(item.source.quote), "quote", wrap=True))
         if item.rules:
             body.append(self._rules(item))
         return Frame("", column(*body, gap=2, margins=(16, 4, 16, 6)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from orgsketch.document import Document
 from orgsketch.drawing.marking import GOOD_NEWS
 from orgsketch.drawing.marks import Mark
+from orgsketch.drawing.quoting import quoted
 from orgsketch.model import edits
 from orgsketch.resources import _
 from orgsketch.ui import glyphs, trying
@@ -107,7 +108,7 @@ class FindingView(Frame):
         quiet = " · ".join(filter(None, (saying.evidence(self._words, source.voice), source.note)))
         rule = Frame("QuoteRule")
         rule.setFixedWidth(2)
-        words = [Words(f"“{source.quote}”", "quote", wrap=True), Words(who, "caption", wrap=True)]
+        words = [Words(quoted(source.quote), "quote", wrap=True), Words(who, "caption", wrap=True)]
         if quiet:
             words.append(Words(quiet, "caption", wrap=True))
         return row(rule, column(*words, gap=3), gap=9)
@@ -222,7 +223,7 @@ def _voice(dissent: saying.Dissent) -> Frame:
     ]
     parts: list[QWidget | QLayout] = [Words(dissent.voice, "strong", wrap=True), *points]
     if dissent.quote:
-        parts.append(Words(f"“{dissent.quote}”", "quote", wrap=True))
+        parts.append(Words(quoted(dissent.quote), "quote", wrap=True))
     if dissent.article:
         parts.append(Words(dissent.article, "caption", wrap=True))
     return Frame("", column(*parts, gap=1, margins=(0, 0, 0, 6)))
