@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from orgsketch import shorthand
 from orgsketch.document import Document, engine_for
+from orgsketch.drawing.quoting import quoted
 from orgsketch.model.records import UNKNOWN
 from orgsketch.rules.situation import Situation
 from orgsketch.ui import answering
@@ -215,7 +216,7 @@ def test_quote_caveat_and_the_honest_line_stand_on_every_step(sheet: GuideSheet)
             sheet.guiding = model
             sheet.refresh()
             said = words(sheet)
-            assert f"“{model.guide.source.quote}”" in said
+            assert quoted(model.guide.source.quote) in said
             assert model.answer().caveat in said
             assert "There is no absolute answer" in said
 
