@@ -418,3 +418,12 @@ def test_which_chart_is_meant_is_asked_and_remembered(window: Any, tmp_path: Pat
     assert page.comparing.other.title == "Chart 2"
     assert not page.nothing.isVisible()
     assert opened().comparing.other.title == "Chart 2"
+
+
+def test_long_names_give_way_where_the_window_is_narrow(compared: Compared) -> None:
+    header = compared(BEFORE, after()).modes.page.header
+    header.other.setText("Northwind Instruments, as it stands before the reorganisation")
+    for chip in header.chips.values():
+        chip.say(with_words=False)
+    header.layout().activate()
+    assert header.minimumSizeHint().width() <= 720

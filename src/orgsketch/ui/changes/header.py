@@ -161,7 +161,7 @@ class Name(Elided):
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
-        return QSize(48, super().sizeHint().height())
+        return QSize(32, super().sizeHint().height())
 
 
 class OtherButton(Pill):
@@ -173,6 +173,11 @@ class OtherButton(Pill):
         super().__init__("")
         self.setFont(look.font("strong"))
         self.setToolTip(tip(_("Compare with another chart")))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(96, self.height_hint)
 
     def draw_lead(self, painter: QPainter) -> None:
         """The arrow."""
