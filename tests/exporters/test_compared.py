@@ -423,6 +423,12 @@ def test_the_notes_of_a_slide_say_what_is_the_same_everywhere() -> None:
     assert any(f"{row.title}  {row.hint}".strip() + f": {row.cells[0].text}" in text for text in notes)
 
 
+def test_no_word_of_a_matrix_is_cut_on_its_slides() -> None:
+    for page in matrixgrid.grid_pages(matrix().matrix, 1184, 516, 88, is_brief=True):
+        said = [text for line in page.lines for text in (line.title, *line.cells)]
+        assert not [text for text in said if "…" in " ".join(text)]
+
+
 def test_a_matrix_of_equal_options_says_it_all() -> None:
     found = side_by_side([TODAY, TODAY]).matrix
     pages = list(matrixgrid.grid_pages(found, 1184, 450, 88, is_brief=True))
