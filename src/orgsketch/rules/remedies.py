@@ -12,7 +12,7 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, apply, squash
 from orgsketch.model.ids import BOX, RELATION, hashed_id
 from orgsketch.model.records import Answer
-from orgsketch.rules.finding import Finding, Remedy, lazily
+from orgsketch.rules.finding import Remedy, lazily
 from orgsketch.rules.pack import Book, RemedyText, Rule
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.wording import Speaker
@@ -51,11 +51,6 @@ def of(
     """The remedies of a finding; the edits of each are worked out when they are read."""
     plan = _Plan(book, reading, boxes, speaker, onto or Onto(reading.chart))
     return tuple(_remedy(plan, text) for text in rule.text.remedies)
-
-
-def diff_of(chart: Chart, finding: Finding, remedy: Remedy) -> ChartDiff | None:
-    """The change a remedy of a finding would make to a chart, None when there is nothing to apply."""
-    return remedy.diff
 
 
 def _remedy(plan: _Plan, text: RemedyText) -> Remedy:
