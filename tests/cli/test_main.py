@@ -68,6 +68,7 @@ def test_a_mistake_is_one_sentence_and_code_2(
     result = run(*MISTAKES[name])
     assert result.code == 2
     assert result.sentence.isprintable()
+    assert result.sentence.endswith((".", "?"))
     assert result.out == ""
     assert os.listdir(tmp_path) == []
 

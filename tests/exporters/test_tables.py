@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from orgsketch import importers
 from orgsketch.exporters import csv as csv_exporter
 from orgsketch.exporters import xlsx as xlsx_exporter
+from orgsketch.exporters.moves import moves
 from orgsketch.exporters.tables import joined
 from orgsketch.files import chartfile
 from orgsketch.importers import delimited, table, xlsx
@@ -22,7 +23,7 @@ from orgsketch.importers.content import listed
 from orgsketch.importers.delimited import Row
 from orgsketch.model import tree
 from orgsketch.model.chart import Chart
-from orgsketch.model.records import Box, Head, Person
+from orgsketch.model.records import Box, Head, Person, Relation
 from orgsketch.resources.shipped import samples
 from tests.charts import big_chart, charts
 from tests.exporters.material import EMPTY, SAMPLE, material, naughty, titled, words
@@ -219,6 +220,17 @@ def test_the_workbook_holds_findings_questions_and_changes(tmp_path: Path) -> No
     assert ("moved", "b_pmm", "Product Marketing", "manager", "Marketing", "Product") in changes
     path.write_bytes(xlsx_exporter.write(material(SAMPLE)))
     assert "Changes" not in load_workbook(path).sheetnames
+
+
+def test_the_list_of_changes_says_what_a_comparison_says() -> None:
+    boxes = [Box("b_top", "Top"), Box("b_one", "One", reports_to="b_top"), Box("b_bench", "Waiting")]
+    before = Chart.of(SAMPLE.head, boxes=boxes)
+    shared = Relation("r_1", "shares_objectives", "b_one", "b_top", "adoption")
+    after = Chart.of(SAMPLE.head, boxes=boxes[:2], relations=[shared])
+    assert [(move.title, move.was, move.now) for move in moves(before, after)] == [
+        ("Waiting", "without a place", ""),
+        ("One", "", "shares objectives with Top (adoption)"),
+    ]
 
 
 def test_a_chart_without_boxes_is_an_empty_table() -> None:

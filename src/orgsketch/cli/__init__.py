@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
     except OrgsketchError as error:
-        return _refuse(str(error))
+        return _refuse(_ended(str(error)))
     except Exception as error:
         return _refuse(_sentence_of(error))
     return code
@@ -80,6 +80,11 @@ def _sentence_of(error: Exception) -> str:
 def _refuse(sentence: str) -> int:
     print(f"orgsketch: {one_line(sentence)}", file=sys.stderr)
     return WRONG
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, whoever wrote it."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def _let_any_text_be_printed() -> None:

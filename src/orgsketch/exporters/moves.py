@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from orgsketch.compare.words import RELATIONS, UNPLACED
 from orgsketch.compare.words import said as in_words
 from orgsketch.drawing.relations import kind_title
 from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff, diff
 from orgsketch.model.records import Box, Relation
+from orgsketch.model.tree import is_unplaced
 from orgsketch.resources import N_, _
 
 if TYPE_CHECKING:
@@ -79,12 +81,15 @@ def _told(chart: Chart, line: Relation | None) -> str:
     """A relation in words: "embedded in PM Cloud"."""
     if line is None:
         return ""
-    told = f"{kind_title(line.kind)} {_title(chart, line.end)}"
+    kind = _(RELATIONS[line.kind]) if line.kind in RELATIONS else kind_title(line.kind)
+    told = f"{kind} {_title(chart, line.end)}"
     return f"{told} ({line.label})" if line.label else told
 
 
 def _place(chart: Chart, box: Box) -> str:
-    return _title(chart, box.reports_to) if box.reports_to else _(TOP)
+    if box.reports_to:
+        return _title(chart, box.reports_to)
+    return _(UNPLACED) if is_unplaced(chart, box.id) else _(TOP)
 
 
 def _title(chart: Chart, box: str) -> str:
