@@ -78,7 +78,7 @@ def test_libreoffice_shows_what_changes_and_the_options_side_by_side(tmp_path: P
         differ = [row for row in section.rows if row.differs]
         assert section.title in table or not differ
         assert all(row.title.split()[0] in table for row in differ)
-    assert "say the same of all these options" in table
+    assert "the same of all these options" in table
 
 
 @pytest.mark.outside(*OFFICE)
