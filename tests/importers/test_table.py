@@ -210,6 +210,16 @@ def test_assistants_vacancies_headcounts_and_dotted_lines() -> None:
     assert imported.problems == ("row 6 names 77 for a dotted line, who is no other row.",)
 
 
+def test_no_line_is_lost_to_another_of_the_same_id() -> None:
+    head, rows = "id,title,manager_id,relations,relation_ids", ["b_1,CEO,,,", "b_3,PMM,b_1,,"]
+    both = [*rows, 'b_2,PM,b_1,"informs b_3: weekly; informs b_3: monthly",']
+    copied = [*rows, "b_2,PM,b_1,informs b_3: weekly,r_1", "b_4,PM,b_1,informs b_3: monthly,r_1"]
+    for table in (both, copied):
+        drawn = read("\n".join([head, *table])).chart.relations
+        assert sorted(line.label for line in drawn.values()) == ["monthly", "weekly"]
+    assert "r_1" in drawn
+
+
 def test_columns_can_be_named() -> None:
     text = "Key,Who,Does,Answers to,Pay\n1,Ann,CEO,,9\n2,Bob,VP,1,8\n"
     with pytest.raises(ImporterError, match="no column says who reports to whom"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -237,7 +237,7 @@ class _Maker:
             found, wrong = drawn(key, partial(self.table.cell, row), known)
             relations += found
             problems += [(row.number, text) for text in wrong]
-        return list({line.id: line for line in relations}.values()), problems
+        return _told_apart(relations), problems
 
     def _dotted(self, keys: Sequence[str]) -> tuple[list[Relation], list[tuple[int, str]]]:
         """Dotted lines to the bosses named beside the manager."""
@@ -287,3 +287,13 @@ def _unmarked(text: str) -> str:
     """A cell without the apostrophe that exporters put before what a spreadsheet would run."""
     is_marked = text.startswith("'") and text.lstrip("'").startswith(tuple("=+-@\t\r\n＝＋－＠"))
     return text[1:] if is_marked else text
+
+
+def _told_apart(lines: Sequence[Relation]) -> list[Relation]:
+    """Lines that say different things under one id, as in a row that was copied, each under its own."""
+    made: dict[str, Relation] = {}
+    for line in lines:
+        if made.setdefault(line.id, line) != line:
+            fresh = hashed_id(RELATION, line.kind, line.start, line.end, line.label)
+            made[fresh] = replace(line, id=fresh)
+    return list(made.values())
