@@ -82,11 +82,11 @@ def place(group: ElementTree.Element) -> tuple[float, float]:
 
 
 def on_card(at: tuple[float, float], places: dict[str, tuple[float, float]], made: Material) -> str:
-    """The card on whose upper edge a badge sits."""
+    """The card on whose upper edge a badge sits, a little above its middle."""
     for box, (x, y) in places.items():
         rect = made.layout.rect(box)
         assert rect is not None
-        if Rect(x, y - 1, rect.width, 2).contains(*at):
+        if Rect(x, y - 3, rect.width, 4).contains(*at):
             return box
     raise AssertionError(at)
 

@@ -93,7 +93,7 @@ def chart_block(chart: Chart, layout: Layout, cards: dict[str, Card], listed: Se
             Group("box", branch.box, drawn, x, y, title=made.name, description=spoken(made, manager))
         )
     room = covering([layout.bounds, *(extent(shape) for group in relations for shape in group.shapes)])
-    top = room.y - size("badge_export") / 2 - 2
+    top = room.y - size("badge_export") / 2 - 2 - _raised()
     moved = Group("chart", chart.head.id, [*shapes, *badges], -room.x, -top)
     return Block((moved,), room.width, room.bottom - top)
 
@@ -138,6 +138,11 @@ def _around(badge: Group) -> Rect:
     return Rect(badge.x - side / 2, badge.y - side / 2, side, side)
 
 
+def _raised() -> float:
+    """How much higher numbers stand than marks on the canvas, being larger: they keep as clear of titles."""
+    return (size("badge_export") - size("badge")) / 2
+
+
 def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Group]:
     """The numbers of the legend on the cards they speak of, ascending from left to right."""
     by_box: dict[str, list[Entry]] = defaultdict(list)
@@ -152,14 +157,14 @@ def _badges(layout: Layout, listed: Iterable[Entry]) -> list[Group]:
         shown = sorted(
             sorted(found, key=lambda entry: not entry.is_lead)[:MOST_BADGES], key=lambda e: e.number
         )
-        left = len(found) - len(shown)
+        y, left = place.y - _raised(), len(found) - len(shown)
         if left:
             title = plural("{count} more finding", "{count} more findings", left)
-            made.append(Group("more", box, _left_out(left), place.right - FIRST_MARK, place.y, title=title))
+            made.append(Group("more", box, _left_out(left), place.right - FIRST_MARK, y, title=title))
         for back, entry in enumerate(reversed(shown), 1 if left else 0):
             x = place.right - FIRST_MARK - back * BADGE_STEP
             shapes = mark_shapes(entry.mark, 0.0, 0.0, size("badge_export"), GROUND)
             made.append(
-                Group("badge", f"{entry.number}", shapes, x, place.y, title=f"{entry.number}. {entry.title}")
+                Group("badge", f"{entry.number}", shapes, x, y, title=f"{entry.number}. {entry.title}")
             )
     return made

@@ -15,7 +15,7 @@ from orgsketch.drawing.extent import extent
 from orgsketch.drawing.marks import flag_shapes
 from orgsketch.drawing.outline import number
 from orgsketch.drawing.picture import Group, Shape
-from orgsketch.drawing.theme import Theme, tokens
+from orgsketch.drawing.theme import Theme, size, tokens
 from orgsketch.exporters.material import Material
 from orgsketch.exporters.svg import FONTS, Writer, escaped
 from orgsketch.layout.geometry import Rect
@@ -136,7 +136,7 @@ class _Parts(Inks):
 
     def _boxes(self, group: Group) -> list[str]:
         if group.kind == "badge":
-            found = box_at(self.material.layout, group.x, group.y + 1)
+            found = box_at(self.material.layout, group.x, group.y + size("badge_export") / 2)
             return [found] if found else []
         relation = self.material.chart.relations.get(group.id)
         return [relation.start, relation.end] if relation else [group.id]
