@@ -60,13 +60,28 @@ def sorted_out(known: Iterable[tuple[str, T]], typed: str, most: int) -> tuple[l
     Written for lists of ten thousand: entries are looked at once, and only the best are put in order.
     """
     whole = " ".join(typed.casefold().split())
+    far: list[tuple[str, T]] = []
     for word in whole.split():
-        known = [entry for entry in known if word in entry[0]]
+        far, known = _apart(word, far, known)
+    near = _nearest(most, known, whole)
+    return near, _nearest(most - len(near), far, whole)
+
+
+def _apart(
+    word: str, far: list[tuple[str, T]], known: Iterable[tuple[str, T]]
+) -> tuple[list[tuple[str, T]], list[tuple[str, T]]]:
+    """The entries with a word inside others, and those in which a word begins with it."""
+    begins = re.compile((r"(?<![^\W_])" if word[0].isalnum() else "") + re.escape(word)).search
+    holding = [entry for entry in known if word in entry[0]]
+    near = [entry for entry in holding if begins(entry[0])]
+    inside = [entry for entry in holding if not begins(entry[0])] if len(near) < len(holding) else []
+    return [*(entry for entry in far if word in entry[0]), *inside], near
+
+
+def _nearest(most: int, known: Iterable[tuple[str, T]], whole: str) -> list[T]:
     number = count()  # alike ones stay in their order
     ranked = ((*nearness(text, whole), next(number), entry) for text, entry in known)
-    nearest = nsmallest(most, ranked)
-    near = [entry for kind, *_rank, entry in nearest if kind < INSIDE]
-    return near, [entry for kind, *_rank, entry in nearest if kind == INSIDE]
+    return [entry for *_rank, entry in nsmallest(most, ranked)] if most > 0 else []
 
 
 def is_short(typed: str) -> bool:
@@ -78,8 +93,8 @@ def nearness(text: str, typed: str) -> tuple[int, int]:
     """Less is nearer: typed in full, begins with it, its words do, inside; the shorter first."""
     if not typed:
         return FULL, 0
-    title, names, initials = (*text.split("\n"), "", "")[:3]
-    return _kind(title, names, initials, typed), len(title)
+    title, _, rest = text.partition("\n")
+    return _kind(title, rest, typed), len(title)
 
 
 def starts_word(word: str, text: str) -> bool:
@@ -102,20 +117,21 @@ def initial_places(title: str, typed: str) -> list[int]:
     return found[: len(typed)] if len(found) > 1 and letters.startswith(typed) else []
 
 
-def _kind(title: str, names: str, initials: str, typed: str) -> int:
+def _kind(title: str, rest: str, typed: str) -> int:
     if title == typed:
         return FULL
-    if typed in names.split():
-        return SHORT
-    if typed == initials:
-        return INITIALS
+    if typed in rest:
+        names, _, initials = rest.partition("\n")
+        if typed in names.split():
+            return SHORT
+        if typed == initials:
+            return INITIALS
     if title.startswith(typed):
         return BEGINS
     words = typed.split()
     if all(starts_word(word, title) for word in words):
         return WORD
-    is_near = all(starts_word(word, f"{title} {names} {initials}") for word in words)
-    return SHORT_BEGINS if is_near else INSIDE
+    return SHORT_BEGINS if all(starts_word(word, f"{title}\n{rest}") for word in words) else INSIDE
 
 
 def _initials(folded: str) -> str:
