@@ -30,7 +30,7 @@ from tests.charts import big_chart
 pytestmark = pytest.mark.benchmark
 
 OPTIONS, BOXES = 12, 1_000
-TIMES_AN_EVALUATION = 0.25
+TIMES_AN_EVALUATION = 0.4
 ONE_OF_MANY = 0.25
 
 

@@ -73,8 +73,8 @@ def test_a_full_evaluation_takes_no_longer_than_two_layouts() -> None:
 
 def test_an_edit_is_evaluated_in_a_moment() -> None:
     roles = {"product_management", "product_marketing"}
-    millisecond = best("", lambda: Layout(CHART, lambda box: (180.0, 72.0))) / 31
-    RESULTS.pop()  # a layout takes 31 ms where a millisecond is meant by the budget of the rules
+    millisecond = best("", lambda: Layout(CHART, lambda box: (180.0, 72.0))) / 30
+    RESULTS.pop()  # a layout takes 30 ms where a millisecond is meant by the budget of the rules
     assert advancing("rules: after a move anywhere (median)", lambda box: True) < millisecond
     name = "rules: after a move among product roles (median)"
     assert advancing(name, lambda box: CHART.boxes[box].function in roles) < millisecond
