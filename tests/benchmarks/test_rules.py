@@ -59,7 +59,7 @@ def advancing(name: str, wanted: Callable[[str], bool], chart: Chart = CHART) ->
     report = REPORT if chart is CHART else ENGINE.report(chart)
     for change, _after in moves(40, wanted):
         after = apply(change, chart)
-        times.append(best("", lambda: ENGINE.advance(report, change, after), 0.01))  # noqa: B023
+        times.append(best("", lambda: ENGINE.advance(report, change, after), 0.03))  # noqa: B023
         RESULTS.pop()
     RESULTS.extend([(name, median(times)), (f"{name}: slowest of 40", max(times))])
     return median(times)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
-from itertools import count
+from itertools import compress, count
+from operator import not_
 from typing import TypeVar
 
 from orgsketch.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 FULL, SHORT, INITIALS, BEGINS, WORD, SHORT_BEGINS, INSIDE = range(7)
 LONG = 3  # letters; fewer say little about the inside of a word
+PLENTY = 3_000  # entries in which a word begins as typed: nobody looks for the shortest among more
 
 _WORD = re.compile(r"\w+")
 
@@ -55,7 +57,7 @@ def best(known: Iterable[tuple[str, T]], typed: str, most: int) -> list[T]:
 
 
 def sorted_out(known: Iterable[tuple[str, T]], typed: str, most: int) -> tuple[list[T], list[T]]:
-    """As `best`: the entries that are near, and those that hold the words somewhere inside others.
+    """As `best`: the entries that are near, and those that hold the words somewhere inside others, if wanted.
 
     Written for lists of ten thousand: entries are looked at once, and only the best are put in order.
     """
@@ -63,8 +65,11 @@ def sorted_out(known: Iterable[tuple[str, T]], typed: str, most: int) -> tuple[l
     far: list[tuple[str, T]] = []
     for word in whole.split():
         far, known = _apart(word, far, known)
-    near = _nearest(most, known, whole)
-    return near, _nearest(most - len(near), far, whole)
+    near = _nearest(most, _fewer(known, whole), whole)
+    if len(near) == most or (near and is_short(whole)):
+        return near, []
+    shortest = nsmallest(most - len(near), far[:PLENTY], key=lambda entry: len(entry[0].partition("\n")[0]))
+    return near, [entry for _text, entry in shortest]
 
 
 def _apart(
@@ -73,15 +78,25 @@ def _apart(
     """The entries with a word inside others, and those in which a word begins with it."""
     begins = re.compile((r"(?<![^\W_])" if word[0].isalnum() else "") + re.escape(word)).search
     holding = [entry for entry in known if word in entry[0]]
-    near = [entry for entry in holding if begins(entry[0])]
-    inside = [entry for entry in holding if not begins(entry[0])] if len(near) < len(holding) else []
-    return [*(entry for entry in far if word in entry[0]), *inside], near
+    is_near = [begins(text) is not None for text, _entry in holding]
+    inside = compress(holding, map(not_, is_near))
+    return [*(entry for entry in far if word in entry[0]), *inside], list(compress(holding, is_near))
+
+
+def _fewer(known: Iterable[tuple[str, T]], whole: str) -> list[tuple[str, T]]:
+    """Of very many entries the first, and all that are called just so."""
+    calls = (f"{whole}\n", f"\n{whole}")
+    return [
+        entry
+        for place, entry in enumerate(known)
+        if place < PLENTY or entry[0].startswith(calls[0]) or calls[1] in entry[0]
+    ]
 
 
 def _nearest(most: int, known: Iterable[tuple[str, T]], whole: str) -> list[T]:
     number = count()  # alike ones stay in their order
     ranked = ((*nearness(text, whole), next(number), entry) for text, entry in known)
-    return [entry for *_rank, entry in nsmallest(most, ranked)] if most > 0 else []
+    return [entry for *_rank, entry in nsmallest(most, ranked)]
 
 
 def is_short(typed: str) -> bool:
