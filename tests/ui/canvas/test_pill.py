@@ -42,6 +42,13 @@ def test_even_in_detail_the_note_has_an_end() -> None:
     assert effects[-1] == Effect("info", "and 22 more")
 
 
+def test_strengths_are_counted_one_by_one_as_in_the_panel() -> None:
+    added = tuple(finding(f"PMM20{n}", "info", "split", "b_x", kind="strength") for n in range(3))
+    assert effects_of(FindingChanges(added, (), ())) == (
+        Effect("strength", "+3 strengths", "Title of PMM200, 2 more"),
+    )
+
+
 def test_strengths_are_told_and_quiet_or_accepted_findings_are_not() -> None:
     added = (
         finding("PMM201", "info", "split", "b_x", kind="strength"),

@@ -60,9 +60,9 @@ def effects_of(
     if rest > 0:
         made.append(Effect("info", plural("+{count} more theme", "+{count} more themes", rest)))
     if good:
-        first = next(iter(good.values()))[0]
-        text = plural("+{count} strength", "+{count} strengths", len(good))
-        made.append(Effect("strength", text, _with_more(first.title, len(good) - 1, wide)))
+        first, count = next(iter(good.values()))[0], sum(map(len, good.values()))
+        text = plural("+{count} strength", "+{count} strengths", count)
+        made.append(Effect("strength", text, _with_more(first.title, count - 1, wide)))
     if resolved:
         count = sum(map(len, resolved.values()))
         made.append(Effect("", _("resolves {count}").format(count=count), _names(resolved, themes, wide)))
