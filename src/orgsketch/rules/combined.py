@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.condition import Condition, Domain, together
-from orgsketch.rules.looks import NOTHING, Looks, along, onward
-from orgsketch.rules.sets import NOBODY, Held, Set
+from orgsketch.rules.looks import NOTHING, Looks, onward
+from orgsketch.rules.neighbourhood import NOBODY
+from orgsketch.rules.sets import Held, Set
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
@@ -96,15 +97,11 @@ class Otherwise(Set):
 
 
 @dataclass(frozen=True, eq=False)
-class Filtered(Set):
-    """The boxes of a set for which a test holds; quantifiers take the two apart, so that doubt is kept."""
+class Tested(Set):
+    """What a condition makes of another set."""
 
     base: Set
     condition: Condition
-
-    @cached_property
-    def depth(self) -> int:  # type: ignore[override]
-        return max(self.base.depth, self.condition.depth - 1)
 
     @cached_property
     def steps(self) -> Looks:  # type: ignore[override]
@@ -112,7 +109,16 @@ class Filtered(Set):
 
     @cached_property
     def looks(self) -> Looks:  # type: ignore[override]
-        return self.base.looks | along(self.base.steps, self.condition.seen_inside)
+        return self.base.looking(self.condition.seen_inside)
+
+
+@dataclass(frozen=True, eq=False)
+class Filtered(Tested):
+    """The boxes of a set for which a test holds; quantifiers take the two apart, so that doubt is kept."""
+
+    @cached_property
+    def depth(self) -> int:  # type: ignore[override]
+        return max(self.base.depth, self.condition.depth - 1)
 
     @property
     def domain(self) -> Domain:
@@ -145,7 +151,7 @@ class Then(Set):
 
     @cached_property
     def looks(self) -> Looks:  # type: ignore[override]
-        return self.base.looks | along(self.base.steps, self.step.looks)
+        return self.base.looking(self.step.looks)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         found = (self.step.members(reading, member, box) for member in self.base.members(reading, box, outer))
@@ -156,23 +162,12 @@ class Then(Set):
 
 
 @dataclass(frozen=True, eq=False)
-class Nearest(Set):
+class Nearest(Tested):
     """The first box of a set, in its order, for which a test holds."""
-
-    base: Set
-    condition: Condition
 
     @cached_property
     def depth(self) -> int:  # type: ignore[override]
         return self.base.depth
-
-    @cached_property
-    def steps(self) -> Looks:  # type: ignore[override]
-        return self.base.steps
-
-    @cached_property
-    def looks(self) -> Looks:  # type: ignore[override]
-        return self.base.looks | along(self.base.steps, self.condition.seen_inside)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         for member in self.base.members(reading, box, outer):

@@ -31,10 +31,10 @@ from orgsketch.rules.combined import Filtered, Nearest, Otherwise, Then, Union
 from orgsketch.rules.condition import Condition, Ground, Reach, Truth
 from orgsketch.rules.kinship import leader_kin
 from orgsketch.rules.leaders import Leaders, PairLeader
-from orgsketch.rules.looks import ABOVE, ITS_ROLE, LINKED, along
+from orgsketch.rules.looks import ABOVE
 from orgsketch.rules.measure import Arguments, Measure
 from orgsketch.rules.measures import MEASURES
-from orgsketch.rules.nearby import RELATIVE, Joined, Reached, joined
+from orgsketch.rules.nearby import RELATIVE, Joined, Reached, joined, linking
 from orgsketch.rules.neighbourhood import Scope
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.sets import ByFunction, Owners, Set
@@ -203,8 +203,7 @@ class Compiler:
             found = joined(reading, box, wanted, direction)
             return any(of.holds(reading, other, box, outer) for other in found)
 
-        looks = of.looks | along((LINKED,), of.looks | ITS_ROLE)
-        return plain(truth, max(1, of.depth), looks=looks)
+        return plain(truth, max(1, of.depth), looks=linking(of, Joined.steps))
 
     def _rule(self, data: Mapping[str, Any]) -> Condition:
         rule = self.rules.compiled(str(data["rule"]))

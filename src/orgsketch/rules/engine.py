@@ -48,10 +48,18 @@ class Engine:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.context_keys = units.context_keys(book.words)
-        self.of_chart = {code: rule for code, rule in book.rules.items() if rule.tally is None}
-        self.of_boxes = {code: rule for code, rule in book.rules.items() if rule.tally is not None}
-        self.of_context = {code: rule for code, rule in self.of_boxes.items() if rule.minds_company}
         self.themes = {theme: rank for rank, theme in enumerate(book.words.themes)}
+
+    @cached_property
+    def of_chart(self) -> Mapping[str, Rule]:
+        """The rules that speak of the chart, by code: asked about the part of every unit."""
+        return {code: rule for code, rule in self.book.rules.items() if rule.tally is None}
+
+    @cached_property
+    def of_context(self) -> Mapping[str, Rule]:
+        """The rules about boxes that mind the company, by code: asked in the context of every unit."""
+        rules = self.book.rules.items()
+        return {code: rule for code, rule in rules if rule.tally is not None and rule.minds_company}
 
     @cached_property
     def of_company(self) -> frozenset[str]:

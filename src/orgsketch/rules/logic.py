@@ -9,6 +9,7 @@ from itertools import islice
 from orgsketch.rules.closed import plain, remembered
 from orgsketch.rules.condition import (
     CHART,
+    Ask,
     Condition,
     Domain,
     Ground,
@@ -16,10 +17,11 @@ from orgsketch.rules.condition import (
     Settled,
     Truth,
     Uniform,
+    Why,
     together,
 )
 from orgsketch.rules.kinship import Kinship, Near, Strangers
-from orgsketch.rules.looks import NOTHING, along
+from orgsketch.rules.looks import NOTHING
 from orgsketch.rules.reading import Reading
 from orgsketch.rules.search import Search
 from orgsketch.rules.sets import Set
@@ -91,25 +93,10 @@ def every_part(parts: Sequence[Condition]) -> Condition:
             if part.truth(reading, box, outer) is answer:
                 yield from part.why(reading, box, outer)
 
-    depth = max(part.depth for part in parts)
-    domain = together(part.domain for part in parts)
     near = next((part.near for part in parts if part.near), None)
     needs = tuple(need for part in parts for need in (part.needs if part.depth else (part,)))
-    return _kept(
-        Condition(
-            truth,
-            possible,
-            why,
-            depth,
-            _reach(parts) if depth else Reach(),
-            near,
-            needs,
-            parts=tuple(_flat(parts)),
-            looks=NOTHING.union(*[part.looks for part in parts]),
-            uniform=_joint(ordered, worst=False),
-            domain=domain,
-        )
-    )
+    made = _one(parts, truth, possible, why, near, needs, _joint(ordered, worst=False))
+    return _kept(replace(made, parts=tuple(_flat(parts))))
 
 
 def any_part(parts: Sequence[Condition]) -> Condition:
@@ -140,27 +127,38 @@ def any_part(parts: Sequence[Condition]) -> Condition:
             if found is answer or (answer and found is None):
                 yield from part.why(reading, box, outer)
 
-    depth = max(part.depth for part in parts)
-    domain = together(part.domain for part in parts)
     nears = {part.near for part in parts}
     near = nears.pop() if len(nears) == 1 else None
     needed = [
         every_part(part.needs) if part.depth else part for part in parts if part.needs or not part.depth
     ]
-    needs = (any_part(needed),) if depth and len(needed) == len(parts) else ()
-    return _kept(
-        Condition(
-            truth,
-            possible,
-            why,
-            depth,
-            _reach(parts) if depth else Reach(),
-            near,
-            needs,
-            looks=NOTHING.union(*[part.looks for part in parts]),
-            uniform=_joint(ordered, worst=True),
-            domain=domain,
-        )
+    is_needed = any(part.depth for part in parts) and len(needed) == len(parts)
+    needs = (any_part(needed),) if is_needed else ()
+    return _kept(_one(parts, truth, possible, why, near, needs, _joint(ordered, worst=True)))
+
+
+def _one(
+    parts: Sequence[Condition],
+    truth: Ask,
+    possible: Callable[[Reading, str, str], bool],
+    why: Why,
+    near: Near | None,
+    needs: tuple[Condition, ...],
+    uniform: Uniform,
+) -> Condition:
+    """One condition of several: it reads what they read."""
+    depth = max(part.depth for part in parts)
+    return Condition(
+        truth,
+        possible,
+        why,
+        depth,
+        _reach(parts) if depth else Reach(),
+        near,
+        needs,
+        looks=NOTHING.union(*[part.looks for part in parts]),
+        uniform=uniform,
+        domain=together(part.domain for part in parts),
     )
 
 
@@ -338,7 +336,7 @@ def _some_near(base: Set, inner: Condition | None, depth: int) -> Condition:
         why,
         depth,
         _reach([inner]) if inner is not None else Reach(),
-        looks=base.looks | along(base.steps, inner.looks) if inner is not None else base.looks,
+        looks=base.looking(inner.looks if inner is not None else NOTHING),
         domain=together((base.domain, inner.domain if inner else frozenset())),
     )
 

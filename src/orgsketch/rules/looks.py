@@ -42,6 +42,7 @@ EVERYWHERE: Looks = frozenset((FAR,))
 
 # Sums of looks: the sets of touched boxes that hold those whose answer may change.
 NEAR, SEES_BELOW, SEES_LINKS, SEES_ALL = 0, 1, 2, 4
+SEES_FAR = SEES_BELOW | SEES_LINKS
 _SUMS = {
     BELOW: SEES_BELOW,
     ASIDE: SEES_BELOW,

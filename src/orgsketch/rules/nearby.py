@@ -64,7 +64,7 @@ class Joined(Set):
 
     @cached_property
     def looks(self) -> Looks:  # type: ignore[override]
-        return self.of.looks | along(self.steps, self.of.looks | ITS_ROLE)
+        return linking(self.of, self.steps)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         known: dict[tuple[str, str], list[str]] = reading.once(self, dict)
@@ -96,7 +96,7 @@ class Reached(Set):
 
     @cached_property
     def looks(self) -> Looks:  # type: ignore[override]
-        return self.of.looks | along(self.steps, self.of.looks | ITS_ROLE)
+        return linking(self.of, self.steps)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         return [other for other in self._chain(reading, box) if self.of.holds(reading, other, box, outer)]
@@ -109,6 +109,11 @@ class Reached(Set):
                     seen.add(other)
                     waiting.append(other)
         return seen - {box}
+
+
+def linking(of: Set, steps: Looks) -> Looks:
+    """What is read to tell which boxes of a set relations join to the box in hand."""
+    return of.looks | along(steps, of.looks | ITS_ROLE)
 
 
 def joined(reading: Reading, box: str, kinds: frozenset[str], direction: str) -> list[str]:

@@ -14,9 +14,9 @@ from orgsketch.model.chart import Chart
 from orgsketch.model.diff import ChartDiff
 from orgsketch.model.records import Box
 from orgsketch.model.tree import branch, path_to_top
-from orgsketch.rules.looks import NEAR, SEES_ALL, SEES_BELOW, SEES_LINKS
+from orgsketch.rules.looks import NEAR, SEES_ALL, SEES_FAR
 
-NONE: frozenset[str] = frozenset()
+NOBODY: frozenset[str] = frozenset()
 
 
 class Chained(NamedTuple):
@@ -49,8 +49,8 @@ class Touched:
     def __init__(
         self,
         near: frozenset[str],
-        below: frozenset[str] = NONE,
-        linked: frozenset[str] = NONE,
+        below: frozenset[str] = NOBODY,
+        linked: frozenset[str] = NOBODY,
         charts: tuple[Chart, ...] = (),
     ) -> None:
         lower = near | below
@@ -64,18 +64,18 @@ class Touched:
     @property
     def seen(self) -> frozenset[str]:
         """Those with the ones that look below or aside, or along relations."""
-        return self._sums[SEES_BELOW | SEES_LINKS]
+        return self._sums[SEES_FAR]
 
     def all_of(self, sees: int) -> frozenset[str]:
         """The boxes to ask again about what sees so far: a sum of looks."""
         if sees < SEES_ALL:
             return self._sums[sees]
         if len(self._sums) == SEES_ALL:
-            self._sums.append(NONE.union(*[chart.boxes for chart in self._charts]))
+            self._sums.append(NOBODY.union(*[chart.boxes for chart in self._charts]))
         return self._sums[SEES_ALL]
 
 
-UNTOUCHED = Touched(NONE)
+UNTOUCHED = Touched(NOBODY)
 
 
 def touched(change: ChartDiff, before: Chart, after: Chart, scope: Scope) -> Touched:

@@ -13,7 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from orgsketch.rules.condition import Condition, Domain, Reach, Truth, together
-from orgsketch.rules.looks import NEAR, NOTHING, SEES_ALL, SEES_BELOW, SEES_LINKS, along, reach
+from orgsketch.rules.looks import NEAR, NOTHING, SEES_ALL, SEES_FAR, reach
+from orgsketch.rules.neighbourhood import NOBODY
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Answer: TypeAlias = tuple[Truth, str]
 Low: TypeAlias = "dict[str | None, list[str]]"
 NO_ANSWER: Answer = (False, "")
-NONE: frozenset[str] = frozenset()
 
 
 class Table:
@@ -89,8 +89,7 @@ class Search:
     @cached_property
     def sees(self) -> int:
         """The sum of what it reads around the box in hand (see `rules.looks`)."""
-        inner = along(self.base.steps, self.inner.looks) if self.inner is not None else NOTHING
-        return reach(self.base.looks | inner)
+        return reach(self.base.looking(self.inner.looks if self.inner is not None else NOTHING))
 
     @cached_property
     def reach(self) -> Reach:
@@ -141,10 +140,10 @@ class Search:
     def changed(self, reading: Reading) -> frozenset[str]:
         """The boxes, those apart that the edit touched, whose answer differs from the one before the edit."""
         if reading.before is None or self not in reading.before.searches:
-            return NONE  # nothing rests on what was never asked
+            return NOBODY  # nothing rests on what was never asked
         if self not in reading.searches:
             self.table(reading)
-        return reading.changed.get(self, NONE)
+        return reading.changed.get(self, NOBODY)
 
     def table(self, reading: Reading) -> Table:
         """The answers in this reading, those of the reading before taken over."""
@@ -244,7 +243,7 @@ class Search:
 
 
 def _is_touched(reading: Reading, sets: Iterable[Set]) -> bool:
-    return any(of.touched(reading, SEES_BELOW | SEES_LINKS).ever for of in sets)
+    return any(of.touched(reading, SEES_FAR).ever for of in sets)
 
 
 def _belongs(reading: Reading, box: str, of: Set) -> bool:

@@ -24,17 +24,15 @@ from orgsketch.rules.looks import (
     ITS_SEATS,
     NOTHING,
     SEES_ALL,
-    SEES_BELOW,
-    SEES_LINKS,
+    SEES_FAR,
+    Looks,
+    along,
     reach,
 )
 
 if TYPE_CHECKING:
     from orgsketch.rules.kinship import Near
     from orgsketch.rules.reading import Reading
-
-
-NOBODY: frozenset[str] = frozenset()
 
 
 class Held(NamedTuple):
@@ -57,6 +55,10 @@ class Set:
     def sees(self) -> int:
         """The sum of its looks."""
         return reach(self.looks)
+
+    def looking(self, looks: Looks) -> Looks:
+        """What is read where something that reads `looks` is asked about the members."""
+        return self.looks | along(self.steps, looks)
 
     def members(self, reading: Reading, box: str, outer: str, near: Near | None = None) -> Iterable[str]:
         """The boxes of the set; with `near`, it may leave out boxes that are surely no kin of the box in
@@ -116,7 +118,7 @@ class Set:
 
     def shifted(self, reading: Reading) -> set[str] | None:
         """The members that may come or go for a box that the edit did not touch; None = any."""
-        is_touched = any(of.touched(reading, SEES_BELOW | SEES_LINKS).ever for of in self.closed())
+        is_touched = any(of.touched(reading, SEES_FAR).ever for of in self.closed())
         return None if is_touched else set()
 
     def seekers(self, reading: Reading, member: str) -> Sequence[str] | None:

@@ -8,13 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orgsketch.rules.condition import Condition, Domain, Settled, Truth, together
-from orgsketch.rules.looks import SEES_BELOW, SEES_LINKS
+from orgsketch.rules.looks import SEES_FAR
+from orgsketch.rules.neighbourhood import NOBODY
 from orgsketch.rules.sets import Set
 
 if TYPE_CHECKING:
     from orgsketch.rules.reading import Reading
-
-NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ class Tally:
         """Whether the edit touched what any verdict may rest on."""
         reach = self.condition.reach
         return any(rule.is_moved(reading) for rule in reach.tallies) or any(
-            of.touched(reading, SEES_BELOW | SEES_LINKS).ever for of in reach.sets
+            of.touched(reading, SEES_FAR).ever for of in reach.sets
         )
 
     def is_moved(self, reading: Reading) -> bool:
