@@ -53,7 +53,7 @@ def best(known: Iterable[tuple[str, T]], typed: str, most: int) -> list[T]:
     Where some are near, those that hold a short word inside another are left out.
     """
     near, inside = sorted_out(known, typed, most)
-    return near if near and is_short(typed) else [*near, *inside][:most]
+    return [*near, *inside]
 
 
 def sorted_out(known: Iterable[tuple[str, T]], typed: str, most: int) -> tuple[list[T], list[T]]:
